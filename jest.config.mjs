@@ -1,0 +1,8 @@
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.gatepost'],
+  testTimeout: 30_000,
+};
