@@ -1,0 +1,38 @@
+// Runs a script of the project: node scripts/run.mjs <entry> [arguments]. Works on a fresh clone, so until the
+// dependencies are there it uses Node's own modules alone.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+
+const OLDEST_NODE = [20, 19];
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new Error(
+    `Node ${process.versions.node} is too old; this needs ${OLDEST_NODE.join('.')} or newer (nodejs.org).`,
+  );
+}
+
+/** Runs the entry in this process, so that signals, process group and exit code are the entry's own. */
+async function run(entry, args) {
+  if (entry === undefined) throw new Error('Say what to run: node scripts/run.mjs <entry> [arguments]');
+  const path = resolve(import.meta.dirname, '..', entry);
+  process.argv = [process.argv[0], path, ...args];
+  if (path.endsWith('.ts')) (await import('tsx/esm/api')).register();
+  await import(pathToFileURL(path).href);
+}
+
+async function prepare() {
+  try {
+    requireNode();
+    await ensureInstalled(resolve(import.meta.dirname, '..'));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+await prepare();
+await run(process.argv[2], process.argv.slice(3));
