@@ -1,0 +1,21 @@
+import { type Account, chooseAccount, requireReachable } from './account.ts';
+import { type Binaries, locateBinaries, prepareBinaries } from './binaries.ts';
+import { type ClusterPaths, clusterPaths, makePrivate } from './cluster.ts';
+
+/** What every step of a start needs to know, and a stop too. */
+export interface Place {
+  paths: ClusterPaths;
+  binaries: Binaries;
+  /** Undefined: PostgreSQL runs as we do. */
+  account: Account | undefined;
+}
+
+/** Chooses the account, makes the private directory under `dataDir` and finds the programs. */
+export async function preparePlace(dataDir: string): Promise<Place> {
+  const native = locateBinaries();
+  const paths = clusterPaths(dataDir);
+  const account = await chooseAccount(paths.data);
+  if (account !== undefined) await requireReachable(account, dataDir);
+  await makePrivate(paths.home, account);
+  return { paths, account, binaries: await prepareBinaries(native, paths.home, account) };
+}
