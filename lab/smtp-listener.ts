@@ -133,7 +133,7 @@ async function take(stream: SMTPServerDataStream, session: SMTPServerSession, re
     behaviour.cut -= 1;
     cutOff();
   }
-  await wait(behaviour.delayMs);
+  await wait(behaviour.delayMs, undefined, { ref: false });
 }
 
 /** An answer with its SMTP code (RFC 5321 section 4.2). */

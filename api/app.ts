@@ -1,0 +1,28 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Context } from './context.ts';
+import { notFound } from './errors.ts';
+import { readBody } from './http/body.ts';
+import { answerErrors } from './http/error-handler.ts';
+import { mount } from './http/mount.ts';
+import { logRequests } from './http/request-log.ts';
+import { pages } from './pages/index.ts';
+import { routes } from './routes.ts';
+
+/** The API as an Express application; whoever calls this decides where it listens. */
+export function createApp(context: Context): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Express's own entity tags are weak hashes of bodies; ours are the versions of rows.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.set('trust proxy', context.config.trustProxy ?? false);
+  app.use(helmet(), logRequests(context.log));
+  app.use(pages(context));
+  app.use('/api', ...readBody, mount(context, routes));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(answerErrors(context.log));
+  return app;
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller } from './accounts/caller.ts';
+import type { Config } from './config.ts';
+import type { Cipher } from './secrets/encryption.ts';
+import type { Fingerprint } from './secrets/fingerprint.ts';
+
+/** What lives as long as the process: made once at the start, handed to everything. */
+export interface Context {
+  readonly config: Config;
+  readonly database: DataSource;
+  readonly cipher: Cipher;
+  readonly fingerprint: Fingerprint;
+  readonly log: Logger;
+  /** Where answers and mails say the API is, without a trailing slash; known once it listens. */
+  readonly publicUrl: () => string;
+  /** The organization `admin`, to which everything of the cloud itself belongs. */
+  readonly adminOrgId: string;
+  /** This cloud's own identity, made at the first start. */
+  readonly cloudId: string;
+}
+
+/** One unit of work: one request, one transaction, one caller. */
+export interface Scope extends Context {
+  readonly manager: EntityManager;
+  readonly caller: Caller;
+  readonly now: Date;
+}

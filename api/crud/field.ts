@@ -1,0 +1,85 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Building blocks of fields. Each message says what is wrong and what would be right. */
+
+/** No control characters, and none of the two line separators of Unicode. */
+const SINGLE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+
+/** One line of text without control characters, so that it can stand in a mail header or a log line. */
+export const line = (max: number) =>
+  z
+    .string('must be a string')
+    .min(1, 'must not be empty')
+    .max(max, `must have at most ${max} characters`)
+    .regex(SINGLE_LINE, 'must be a single line without control characters');
+
+export const title = () => line(1023).describe('What people see.');
+
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const isUuid = (value: string): boolean => UUID.test(value);
+
+export const name = () =>
+  z
+    .string('must be a string')
+    .max(255, 'must have at most 255 characters')
+    .regex(NAME, 'must consist of lower-case letters, digits and single hyphens between them')
+    .refine((value) => !isUuid(value), 'must not look like a UUID: such a path segment is always an id')
+    .describe('The internal key; derived from the title when absent.');
+
+export const summary = () => z.string('must be a string').max(4095, 'must have at most 4095 characters').nullable();
+
+export const metadata = () =>
+  z.record(z.string().min(1), z.string('must be a string'), 'must be an object of strings').nullable();
+
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .number(`must be a whole number from ${min} to ${max}`)
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be a whole number from ${min} to ${max}`)
+    .max(max, `must be a whole number from ${min} to ${max}`);
+
+export const port = () => wholeNumber(1, 65535);
+
+export const flag = () => z.boolean('must be true or false');
+
+const HOST_WORDS = 'must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces';
+/** What the whole can be at most; the provider checks this much while planning. */
+const HOST_CHARACTERS = /^[A-Za-z0-9._:-]{1,253}$/;
+const HOST_LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
+
+function isHost(value: string): boolean {
+  if (isIP(value) !== 0) return true;
+  const labels = value.replace(/\.$/, '').split('.');
+  return value.length <= 253 && labels.every((label) => HOST_LABEL.test(label)) && !/^[\d.]+$/.test(value);
+}
+
+/** A host name (RFC 1123) or an IP address, and nothing else. */
+export const host = () => z.string('must be a string').regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
+
+const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+
+/** Addresses of a company's own network, such as admin@localhost, are fine. */
+export const email = () =>
+  z
+    .string('must be a string')
+    .max(320, 'must have at most 320 characters')
+    .regex(EMAIL, 'must be an e-mail address: something@domain, without spaces');
+
+export const password = () => z.string('must be a string').min(8, 'must have at least 8 characters').max(1024);
+
+/** A reference as it is sent: the path after /api counts, with names or ids in it. */
+export const reference = () =>
+  z.string('must be the URL of an object').min(1, 'must be the URL of an object').max(4096);
+
+export const httpUrl = () =>
+  z
+    .string('must be a string')
+    .max(2048, 'must have at most 2048 characters')
+    .regex(/^https?:\/\/[^\s/]+/, 'must be a URL that starts with https:// or http://')
+    .refine((value) => URL.canParse(value), 'must be a URL that starts with https:// or http://');
+
+/** PEM and other texts of several lines. */
+export const block = (max: number) => z.string('must be a string').min(1, 'must not be empty').max(max);

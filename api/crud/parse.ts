@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { invalid, type Violation } from '../errors.ts';
+import type { AnyDefinition } from './definition.ts';
+import * as field from './field.ts';
+
+const HEADER = {
+  name: field.name(),
+  title: field.title(),
+  summary: field.summary(),
+  metadata: field.metadata(),
+};
+
+/** Fields that every view carries and nobody sets. */
+const ALWAYS_IGNORED = ['id', 'type', 'api_version', 'scope', 'created_at', 'updated_at', 'url', 'org_url'];
+
+export type Body = Record<string, unknown>;
+
+/** The schema of a creation: header and fields, of which the required ones must be there. */
+export function createSchema(definition: AnyDefinition): z.ZodObject {
+  const shape = { ...HEADER, ...definition.fields };
+  const required = new Set<PropertyKey>(definition.required ?? ['title']);
+  const optional = Object.keys(shape).filter((key) => !required.has(key));
+  const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
+  return objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
+}
+
+/** The schema of a change: everything optional, an absent key stays. */
+export function updateSchema(definition: AnyDefinition): z.ZodObject {
+  return objectOf(definition, { ...HEADER, ...definition.fields }).partial();
+}
+
+function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
+  return definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
+}
+
+/** What was sent, without what is ignored. @throws 400 with every violation. */
+export function parseBody(definition: AnyDefinition, schema: z.ZodObject, body: unknown): Body {
+  const ignored = new Set([...ALWAYS_IGNORED, ...(definition.ignored ?? [])]);
+  const sent = isObject(body) ? Object.fromEntries(Object.entries(body).filter(([key]) => !ignored.has(key))) : body;
+  const refused = refusals(definition, sent);
+  if (refused.length > 0) throw invalid(definition.schema, refused);
+  return parse(definition.schema, schema, sent);
+}
+
+/** Validates any body against a schema. @throws 400 with every violation. */
+export function parse<Schema extends z.ZodType>(name: string, schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw invalid(name, distinct(result.error.issues.flatMap(violationsOf)));
+}
+
+/** Several rules of one field may say the same. */
+function distinct(violations: Violation[]): Violation[] {
+  return [...new Map(violations.map((each) => [`${each.pointer} ${each.message}`, each])).values()];
+}
+
+function refusals(definition: AnyDefinition, sent: unknown): Violation[] {
+  if (!isObject(sent)) return [];
+  return Object.entries(definition.refused ?? {})
+    .filter(([key]) => key in sent)
+    .map(([key, message]) => ({ pointer: `/${key}`, message }));
+}
+
+function violationsOf(issue: z.core.$ZodIssue): Violation[] {
+  const pointer = pointerOf(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: `${pointer}${pointerOf([key])}`, message: 'is not a known field' }));
+  }
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return [{ pointer, message: isMissing ? `is required: ${issue.message}` : issue.message }];
+}
+
+/** A JSON pointer (RFC 6901). */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+export function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Scope } from '../context.ts';
+import { baseColumns, type HeaderRow } from '../database/columns.ts';
+import { type ApiError, invalid, violation } from '../errors.ts';
+import type { AnyDefinition, Change } from './definition.ts';
+import { within } from './locate.ts';
+import type { Body } from './parse.ts';
+import { resolveReference } from './reference.ts';
+
+type WireChange = Change<HeaderRow, Body>;
+type Columns = Record<string, unknown>;
+
+/** Copies what was sent into the row: plain fields as they are, references as ids, the rest as the resource does it. */
+export async function assign(scope: Scope, definition: AnyDefinition, change: WireChange): Promise<void> {
+  const { row, input } = change;
+  const { columns } = definition.table.options;
+  const known = knownFields(definition);
+  const target = row as unknown as Columns;
+  for (const [field, value] of Object.entries(input)) {
+    if (!known.has(field) || !(field in columns) || field in baseColumns) continue;
+    target[field] = field === 'metadata' ? (value ?? {}) : value;
+  }
+  await assignReferences(scope, definition, change);
+  assignFurther(definition, change);
+  await definition.assign?.(scope, change);
+}
+
+async function assignReferences(scope: Scope, definition: AnyDefinition, { row, input }: WireChange): Promise<void> {
+  const target = row as unknown as Columns;
+  for (const [field, { to, column, within: reach }] of Object.entries(definition.references ?? {})) {
+    const sent = input[field];
+    if (sent === undefined) continue;
+    if (sent === null) {
+      target[column] = null;
+      continue;
+    }
+    const orgId = { own: row.org_id, admin: scope.adminOrgId, any: null }[reach];
+    target[column] = (await resolveReference(scope, `/${field}`, String(sent), to(), orgId)).id;
+  }
+}
+
+/** What the schema names; of a lenient resource anything else may be sent too, and must not reach a column. */
+function knownFields(definition: AnyDefinition): Set<string> {
+  return new Set(['name', 'title', 'summary', 'metadata', ...Object.keys(definition.fields)]);
+}
+
+/** Fields beyond the schema are kept, where the resource keeps such. */
+function assignFurther(definition: AnyDefinition, { row, input }: WireChange): void {
+  if (!definition.furtherColumn) return;
+  const target = row as unknown as Record<string, Columns>;
+  const known = knownFields(definition);
+  const further = Object.entries(input).filter(([field]) => !known.has(field));
+  target[definition.furtherColumn] = { ...target[definition.furtherColumn], ...Object.fromEntries(further) };
+}
+
+/** Fields that never change once set may be sent back as they are. */
+export function demandFixed(definition: AnyDefinition, view: Body, input: Body): void {
+  const changed = (definition.fixed ?? []).filter(
+    (field) => field in input && !isDeepStrictEqual(input[field], view[field]),
+  );
+  if (changed.length === 0) return;
+  const violations = changed.map((field) => ({ pointer: `/${field}`, message: 'cannot be changed' }));
+  throw invalid(definition.schema, violations);
+}
+
+/** @throws 409 when another object of this collection has the name (and version). */
+export async function demandFreeName(scope: Scope, definition: AnyDefinition, change: WireChange): Promise<void> {
+  const { row, before } = change;
+  if (before && before.name === row.name) return;
+  const key: Columns = { ...within(scope, definition, change.parents), name: row.name };
+  const version = definition.versionColumn;
+  if (version) key[version] = (row as unknown as Columns)[version];
+  const taken = await scope.manager.getRepository(definition.table).findOneBy(key);
+  if (taken && taken.id !== row.id) throw nameTaken(definition, row.name);
+}
+
+export function nameTaken(definition: AnyDefinition, name: string): ApiError {
+  const what = definition.type.replaceAll('_', ' ');
+  return violation(
+    '/name',
+    `A ${what} named ${name} exists already; choose another name or change that one.`,
+    'name_taken',
+  );
+}
+
+/** The columns whose values differ, without the bookkeeping. */
+export function changedColumns(definition: AnyDefinition, before: HeaderRow, row: HeaderRow): string[] {
+  const old = before as unknown as Columns;
+  const current = row as unknown as Columns;
+  return Object.keys(definition.table.options.columns).filter(
+    (column) => !isDeepStrictEqual(old[column], current[column]),
+  );
+}

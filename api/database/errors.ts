@@ -1,0 +1,53 @@
+import { ApiError, violation } from '../errors.ts';
+
+/** PostgreSQL's error classes (appendix A of its manual) that mean the server cannot be used just now. */
+const UNAVAILABLE = /^(08...|57P0[1-5]|53...|25006)$/;
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+const DRIVER_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|DataSource is not/i;
+
+const RETRY_AFTER_S = '2';
+
+/** Makes an answer of what the database refused; null: it is no error of the database. */
+export function translateDatabaseError(thrown: unknown): ApiError | null {
+  if (!(thrown instanceof Error)) return null;
+  const { code = '', detail = '' } = driverError(thrown);
+  if (UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message)) return unavailable();
+  if (code === '23505') return violation(duplicateField(detail), 'is taken by another object', 'name_taken');
+  if (code === '23503')
+    return new ApiError('in_use', 'Another object came to use this one, or the one referred to is gone; read again.');
+  if (code === '22021' || code === '22P05')
+    return new ApiError('validation_failed', 'A text holds a character that cannot be stored (NUL).');
+  if (isConflict(thrown) || code === '57014') return unavailable();
+  return null;
+}
+
+/** Two transactions in each other's way: worth another try. */
+export function isConflict(thrown: unknown): boolean {
+  return thrown instanceof Error && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
+}
+
+function unavailable(): ApiError {
+  const message = 'The database does not answer just now. Nothing was changed; try again in a moment.';
+  return new ApiError('database_unavailable', message, { headers: { 'Retry-After': RETRY_AFTER_S } });
+}
+
+function driverError(error: Error): { code?: string; detail?: string } {
+  const { driverError: inner } = error as { driverError?: { code?: string; detail?: string } };
+  return inner ?? (error as { code?: string; detail?: string });
+}
+
+/** `Key (org_id, lower(name))=(…) already exists.` blames the last column. */
+function duplicateField(detail: string): string {
+  const columns = /^Key \((.*)\)=/.exec(detail)?.[1]?.match(/[a-z_]+/g) ?? [];
+  return `/${columns.find((column) => ['name', 'username', 'email', 'endpoint'].includes(column)) ?? 'name'}`;
+}

@@ -1,0 +1,4 @@
+import { FirstTables1763800000000 } from './1763800000000-first-tables.ts';
+
+/** Every migration in its order, a line each. What has landed is never edited. */
+export const migrations = [FirstTables1763800000000];

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { shipFirstRows } from './accounts/ship.ts';
+import type { Scope } from './context.ts';
+import { cloudSettingTable, SETTINGS_NAME } from './resources/cloud-settings.ts';
+import { organizationTable } from './resources/organization.ts';
+import { registrationTable, sealClientSecret, TOOLKIT } from './resources/registration.ts';
+import { shipTlsClientProfiles } from './resources/shipped-tls-client-profiles.ts';
+
+/** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
+export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {
+  await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtext('gatepost.first-start'))`);
+  if (await scope.manager.getRepository(organizationTable).existsBy({ id: scope.adminOrgId })) return false;
+  const registries = await shipFirstRows(scope, await adminPassword());
+  const defaultProfileId = await shipTlsClientProfiles(scope);
+  await shipToolkit(scope);
+  await scope.manager.getRepository(cloudSettingTable).insert({
+    ...bookkeeping(scope),
+    name: SETTINGS_NAME,
+    title: 'Cloud settings',
+    email_sender: { custom: false, name: 'Gatepost', address: scope.config.admin.email },
+    tls_client_profile_default_id: defaultProfileId,
+    admin_user_registry_ids: [registries.cloudManagerId],
+    provider_user_registry_ids: [registries.apiManagerId],
+  });
+  return true;
+}
+
+/** The registration that command-line clients name; it has no scopes, since its secret is widely known. */
+async function shipToolkit(scope: Scope): Promise<void> {
+  const row = bookkeeping(scope);
+  const { clientId, clientSecret } = scope.config.toolkit;
+  await scope.manager.getRepository(registrationTable).insert({
+    ...row,
+    name: TOOLKIT,
+    title: 'Toolkit',
+    client_id: clientId,
+    client_secret: sealClientSecret(scope, row.id, clientSecret),
+    client_type: 'toolkit',
+  });
+}
+
+function bookkeeping(scope: Scope) {
+  return {
+    id: randomUUID(),
+    org_id: scope.adminOrgId,
+    version: 1,
+    updated_by: null,
+    created_at: scope.now,
+    updated_at: scope.now,
+  };
+}

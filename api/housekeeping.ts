@@ -1,0 +1,21 @@
+import { purgeTokens } from './accounts/token.ts';
+import type { Context } from './context.ts';
+import { purgeReplayedAnswers } from './http/idempotency.ts';
+
+const EVERY_MS = 3_600_000;
+
+/** Once an hour takes away what has expired. Answers the way to stop. */
+export function startHousekeeping(context: Context): () => void {
+  const timer = setInterval(() => void keepHouse(context), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function keepHouse({ database, log }: Context): Promise<void> {
+  try {
+    await purgeTokens(database.manager);
+    await purgeReplayedAnswers(database.manager);
+  } catch (error) {
+    log.warn({ err: error }, 'housekeeping failed; it is tried again in an hour');
+  }
+}

@@ -1,0 +1,46 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { translateDatabaseError } from '../database/errors.ts';
+import { ApiError } from '../errors.ts';
+import { respondError } from './respond.ts';
+
+/** The one place that makes an answer of whatever was thrown. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (thrown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = toApiError(thrown);
+    if (error.code === 'internal') log.error({ err: thrown, requestId: response.getHeader('X-Request-Id') }, 'defect');
+    if (error.code === 'database_unavailable') log.warn({ reason: messageOf(thrown) }, 'database unavailable');
+    respondError(request, response, error);
+  };
+}
+
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  return (
+    parserError(thrown) ??
+    translateDatabaseError(thrown) ??
+    new ApiError('internal', 'Something went wrong on our side; the log has it under the request id.')
+  );
+}
+
+/** What Express's body parsers throw: they carry a `type`. */
+function parserError(thrown: unknown): ApiError | null {
+  const { type, status } = Object(thrown) as { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return new ApiError('payload_too_large', 'The body is larger than 1 MB.');
+  if (type === 'entity.parse.failed') return new ApiError('validation_failed', 'The body is not valid JSON.');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new ApiError(
+      'unsupported_media_type',
+      'Send the body as UTF-8, plain or compressed with gzip, deflate or br.',
+    );
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new ApiError('validation_failed', 'The request cannot be read: its path, encoding or length is broken.');
+  }
+  return null;
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type EntityManager, EntitySchema } from 'typeorm';
+import type { Scope } from '../context.ts';
+import { type BaseRow, baseColumns, integer, secret, text } from '../database/columns.ts';
+import { ApiError, invalid } from '../errors.ts';
+import type { Answer, Call, Route } from './route.ts';
+
+/** The answer to a POST that carried an Idempotency-Key, written in the same transaction as what the POST made. */
+export interface IdempotentRequestRow extends BaseRow {
+  caller: string;
+  key: string;
+  request_hash: string;
+  status: number;
+  answer: Buffer;
+}
+
+export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
+  name: 'idempotent_request',
+  columns: { ...baseColumns, caller: text(), key: text(), request_hash: text(), status: integer(), answer: secret() },
+  uniques: [{ name: 'idempotent_request_key', columns: ['caller', 'key'] }],
+});
+
+const KEPT_HOURS = 24;
+const MAX_KEY_LENGTH = 255;
+
+/**
+ * Runs a POST once for a key: the same key, caller and body get the same answer again.
+ * @throws 422 when the key came with another request before.
+ */
+export async function replayable(scope: Scope, route: Route, call: Call, run: () => Promise<Answer>): Promise<Answer> {
+  const key = call.headers['idempotency-key'];
+  if (typeof key !== 'string') return run();
+  if (key.length === 0 || key.length > MAX_KEY_LENGTH) {
+    throw invalid('Idempotency-Key', [{ pointer: '', message: `the key must have 1 to ${MAX_KEY_LENGTH} characters` }]);
+  }
+  const caller = `${scope.caller.kind}:${scope.caller.id ?? call.address}`;
+  await lockKey(scope, caller, key);
+  const requestHash = hashOf(route, call);
+  const known = await findKnown(scope, caller, key);
+  if (known) return replay(scope, known, requestHash);
+  const answer = await run();
+  await remember(scope, { caller, key, request_hash: requestHash }, answer);
+  return answer;
+}
+
+/** Two requests with one key at once: the second waits here for the first to commit or fail. */
+async function lockKey(scope: Scope, caller: string, key: string): Promise<void> {
+  await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${caller}\n${key}`]);
+}
+
+async function findKnown(scope: Scope, caller: string, key: string): Promise<IdempotentRequestRow | null> {
+  const repository = scope.manager.getRepository(idempotentRequestTable);
+  const known = await repository.findOneBy({ caller, key });
+  if (!known || scope.now.getTime() - known.created_at.getTime() < KEPT_HOURS * 3_600_000) return known;
+  await repository.delete({ id: known.id });
+  return null;
+}
+
+function replay(scope: Scope, known: IdempotentRequestRow, requestHash: string): Answer {
+  if (known.request_hash !== requestHash) {
+    throw new ApiError('idempotency_mismatch', 'This Idempotency-Key was used for another request; take a new one.');
+  }
+  return JSON.parse(scope.cipher.decrypt(known.answer, placeOf(known.id))) as Answer;
+}
+
+async function remember(
+  scope: Scope,
+  request: Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>,
+  answer: Answer,
+): Promise<void> {
+  const id = randomUUID();
+  await scope.manager.getRepository(idempotentRequestTable).insert({
+    ...request,
+    id,
+    org_id: scope.adminOrgId,
+    version: 1,
+    updated_by: scope.caller.id,
+    created_at: scope.now,
+    updated_at: scope.now,
+    status: answer.status,
+    answer: scope.cipher.encrypt(JSON.stringify(answer), placeOf(id)),
+  });
+}
+
+const placeOf = (id: string) => ({ table: 'idempotent_request', column: 'answer', row: id });
+
+function hashOf(route: Route, call: Call): string {
+  const request = [route.method, route.path, call.params, call.query, call.body ?? null];
+  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+}
+
+export async function purgeReplayedAnswers(manager: EntityManager): Promise<void> {
+  await manager.query(`DELETE FROM idempotent_request WHERE created_at < now() - make_interval(hours => $1)`, [
+    KEPT_HOURS,
+  ]);
+}

@@ -1,0 +1,30 @@
+import type { Request, Response } from 'express';
+import { type ApiError, ERROR_CODES } from '../errors.ts';
+import type { Answer } from './route.ts';
+
+export function respond(response: Response, answer: Answer): void {
+  response.status(answer.status).set(answer.headers ?? {});
+  if (answer.body === undefined) response.end();
+  else response.json(answer.body);
+}
+
+/** An error in the form the wire has, or as a problem document (RFC 9457) for those who ask for it. */
+export function respondError(request: Request, response: Response, error: ApiError): void {
+  const { violations, headers, extra } = error.details;
+  const errors =
+    error.details.errors ?? violations?.map(({ pointer, message }) => (pointer ? `${pointer} ${message}` : message));
+  const common = {
+    status: error.status,
+    code: error.code,
+    ...(violations && { violations }),
+    ...(errors && { errors }),
+    ...extra,
+  };
+  response.status(error.status).set(headers ?? {});
+  if (request.accepts(['application/json', 'application/problem+json']) === 'application/problem+json') {
+    const problem = { type: 'about:blank', title: ERROR_CODES[error.code].meaning, detail: error.message, ...common };
+    response.type('application/problem+json').send(JSON.stringify(problem));
+    return;
+  }
+  response.json({ ...common, message: [error.message] });
+}

@@ -1,0 +1,81 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Cipher } from '../secrets/encryption.ts';
+import type { MailRoute } from './claim.ts';
+import type { Delivery } from './delivery.ts';
+import { type ComposedMail, composeMail, messageIdOf } from './message.ts';
+import { placeOf } from './outbox.ts';
+import { renderMail } from './render.ts';
+import { type Outcome, type SendResult, sendMail } from './smtp.ts';
+import type { SmtpServer } from './smtp-server-settings.ts';
+import type { MailTemplate } from './templates/mail-template.ts';
+
+/** The template of a name as an organization has it. */
+export type FindTemplate = (manager: EntityManager, name: string, orgId: string) => Promise<MailTemplate>;
+
+export interface AttemptResult {
+  mail_server_id: string | null;
+  started_at: Date;
+  finished_at: Date;
+  outcome: Outcome;
+  stage: SendResult['stage'] | 'render';
+  response: string;
+}
+
+export interface Sending {
+  database: DataSource;
+  cipher: Cipher;
+  templateFor: FindTemplate;
+  /** Known once the API listens. */
+  publicUrl: () => string;
+}
+
+/** Tries to send one delivery, server by server, until one takes it or says something about the mail itself. */
+export async function attempt(
+  sending: Sending,
+  delivery: Delivery,
+  route: MailRoute,
+  signal: AbortSignal,
+): Promise<AttemptResult[]> {
+  const started_at = new Date();
+  try {
+    const mail = await write(sending, delivery, route);
+    return await sendThrough(route.servers, mail, signal);
+  } catch (error) {
+    // A broken template or key is mended by an administrator; until then the mail waits.
+    const response = error instanceof Error ? error.message : String(error);
+    const finished_at = new Date();
+    return [{ mail_server_id: null, started_at, finished_at, outcome: 'temporary', stage: 'render', response }];
+  }
+}
+
+async function write(sending: Sending, delivery: Delivery, route: MailRoute): Promise<ComposedMail> {
+  if (delivery.variables === null) throw new Error('What fills the template was erased.');
+  const template = await sending.templateFor(sending.database.manager, delivery.template, delivery.org_id);
+  const variables = JSON.parse(sending.cipher.decrypt(delivery.variables, placeOf(delivery.id)));
+  return composeMail({
+    sender: route.sender,
+    recipients: [delivery.recipient],
+    content: renderMail(template, variables),
+    messageId: messageIdOf(delivery.id, sending.publicUrl()),
+  });
+}
+
+async function sendThrough(
+  servers: readonly SmtpServer[],
+  mail: ComposedMail,
+  signal: AbortSignal,
+): Promise<AttemptResult[]> {
+  const results: AttemptResult[] = [];
+  for (const server of servers) {
+    const started_at = new Date();
+    const result = await sendMail(server, mail, signal);
+    results.push({ ...result, mail_server_id: server.id, started_at, finished_at: new Date() });
+    if (!isUnreachable(result) || signal.aborted) break;
+  }
+  return results;
+}
+
+/** Whether the server could not even be talked to, so that the next one is worth a try. */
+function isUnreachable({ outcome, stage }: SendResult): boolean {
+  return outcome === 'temporary' && ['dns', 'tcp', 'greeting', 'tls', 'auth'].includes(stage);
+}

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type AttemptResult, attempt, type Sending } from './attempt.ts';
+import { type Backoff, DEFAULT_BACKOFF } from './backoff.ts';
+import { type Lease, type MailRoute, renew } from './claim.ts';
+import type { Delivery } from './delivery.ts';
+import { type OnFirstSent, settle } from './settle.ts';
+
+export interface DeliverOptions extends Sending {
+  log: Logger;
+  onFirstSent?: OnFirstSent;
+  backoff?: Backoff;
+}
+
+const WRITE_AGAIN_MS = 500;
+
+/** Sends a claimed delivery and writes how it went, keeping its lease alive meanwhile. Never throws. */
+export async function deliver(
+  options: DeliverOptions,
+  lease: Lease,
+  delivery: Delivery,
+  route: MailRoute,
+  hangUp: AbortSignal,
+): Promise<void> {
+  const complain = (error: unknown) => options.log.warn({ err: error, delivery: delivery.id }, 'lease not renewed');
+  const renewal = setInterval(() => void renew(options.database, delivery, lease).catch(complain), lease.leaseMs / 3);
+  try {
+    const results = await attempt(options, delivery, route, hangUp);
+    const written = await persist(options, delivery, results, hangUp);
+    const last = results.at(-1);
+    options.log.info({ delivery: delivery.id, outcome: last?.outcome, stage: last?.stage, written }, 'mail attempted');
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** A mail that left and is not known to have left would leave again, so its result is written whatever it takes. */
+async function persist(
+  options: DeliverOptions,
+  delivery: Delivery,
+  results: readonly AttemptResult[],
+  hangUp: AbortSignal,
+): Promise<boolean> {
+  for (;;) {
+    try {
+      return await settle(options.database, delivery, results, options.backoff ?? DEFAULT_BACKOFF, options.onFirstSent);
+    } catch (error) {
+      options.log.error({ err: error, delivery: delivery.id }, 'result of a mail not written yet');
+      if (hangUp.aborted) return false;
+      await pause(WRITE_AGAIN_MS, undefined, { signal: hangUp }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { EntitySchema } from 'typeorm';
+import { type BaseRow, baseColumns, integer, moment, secret, text, uuid } from '../database/columns.ts';
+import { foreignKey } from '../database/constraints.ts';
+
+/** `held` is not stored: a queued mail is held while no mail server is selected. */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
+
+/** A mail on its way: a row of the outbox. */
+export interface Delivery extends BaseRow {
+  template: string;
+  recipient: string;
+  /** The encrypted JSON of what fills the template; erased once the mail has left. */
+  variables: Buffer | null;
+  /** What the mail is about, such as `org_invitation` and its id. */
+  cause_type: string | null;
+  cause_id: string | null;
+  state: DeliveryState;
+  /** How often a worker took it. It fences: a result is written only under the number it was taken with. */
+  attempts: number;
+  next_attempt_at: Date;
+  /** When the trying began; null again after a retry or a change of the mail server. */
+  tried_since: Date | null;
+  lease_until: Date | null;
+  leased_by: string | null;
+  mail_server_id: string | null;
+  last_response: string | null;
+  first_sent_at: Date | null;
+  sent_at: Date | null;
+}
+
+export const deliveryTable = new EntitySchema<Delivery>({
+  name: 'delivery',
+  tableName: 'delivery',
+  columns: {
+    ...baseColumns,
+    template: text(),
+    recipient: text(),
+    variables: secret({ nullable: true }),
+    cause_type: text({ nullable: true }),
+    cause_id: uuid({ nullable: true }),
+    state: text(),
+    attempts: integer({ default: 0 }),
+    next_attempt_at: moment(),
+    tried_since: moment({ nullable: true }),
+    lease_until: moment({ nullable: true }),
+    leased_by: text({ nullable: true }),
+    mail_server_id: uuid({ nullable: true }),
+    last_response: text({ nullable: true }),
+    first_sent_at: moment({ nullable: true }),
+    sent_at: moment({ nullable: true }),
+  },
+  checks: [
+    { name: 'delivery_state', expression: `state IN ('queued', 'sending', 'sent', 'failed', 'ambiguous')` },
+    { name: 'delivery_lease', expression: `(state = 'sending') = (lease_until IS NOT NULL)` },
+  ],
+  indices: [
+    // What a worker looks for, all day; the sent ones are not in it.
+    { name: 'delivery_due', columns: ['next_attempt_at'], where: `state IN ('queued', 'sending')` },
+    { name: 'delivery_cause', columns: ['cause_type', 'cause_id'] },
+  ],
+});
+
+/** One try to hand a delivery to one server. */
+export interface DeliveryAttempt extends BaseRow {
+  delivery_id: string;
+  mail_server_id: string | null;
+  started_at: Date;
+  finished_at: Date;
+  outcome: string;
+  /** The stage that was reached; `render` when the mail could not even be written. */
+  stage: string;
+  response: string;
+}
+
+export const deliveryAttemptTable = new EntitySchema<DeliveryAttempt>({
+  name: 'delivery_attempt',
+  tableName: 'delivery_attempt',
+  columns: {
+    ...baseColumns,
+    delivery_id: uuid(),
+    mail_server_id: uuid({ nullable: true }),
+    started_at: moment(),
+    finished_at: moment(),
+    outcome: text(),
+    stage: text(),
+    response: text(),
+  },
+  foreignKeys: [foreignKey('delivery_attempt', 'delivery_id', 'delivery', 'CASCADE')],
+  indices: [{ name: 'delivery_attempt_delivery', columns: ['delivery_id', 'started_at'] }],
+});

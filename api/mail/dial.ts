@@ -1,0 +1,98 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { SmtpServer } from './smtp-server-settings.ts';
+import { tlsOptionsFor } from './tls-options.ts';
+import type { Transcript } from './transcript.ts';
+
+const IMPLICIT_TLS_PORT = 465;
+
+/** RFC 8314, section 3.3: on port 465 TLS comes first, on every other port STARTTLS. */
+export function speaksImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
+  return server.secure && server.port === IMPLICIT_TLS_PORT;
+}
+
+/** Opens the connection to a server, with TLS from the first byte on where it is implicit. */
+export async function dial(
+  server: SmtpServer,
+  implicitTls: boolean,
+  transcript: Transcript,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const addresses = await resolve(server, transcript, signal);
+  transcript.stage = 'tcp';
+  const socket = await open(server, addresses, signal);
+  transcript.complete('tcp', `connected to ${socket.remoteAddress} port ${socket.remotePort}`);
+  if (!implicitTls) return socket;
+  transcript.stage = 'tls';
+  const secured = await secure(server, socket, signal);
+  transcript.complete('tls', describeTls(secured));
+  return secured;
+}
+
+/** What was negotiated, and with whom. */
+export function describeTls(socket: TLSSocket): string {
+  const { subject, issuer } = socket.getPeerCertificate();
+  const verified = socket.authorized ? 'verified' : 'not verified';
+  const negotiated = `${socket.getProtocol()}, ${socket.getCipher()?.standardName}`;
+  return `${negotiated}; certificate of ${subject?.CN ?? 'no name'}, issued by ${issuer?.CN ?? 'nobody'}, ${verified}`;
+}
+
+async function resolve(server: SmtpServer, transcript: Transcript, signal: AbortSignal): Promise<LookupAddress[]> {
+  const family = isIP(server.host);
+  if (family !== 0) {
+    transcript.complete('dns', `${server.host} is an address, nothing to look up`);
+    return [{ address: server.host, family }];
+  }
+  const addresses = await within(server.timeout_ms, signal, lookup(server.host, { all: true }));
+  transcript.complete('dns', `${server.host} is ${addresses.map(({ address }) => address).join(', ')}`);
+  return addresses;
+}
+
+async function open(server: SmtpServer, addresses: LookupAddress[], signal: AbortSignal): Promise<Socket> {
+  const socket = connectTcp({
+    host: server.host,
+    port: server.port,
+    lookup: (_host, options, answer) =>
+      options.all ? answer(null, addresses) : answer(null, addresses[0]?.address ?? '', addresses[0]?.family),
+    // The default of 250 ms an address is too short for a far or busy server.
+    autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(server.timeout_ms / addresses.length)),
+  });
+  await opened(socket, 'connect', server.timeout_ms, signal);
+  return socket;
+}
+
+async function secure(server: SmtpServer, socket: Socket, signal: AbortSignal): Promise<TLSSocket> {
+  const secured = connectTls({ ...tlsOptionsFor(server), socket });
+  await opened(secured, 'secureConnect', server.timeout_ms, signal);
+  return secured;
+}
+
+async function opened(socket: Socket, event: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  // Between here and nodemailer's own listeners nobody else hears an error, which would end the process.
+  socket.on('error', () => undefined);
+  try {
+    await within(timeoutMs, signal, once(socket, event));
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** The operation's result, unless it takes longer or is cancelled. */
+async function within<T>(timeoutMs: number, signal: AbortSignal, operation: Promise<T>): Promise<T> {
+  const bound = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  let cancel = () => {};
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    cancel = () => reject(bound.reason);
+    bound.addEventListener('abort', cancel, { once: true });
+    if (bound.aborted) cancel();
+  });
+  try {
+    return await Promise.race([operation, cancelled]);
+  } finally {
+    bound.removeEventListener('abort', cancel);
+  }
+}

@@ -1,0 +1,39 @@
+/** How TLS is spoken to a mail server: a TLS client profile with the contents of its stores. */
+export interface TlsSettings {
+  /** `tls_v1.0` … `tls_v1.3`; exactly these are used. */
+  protocols: string[];
+  /** Names as in `CIPHERS`. */
+  ciphers: string[];
+  elliptic_curve_auto_negotiation: boolean;
+  elliptic_curve: string | null;
+  server_name_indication: boolean;
+  /** True: the server's certificate is not verified at all. */
+  insecure_server_connections: boolean;
+  /** When given, only these authorities are trusted: the system's roots are not. */
+  truststore_pem: string | null;
+  certificate_pem: string | null;
+  private_key_pem: string | null;
+}
+
+/** A mail server, decrypted and ready to be dialled. Never logged. */
+export interface SmtpServer {
+  /** Null: not saved yet. */
+  id: string | null;
+  name: string;
+  host: string;
+  port: number;
+  /** True: implicit TLS on port 465, STARTTLS required elsewhere. False: plain, or unverified STARTTLS when offered. */
+  secure: boolean;
+  /** The longest silence of the server in one step. */
+  timeout_ms: number;
+  /** Null: no authentication. */
+  username: string | null;
+  password: string | null;
+  /** Null: Node's defaults with the system's roots. */
+  tls: TlsSettings | null;
+}
+
+export interface Sender {
+  name: string | null;
+  address: string;
+}

@@ -1,0 +1,24 @@
+import { invitation } from './invitation.ts';
+import { mailServerTestConnection } from './mail-server-test-connection.ts';
+import type { MailTemplate } from './mail-template.ts';
+import { memberInvitation } from './member-invitation.ts';
+import { organizationOwner } from './organization-owner.ts';
+import { passwordChanged } from './password-changed.ts';
+import { passwordReset } from './password-reset.ts';
+
+/** The templates that ship with Gatepost. */
+export const templates: readonly MailTemplate[] = [
+  mailServerTestConnection,
+  invitation,
+  organizationOwner,
+  memberInvitation,
+  passwordReset,
+  passwordChanged,
+];
+
+/** The shipped template of a name. @throws when there is none. */
+export function shippedTemplate(name: string): MailTemplate {
+  const template = templates.find((each) => each.name === name);
+  if (!template) throw new Error(`There is no mail template "${name}".`);
+  return template;
+}

@@ -1,0 +1,81 @@
+import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import type { Stage, Step } from './stage.ts';
+
+type Logger = Exclude<SMTPConnectionOptions['logger'], boolean | undefined>;
+
+/** Follows an SMTP dialogue, so that each failure can be told its stage and each stage its time. */
+export interface Transcript {
+  readonly steps: Step[];
+  /** The stage that is under way. */
+  stage: Stage;
+  /** The server's greeting. */
+  greeting: string;
+  /** The message was sent to its end and the server has not answered yet. */
+  unanswered: boolean;
+  /** Time since the last stage was done. */
+  elapsedMs(): number;
+  /** Notes a stage as done; a stage of several replies, such as RCPT, becomes one step. */
+  complete(stage: Stage, seen: string): void;
+  /** Listens to nodemailer, whose log is the only place where it tells commands and replies. */
+  readonly logger: Logger;
+}
+
+const STAGE_OF_COMMAND: readonly [RegExp, Stage][] = [
+  [/^STARTTLS/i, 'tls'],
+  [/^AUTH/i, 'auth'],
+  [/^MAIL FROM/i, 'mail'],
+  [/^RCPT TO/i, 'rcpt'],
+  [/^DATA/i, 'data'],
+];
+
+export function createTranscript(onEndOfData: () => void): Transcript {
+  let markedAt = performance.now();
+  // With PIPELINING (RFC 2920) several commands wait for their replies at once.
+  const waiting: Stage[] = ['greeting'];
+  const transcript: Transcript = {
+    steps: [],
+    stage: 'dns',
+    greeting: '',
+    unanswered: false,
+    elapsedMs: () => Math.round(performance.now() - markedAt),
+    complete(stage, seen) {
+      const duration_ms = transcript.elapsedMs();
+      markedAt = performance.now();
+      const last = transcript.steps.at(-1);
+      if (last?.stage !== stage) transcript.steps.push({ stage, duration_ms, seen });
+      else Object.assign(last, { duration_ms: last.duration_ms + duration_ms, seen: `${last.seen}\n${seen}` });
+    },
+    logger: {
+      debug: (entry: { tnx?: string }, line?: string) => {
+        if (entry.tnx === 'client') send(line ?? '');
+        if (entry.tnx === 'server') receive(line ?? '');
+      },
+      info: (entry: { tnx?: string }) => {
+        if (entry.tnx === 'message') endOfData();
+      },
+    },
+  };
+  function send(command: string) {
+    const known = STAGE_OF_COMMAND.find(([pattern]) => pattern.test(command));
+    // EHLO belongs to the stage it is said in; so do the lines of a SASL exchange.
+    const stage = known?.[1] ?? transcript.stage;
+    if (stage === 'tls' && transcript.stage === 'greeting') transcript.complete('greeting', transcript.greeting);
+    if (waiting.length === 0) transcript.stage = stage;
+    waiting.push(stage);
+  }
+  function receive(reply: string) {
+    transcript.unanswered = false;
+    transcript.stage = waiting.shift() ?? transcript.stage;
+    if (transcript.greeting === '') transcript.greeting = reply;
+    if (['mail', 'rcpt', 'data'].includes(transcript.stage) && /^[23]/.test(reply)) {
+      transcript.complete(transcript.stage, reply);
+    }
+  }
+  function endOfData() {
+    transcript.unanswered = true;
+    transcript.stage = 'data';
+    waiting.push('data');
+    onEndOfData();
+  }
+  return transcript;
+}

@@ -1,0 +1,116 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { gatepost } from './accounts/caller.ts';
+import { startInvitationClock } from './accounts/invitation.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { connect, migrate } from './database/connect.ts';
+import { openInstallation } from './database/installation.ts';
+import { shipOnce } from './first-start.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { shippedTemplate } from './mail/templates/index.ts';
+import { createWorker, type Worker } from './mail/worker.ts';
+import { mailRoute } from './resources/mail-route.ts';
+import { type Cipher, createCipher } from './secrets/encryption.ts';
+import { createFingerprint } from './secrets/fingerprint.ts';
+
+export interface StartOptions {
+  config: Config;
+  databaseUrl: string;
+  encryptionKey: Buffer;
+  log: Logger;
+  /** Asked once in the life of a database: the first administrator's password. */
+  adminPassword: () => Promise<string>;
+}
+
+export interface Gatepost {
+  url: string;
+  context: Context;
+  worker: Worker;
+  /** Finishes what is under way, bounded, and closes the connections to the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts the API on a database: migrations, first rows, server, mail. */
+export async function start(options: StartOptions): Promise<Gatepost> {
+  const { config, log } = options;
+  await migrate(options.databaseUrl);
+  const database = await connect(options.databaseUrl);
+  const cipher = createCipher(options.encryptionKey);
+  const installation = await openInstallation(database, cipher);
+  let url = '';
+  const context: Context = {
+    config,
+    database,
+    cipher,
+    fingerprint: createFingerprint(installation.fingerprintKey),
+    log,
+    publicUrl: () => url,
+    adminOrgId: installation.adminOrgId,
+    cloudId: installation.cloudId,
+  };
+  await database.transaction((manager) =>
+    shipOnce({ ...context, manager, caller: gatepost, now: new Date() }, options.adminPassword),
+  );
+  const server = await listen(context);
+  url = config.publicUrl ?? urlOfServer(config, server);
+  const worker = createMailWorker(context, cipher, url);
+  worker.start();
+  const stopHousekeeping = startHousekeeping(context);
+  const stop = async () => {
+    stopHousekeeping();
+    await close(server);
+    await worker.stop();
+    await database.destroy();
+  };
+  return { url, context, worker, stop };
+}
+
+function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): Worker {
+  return createWorker({
+    database: context.database,
+    cipher,
+    log: context.log,
+    publicUrl: () => publicUrl,
+    route: (manager) => mailRoute({ manager, cipher }),
+    templateFor: async (_manager, name) => shippedTemplate(name),
+    onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {
+      if (type === 'org_invitation' && id !== null) await startInvitationClock(manager, id);
+    },
+  });
+}
+
+function listen(context: Context): Promise<Server> {
+  const { config } = context;
+  const app = createApp(context);
+  const server = config.tls
+    ? createHttpsServer({ cert: config.tls.certificate, key: config.tls.key, minVersion: 'TLSv1.2' }, app)
+    : createHttpServer(app);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+function urlOfServer(config: Config, server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  return `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const CLOSE_GRACE_MS = 10_000;
+
+/** Idle connections end at once, requests under way may finish for a while. */
+function close(server: Server): Promise<void> {
+  const forced = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(forced);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

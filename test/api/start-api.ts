@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { type Environment, readConfig } from '../../api/config.ts';
+import { type Gatepost, start } from '../../api/start.ts';
+import { createTestDatabase } from '../../lab/postgres.ts';
+
+export const ADMIN_PASSWORD = 'correct horse battery';
+
+export interface TestApi {
+  url: string;
+  gatepost: Gatepost;
+  /** A bearer token of the first administrator. */
+  token: string;
+  /** Requests as the first administrator. */
+  admin: Client;
+  /** Requests as whoever has the token; none: without a token. */
+  as(token?: string): Client;
+  stop(): Promise<void>;
+}
+
+export interface Client {
+  get(path: string): supertest.Test;
+  post(path: string, body?: object): supertest.Test;
+  put(path: string, body?: object): supertest.Test;
+  patch(path: string, body?: object): supertest.Test;
+  delete(path: string): supertest.Test;
+}
+
+/** The real API on a database of its own, listening on a free port. */
+export async function startApi(env: Environment = {}, logStream?: NodeJS.WritableStream): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const config = readConfig({ GATEPOST_PORT: '0', GATEPOST_LOG_LEVEL: 'silent', ...env }, () => '');
+  const gatepost = await start({
+    config,
+    databaseUrl: database.url,
+    encryptionKey: randomBytes(32),
+    log: logStream ? pino({ level: config.logLevel }, logStream) : pino({ level: config.logLevel }),
+    adminPassword: async () => ADMIN_PASSWORD,
+  });
+  const as = (token?: string) => clientOf(gatepost.url, token);
+  const token = await signIn(gatepost.url, 'admin', ADMIN_PASSWORD);
+  const stop = async () => {
+    await gatepost.stop();
+    await database.drop();
+  };
+  return { url: gatepost.url, gatepost, token, admin: as(token), as, stop };
+}
+
+export async function signIn(url: string, username: string, password: string, realm?: string): Promise<string> {
+  const body = { grant_type: 'password', username, password, ...(realm && { realm }) };
+  const response = await supertest(url).post('/api/token').send(body);
+  if (response.status !== 200) throw new Error(`sign-in failed: ${response.status} ${response.text}`);
+  return response.body.access_token;
+}
+
+function clientOf(url: string, token: string | undefined): Client {
+  const send = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object) => {
+    const request = supertest(url)[method](`/api${path}`);
+    if (token) request.set('Authorization', `Bearer ${token}`);
+    return body === undefined ? request : request.send(body);
+  };
+  return {
+    get: (path) => send('get', path),
+    post: (path, body) => send('post', path, body),
+    put: (path, body) => send('put', path, body),
+    patch: (path, body) => send('patch', path, body),
+    delete: (path) => send('delete', path),
+  };
+}

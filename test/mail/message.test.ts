@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { simpleParser } from 'mailparser';
+import { inWords } from '../../api/mail/duration.ts';
+import { composeMail, messageIdOf } from '../../api/mail/message.ts';
+import { renderMail } from '../../api/mail/render.ts';
+import { shippedTemplate, templates } from '../../api/mail/templates/index.ts';
+
+const blank = { name: 'custom', variables: [], subject: '', body: '', body_html: '' };
+const compose = (given: Partial<Parameters<typeof composeMail>[0]>) =>
+  composeMail({
+    sender: { name: 'API Cloud', address: 'cloud@example.org' },
+    recipients: ['a@example.org'],
+    content: { subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' },
+    messageId: messageIdOf('3f0e', 'https://gatepost.example.org:9443'),
+    ...given,
+  });
+
+describe('A message', () => {
+  test('has sender, recipient, subject, both texts, and says that a machine wrote it', async () => {
+    const parsed = await simpleParser((await compose({})).raw);
+    expect(parsed.from?.value).toEqual([{ name: 'API Cloud', address: 'cloud@example.org' }]);
+    expect(parsed).toMatchObject({ subject: 'Hello', messageId: '<3f0e@gatepost.example.org>', text: 'Hello' });
+    expect(parsed.html).toContain('<p>Hello</p>');
+    expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
+  });
+
+  test('gets no header from a line break in sender, recipient or subject', async () => {
+    const { raw } = await compose({
+      sender: { name: 'Cloud\r\nBcc: thief@example.org', address: 'cloud@example.org' },
+      recipients: ['a@example.org\r\nCc: thief@example.org'],
+      content: { subject: 'Hi\r\nX-Evil: yes\n\nbody', text: 't', html: 'h' },
+    });
+    const { headers } = await simpleParser(raw);
+    for (const name of ['bcc', 'cc', 'x-evil']) expect(headers.has(name)).toBe(false);
+  });
+
+  test('to an address with a comma goes to that one address', async () => {
+    expect((await compose({ recipients: ['a@example.org, b@example.org'] })).envelope.to).toHaveLength(1);
+  });
+});
+
+describe('A template', () => {
+  test.each(templates.map(({ name }) => name))('%s renders from exactly the variables it lists', (name) => {
+    const template = shippedTemplate(name);
+    const values = Object.fromEntries(template.variables.map((variable) => [variable, `<${variable}> & co`]));
+    const content = renderMail(template, values);
+    for (const variable of template.variables) {
+      expect(content.text).toContain(`<${variable}> & co`);
+      expect(content.html).toContain(`&lt;${variable}&gt; &amp; co`);
+      const { [variable]: _left, ...rest } = values;
+      expect(() => renderMail(template, rest)).toThrow(`unknown variable "${variable}"`);
+    }
+    expect(content.html).not.toMatch(/<img|<script/);
+    expect(content.html).not.toContain(`<${template.variables[0]}>`);
+  });
+
+  test('that uses an unknown variable is refused by name, in whichever part', () => {
+    for (const part of ['subject', 'body', 'body_html'] as const) {
+      const template = { ...blank, [part]: '{{no_such}}' };
+      expect(() => renderMail(template, {})).toThrow(`Template "custom", ${part}: unknown variable "no_such"`);
+    }
+  });
+
+  test('reaches nothing but its variables', () => {
+    for (const body of ['{{constructor}}', '{{__proto__}}', '{{toString}}', '{{log secret}}', '{{lookup this "x"}}']) {
+      expect(() => renderMail({ ...blank, body }, { secret: 's' })).toThrow('Template "custom", body');
+    }
+  });
+
+  test('has a subject of one line, whatever is put in', () => {
+    const { subject } = renderMail({ ...blank, subject: 'For {{name}}' }, { name: 'Eve\r\nBcc: thief@example.org' });
+    expect(subject).toBe('For Eve Bcc: thief@example.org');
+  });
+
+  test('that nobody ships is named in the error', () => {
+    expect(() => shippedTemplate('no-such')).toThrow('There is no mail template "no-such"');
+  });
+});
+
+test('Lifetimes are said in words', () => {
+  expect([172_800, 86_400, 129_600, 5_400, 61].map(inWords)).toEqual([
+    '2 days',
+    '1 day',
+    '36 hours',
+    '90 minutes',
+    '61 seconds',
+  ]);
+});

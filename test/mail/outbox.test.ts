@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { deliveryAttemptTable, deliveryTable } from '../../api/mail/delivery.ts';
+import { enqueue, placeOf, retry, wake } from '../../api/mail/outbox.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
+import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';
+
+let outbox: OutboxDatabase;
+let database: DataSource;
+let sink: Sink;
+
+beforeAll(async () => {
+  outbox = await startOutboxDatabase();
+  database = outbox.database;
+  sink = await startSink({ security: 'plain' });
+}, 60_000);
+afterAll(async () => {
+  await sink?.stop();
+  await outbox?.stop();
+});
+beforeEach(async () => {
+  await database.query('TRUNCATE delivery, delivery_attempt');
+  sink.mails.length = 0;
+  Object.assign(sink.behaviour, { refused: [], postponed: 0, cut: 0, delayMs: 0 });
+});
+
+const find = (id: string) => database.getRepository(deliveryTable).findOneByOrFail({ id });
+const attemptsOf = (id: string) =>
+  database.getRepository(deliveryAttemptTable).find({ where: { delivery_id: id }, order: { started_at: 'ASC' } });
+const dueNow = () => database.query('UPDATE delivery SET next_attempt_at = now()');
+const worker = (given: Partial<Parameters<typeof buildWorker>[1]> = {}) =>
+  buildWorker(database, { route: async () => routeTo(sink.port), ...given });
+
+describe('The outbox', () => {
+  test('keeps nothing of a transaction that is rolled back', async () => {
+    const failing = database.transaction(async (manager) => {
+      const variables = { word: 'plover' };
+      await enqueue(manager, cipher, {
+        org_id: orgId,
+        template: 'note',
+        recipient: 'a@example.org',
+        variables,
+        updated_by: null,
+      });
+      throw new Error('the cause did not happen');
+    });
+    await expect(failing).rejects.toThrow('the cause did not happen');
+    expect(await database.getRepository(deliveryTable).count()).toBe(0);
+    expect(await worker().tick()).toBe(0);
+  });
+
+  test('holds what fills a template encrypted, and nothing of it once the mail has left', async () => {
+    const { id } = await enqueueNote(database, { variables: { word: 'hush-hush' } });
+    const [{ row }] = await database.query('SELECT d::text AS row, variables FROM delivery d');
+    expect(row).not.toContain(Buffer.from('hush-hush').toString('hex'));
+    const { variables } = await find(id);
+    expect(variables?.includes('hush-hush')).toBe(false);
+    expect(cipher.decrypt(variables ?? Buffer.alloc(0), placeOf(id))).toBe('{"word":"hush-hush"}');
+    await worker().tick();
+    expect(sink.mails[0]?.text).toContain('The word is hush-hush.');
+    expect((await find(id)).variables).toBeNull();
+  });
+
+  test('sends a failed delivery again when asked to, and no other', async () => {
+    sink.behaviour.refused = ['a@example.org'];
+    const { id } = await enqueueNote(database);
+    await worker().tick();
+    expect(await find(id)).toMatchObject({ state: 'failed', last_response: '550 No such mailbox here' });
+    expect(await worker().tick()).toBe(0);
+    sink.behaviour.refused = [];
+    const by = randomUUID();
+    expect(await database.transaction((manager) => retry(manager, id, by))).toBe(true);
+    expect(await find(id)).toMatchObject({ state: 'queued', updated_by: by, tried_since: null });
+    await worker().tick();
+    expect((await find(id)).state).toBe('sent');
+    expect(await database.transaction((manager) => retry(manager, id, by))).toBe(false);
+  });
+
+  test('is tried at once after a change of the mail server', async () => {
+    sink.behaviour.postponed = 1;
+    const backoff = { firstMs: 3_600_000, longestMs: 3_600_000, giveUpMs: 7_200_000, ambiguousAtMost: 3 };
+    const { id } = await enqueueNote(database);
+    await worker({ backoff }).tick();
+    expect(await worker({ backoff }).tick()).toBe(0);
+    await database.transaction((manager) => wake(manager));
+    expect(await worker({ backoff }).tick()).toBe(1);
+    expect((await find(id)).state).toBe('sent');
+  });
+});
+
+describe('An attempt', () => {
+  test('that succeeds records when, through which server and with which words', async () => {
+    const route = routeTo(sink.port);
+    const { id } = await enqueueNote(database, { cause: { type: 'org_invitation', id: randomUUID() } });
+    await worker({ route: async () => route }).tick();
+    const sent = await find(id);
+    expect(sent).toMatchObject({ state: 'sent', attempts: 1, mail_server_id: route.servers[0]?.id, lease_until: null });
+    expect(sent.last_response).toMatch(/^250/);
+    expect(sent.sent_at).toEqual(sent.first_sent_at);
+    expect(await attemptsOf(id)).toMatchObject([{ outcome: 'sent', stage: 'data', org_id: orgId }]);
+    expect(sink.mails[0]).toMatchObject({
+      subject: 'A word',
+      messageId: `<${id}@gatepost.example.org>`,
+      from: [{ name: 'API Cloud', address: 'cloud@example.org' }],
+    });
+  });
+
+  test('that is postponed is made again, and the mail arrives', async () => {
+    sink.behaviour.postponed = 2;
+    const { id } = await enqueueNote(database);
+    for (let tries = 0; tries < 3; tries++) {
+      await worker().tick();
+      await dueNow();
+    }
+    expect(await find(id)).toMatchObject({ state: 'sent', attempts: 3 });
+    expect((await attemptsOf(id)).map(({ outcome }) => outcome)).toEqual(['temporary', 'temporary', 'sent']);
+    expect(sink.mails).toHaveLength(1);
+  });
+
+  test('whose answer was lost is made again under the same Message-ID', async () => {
+    sink.behaviour.cut = 1;
+    const { id } = await enqueueNote(database);
+    await worker().tick();
+    expect((await find(id)).state).toBe('queued');
+    await dueNow();
+    await worker().tick();
+    expect((await find(id)).state).toBe('sent');
+    expect(sink.mails.map(({ messageId }) => messageId)).toEqual(Array(2).fill(`<${id}@gatepost.example.org>`));
+  });
+
+  test('whose answer is lost again and again is left to people', async () => {
+    sink.behaviour.cut = 10;
+    const { id } = await enqueueNote(database);
+    for (let tries = 0; tries < 5; tries++) {
+      await worker().tick();
+      await dueNow();
+    }
+    expect(await find(id)).toMatchObject({ state: 'ambiguous', attempts: 3 });
+    expect(sink.mails).toHaveLength(3);
+  });
+
+  test('that is never answered with more than "later" is given up after days, with the last words', async () => {
+    sink.behaviour.postponed = 10;
+    const { id } = await enqueueNote(database);
+    await worker().tick();
+    expect((await find(id)).state).toBe('queued');
+    await database.query(`UPDATE delivery SET tried_since = now() - interval '1 hour', next_attempt_at = now()`);
+    await worker().tick();
+    expect(await find(id)).toMatchObject({ state: 'failed', last_response: '451 Greylisted, come back later' });
+  });
+
+  test('that cannot render its template waits, and names the variable', async () => {
+    const { id } = await enqueueNote(database, { variables: { other: 'x' } });
+    await worker().tick();
+    expect(await find(id)).toMatchObject({
+      state: 'queued',
+      last_response: 'Template "note", body: unknown variable "word"',
+    });
+    expect(await attemptsOf(id)).toMatchObject([{ stage: 'render', mail_server_id: null }]);
+  });
+
+  test('goes through the fallback server when the first one cannot be reached', async () => {
+    const down = await startSink({ security: 'plain' });
+    await down.goDown();
+    const route = routeTo(down.port, sink.port);
+    const { id } = await enqueueNote(database);
+    await worker({ route: async () => route }).tick();
+    expect(await find(id)).toMatchObject({ state: 'sent', mail_server_id: route.servers[1]?.id });
+    expect((await attemptsOf(id)).map(({ stage }) => stage)).toEqual(['tcp', 'data']);
+  });
+
+  test('does not ask a fallback server about a recipient that the first one refused', async () => {
+    sink.behaviour.refused = ['a@example.org'];
+    const second = await startSink({ security: 'plain' });
+    const { id } = await enqueueNote(database);
+    await worker({ route: async () => routeTo(sink.port, second.port) }).tick();
+    expect((await find(id)).state).toBe('failed');
+    expect(second.mails).toEqual([]);
+    await second.stop();
+  });
+
+  test('that succeeds for the first time is told, in the same transaction', async () => {
+    const told: string[] = [];
+    const { id } = await enqueueNote(database);
+    const onFirstSent = async (manager: { query: DataSource['query'] }, delivery: { id: string }) => {
+      told.push(delivery.id);
+      await manager.query(`UPDATE delivery SET cause_type = 'told' WHERE id = $1`, [delivery.id]);
+    };
+    await worker({ onFirstSent }).tick();
+    expect(told).toEqual([id]);
+    expect(await find(id)).toMatchObject({ state: 'sent', cause_type: 'told' });
+  });
+});

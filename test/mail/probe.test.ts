@@ -1,0 +1,176 @@
+import type { Server } from 'node:net';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type ProbeStage, probe } from '../../api/mail/probe.ts';
+import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
+import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { smtpServer, tlsSettings } from './builder.ts';
+import { type Replies, startScriptedServer } from './scripted-server.ts';
+
+const sender = { name: null, address: 'cloud@example.org' };
+const nobody = { recipients: [], sender };
+const somebody = { recipients: ['a@example.org'], sender };
+const password = 'pass phrase';
+
+let authority: Authority;
+let certificate: Issued;
+let sink: Sink | undefined;
+let scripted: Server | undefined;
+
+beforeAll(async () => {
+  authority = await createAuthority();
+  certificate = await authority.issueServer(['localhost']);
+});
+afterEach(async () => {
+  await sink?.stop();
+  scripted?.close();
+  sink = undefined;
+  scripted = undefined;
+});
+
+async function start(options: Partial<SinkOptions> = {}) {
+  sink = await startSink({ security: 'starttls', certificate, login: { username: 'gatepost', password }, ...options });
+  const tls = tlsSettings({ truststore_pem: authority.certificatePem });
+  return { sink, server: smtpServer({ port: sink.port, tls, username: 'gatepost', password }) };
+}
+async function startScripted(replies: Replies) {
+  const { server, port } = await startScriptedServer(replies);
+  scripted = server;
+  return smtpServer({ port, secure: false, timeout_ms: 1_000 });
+}
+const names = (stages: ProbeStage[]) => stages.map(({ stage, ok }) => (ok ? stage : `${stage} failed`));
+const failure = (stages: ProbeStage[]) => stages.find(({ ok }) => !ok);
+
+describe('The probe of a mail server', () => {
+  test('sends a real mail and shows every stage with what was seen', async () => {
+    const { sink, server } = await start();
+    const { ok, stages } = await probe(server, somebody);
+    expect(ok).toBe(true);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls', 'auth', 'mail', 'rcpt', 'data']);
+    expect(stages.every(({ seen, duration_ms }) => seen !== '' && duration_ms >= 0)).toBe(true);
+    expect(stages.find(({ stage }) => stage === 'tls')?.seen).toMatch(
+      /^TLSv1\.3, TLS_AES_256_GCM_SHA384; .*, verified$/,
+    );
+    expect(sink.mails[0]).toMatchObject({ subject: 'Test mail through smtp', to: [{ address: 'a@example.org' }] });
+    expect(JSON.stringify(stages)).not.toContain(password);
+  });
+
+  test('without recipients ends after the login and sends nothing', async () => {
+    const { sink, server } = await start();
+    const { ok, stages } = await probe(server, nobody);
+    expect(ok).toBe(true);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls', 'auth']);
+    expect(sink.mails).toEqual([]);
+  });
+
+  test('says that a name is unknown', async () => {
+    const { ok, stages } = await probe(smtpServer({ port: 25, host: 'no-such-host.invalid' }), nobody);
+    expect(ok).toBe(false);
+    expect(names(stages)).toEqual(['dns failed']);
+    expect(failure(stages)?.cause).toContain('no-such-host.invalid');
+  });
+
+  test('says that nothing listens', async () => {
+    const { sink, server } = await start();
+    await sink.goDown();
+    const { stages } = await probe(server, nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp failed']);
+    expect(failure(stages)?.cause).toContain('refuses connections');
+    await sink.comeBack();
+  });
+
+  test('says that a server is silent where TLS may be expected', async () => {
+    const { stages } = await probe(await startScripted({ greeting: undefined }), nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting failed']);
+    expect(failure(stages)).toMatchObject({ seen: 'no answer within 1000 ms' });
+    expect(failure(stages)?.fix).toContain('465');
+  });
+
+  test('says that a server turns us away', async () => {
+    const { stages } = await probe(await startScripted({ greeting: '554 Not you' }), nobody);
+    expect(failure(stages)).toMatchObject({ stage: 'greeting', seen: '554 Not you' });
+    expect(failure(stages)?.cause).toContain('turns this machine away');
+  });
+
+  test('says that STARTTLS is not offered', async () => {
+    const { server } = await start({ security: 'plain' });
+    const { stages } = await probe(server, nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls failed']);
+    expect(failure(stages)?.cause).toContain('does not offer STARTTLS');
+  });
+
+  test('says that the authority is unknown and where to add it', async () => {
+    const { server } = await start();
+    const { stages } = await probe({ ...server, tls: tlsSettings({}) }, nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls failed']);
+    expect(failure(stages)?.cause).toContain('not trusted');
+    expect(failure(stages)?.fix).toContain('truststore');
+  });
+
+  test('says that the certificate names another host, or has expired', async () => {
+    const other = await start({ certificate: await authority.issueServer(['mail.example.org']) });
+    expect(failure((await probe(other.server, nobody)).stages)?.cause).toContain('not made out to localhost');
+    await other.sink.stop();
+    const old = await start({ certificate: await authority.issueServer(['localhost'], 'expired') });
+    expect(failure((await probe(old.server, nobody)).stages)?.cause).toContain('has expired');
+  });
+
+  test('says that protocols or ciphers have nothing in common', async () => {
+    const { server } = await start({ tls: { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' } });
+    const tls = (given: object) => tlsSettings({ truststore_pem: authority.certificatePem, ...given });
+    const ciphers = ['ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'];
+    const protocol = await probe({ ...server, tls: tls({ protocols: ['tls_v1.3'] }) }, nobody);
+    expect(failure(protocol.stages)?.cause).toContain('no TLS version in common');
+    const cipher = await probe({ ...server, tls: tls({ protocols: ['tls_v1.2'], ciphers }) }, nobody);
+    expect(failure(cipher.stages)?.cause).toContain('no cipher in common');
+    const none = await probe(
+      { ...server, tls: tls({ protocols: ['tls_v1.2'], ciphers: ['RSA_WITH_3DES_EDE_CBC_SHA'] }) },
+      nobody,
+    );
+    expect(failure(none.stages)?.cause).toContain('lists no cipher');
+  });
+
+  test('says that the login is refused, without the password', async () => {
+    const { server } = await start();
+    const { stages } = await probe({ ...server, password: 'wrong-word' }, nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls', 'auth failed']);
+    expect(failure(stages)?.seen).toMatch(/^535/);
+    expect(failure(stages)?.cause).toContain('does not accept the password of gatepost');
+    expect(JSON.stringify(stages)).not.toContain('wrong-word');
+  });
+
+  test('says that the server has no login to give the password to', async () => {
+    const { server } = await start({ login: undefined });
+    expect(failure((await probe(server, nobody)).stages)?.cause).toContain('offers no login');
+  });
+
+  test('says that the sender is refused', async () => {
+    const { stages } = await probe(await startScripted({ MAIL: '550 Not as this sender' }), somebody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls', 'auth', 'mail failed']);
+    expect(failure(stages)?.fix).toContain('sender address');
+  });
+
+  test('says which of several recipients is refused, and that the others got the mail', async () => {
+    const { sink, server } = await start();
+    sink.behaviour.refused = ['nobody@example.org'];
+    const { ok, stages } = await probe(server, { sender, recipients: ['a@example.org', 'nobody@example.org'] });
+    expect(ok).toBe(false);
+    expect(failure(stages)?.stage).toBe('rcpt');
+    expect(failure(stages)?.seen).toBe(
+      'refused nobody@example.org: 550 No such mailbox here. The mail left for a@example.org.',
+    );
+    expect(sink.mails[0]?.envelope.to).toEqual(['a@example.org']);
+  });
+
+  test('says that the content is refused', async () => {
+    const { stages } = await probe(await startScripted({ '.': '554 Spam' }), somebody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls', 'auth', 'mail', 'rcpt', 'data failed']);
+    expect(failure(stages)?.cause).toContain('content');
+  });
+
+  test('ends when it is cancelled', async () => {
+    const server = { ...(await startScripted({ greeting: undefined })), timeout_ms: 60_000 };
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 200);
+    expect((await probe(server, { ...nobody, signal: cancel.signal })).ok).toBe(false);
+  });
+});
