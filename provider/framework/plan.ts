@@ -1,0 +1,108 @@
+import { type Attribute, type Attributes, objectType } from './attribute.ts';
+import { conform } from './conform.ts';
+import { attributeError, type Path } from './diagnostic.ts';
+import { element, entry, equalValue, isRecord, isUnknown, UNKNOWN, type Value, type ValueRecord } from './value.ts';
+
+/**
+ * The planned state of a resource that is created (prior is null) or changed. Depends on nothing but its arguments:
+ * the same plan is made again during apply and has to come out the same.
+ * @throws DiagnosticError where the configuration sets a value that only the remote decides.
+ */
+export function planState(attributes: Attributes, config: ValueRecord, prior: ValueRecord | null): ValueRecord {
+  const still = settle(attributes, config, prior, false, []);
+  if (prior && equalValue(still, prior, objectType(attributes))) return still;
+  return settle(attributes, config, prior, true, []);
+}
+
+/**
+ * The planned values of one object. While nothing moves, computed values keep what they were; once something in the
+ * resource does, they become unknown as `unknownWhen` says.
+ */
+function settle(attributes: Attributes, config: ValueRecord, prior: Value, moving: boolean, path: Path): ValueRecord {
+  const changed = moving ? changedNames(attributes, settle(attributes, config, prior, false, path), prior) : [];
+  return mapValues(attributes, (attribute, name) => {
+    const at = [...path, name];
+    const given = entry(config, name);
+    if (attribute.writeOnly) return null;
+    if (given === null) return settleAbsent(attribute, prior, entry(prior, name), moving, changed);
+    return settleGiven(attribute, given, entry(prior, name), moving, at);
+  });
+}
+
+function settleAbsent(attribute: Attribute, owner: Value, prior: Value, moving: boolean, changed: string[]): Value {
+  if (attribute.default !== undefined) return conform(attribute.default, attribute.type);
+  if (!attribute.computed) return null;
+  if (!isRecord(owner)) return UNKNOWN;
+  if (!moving) return prior;
+  // A value that was never learnt (a state from before the attribute existed) is learnt with the first change.
+  if (prior === null && !attribute.nullable) return UNKNOWN;
+  const { unknownWhen = 'changed' } = attribute;
+  if (typeof unknownWhen === 'string') return unknownWhen === 'changed' ? UNKNOWN : prior;
+  return unknownWhen.some((name) => changed.includes(name)) ? UNKNOWN : prior;
+}
+
+function settleGiven(attribute: Attribute, given: Value, prior: Value, moving: boolean, path: Path): Value {
+  if (isUnknown(given)) return UNKNOWN;
+  if (!attribute.required && !attribute.optional) throw notConfigurable(path);
+  const { nested } = attribute;
+  if (nested && Array.isArray(given)) {
+    return given.map((item: Value, index) => {
+      const before = element(prior, index);
+      return isRecord(item) ? settle(nested.attributes, item, before, moving, [...path, index]) : item;
+    });
+  }
+  if (nested && isRecord(given)) return settle(nested.attributes, given, prior, moving, path);
+  return sameMeaning(attribute, given, prior) ? prior : given;
+}
+
+/** Whether two values that are there are equal or, where the attribute says so, mean the same. */
+export function sameMeaning(attribute: Attribute, a: Value, b: Value): boolean {
+  if (a === null || b === null || isUnknown(a) || isUnknown(b)) return false;
+  return equalValue(a, b, attribute.type) || attribute.sameMeaning?.(a, b) === true;
+}
+
+/** The names of the attributes whose planned value differs from the prior one; all of them where nothing was before. */
+export function changedNames(attributes: Attributes, planned: Value, prior: Value): string[] {
+  return Object.entries(attributes).flatMap(([name, { type }]) =>
+    isRecord(prior) && equalValue(entry(planned, name), entry(prior, name), type) ? [] : [name],
+  );
+}
+
+/** The paths whose change can't be made in place. Each exists in the prior or the planned value. */
+export function replacePaths(
+  attributes: Attributes,
+  config: Value,
+  prior: Value,
+  planned: Value,
+  path: Path = [],
+): Path[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const given = entry(config, name);
+    const before = entry(prior, name);
+    const after = entry(planned, name);
+    // Computed and unknown: it may well stay what it was, so it is no reason to destroy anything.
+    const undecided = given === null && isUnknown(after);
+    if (undecided || equalValue(before, after, attribute.type)) return [];
+    if (attribute.requiresReplace) return [[...path, name]];
+    return attribute.nested ? nestedPaths(attribute.nested.attributes, given, before, after, [...path, name]) : [];
+  });
+}
+
+function nestedPaths(attributes: Attributes, config: Value, prior: Value, planned: Value, path: Path): Path[] {
+  if (Array.isArray(prior) && Array.isArray(planned)) {
+    return planned.flatMap((_, index) =>
+      nestedPaths(attributes, element(config, index), element(prior, index), element(planned, index), [...path, index]),
+    );
+  }
+  if (!isRecord(prior) && !isRecord(planned)) return [];
+  return replacePaths(attributes, config, prior, planned, path);
+}
+
+function mapValues(attributes: Attributes, each: (attribute: Attribute, name: string) => Value): ValueRecord {
+  return Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, each(attribute, name)]));
+}
+
+/** Only the remote decides the value of a computed attribute. */
+export function notConfigurable(path: Path): Error {
+  return attributeError(path, 'This attribute is read-only', 'Its value is decided by the server: remove it here.');
+}

@@ -1,0 +1,53 @@
+import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import { objectType } from '../attribute.ts';
+import { conform } from '../conform.ts';
+import { plainError } from '../diagnostic.ts';
+import { encodeValue, parseExactJson } from '../msgpack.ts';
+import type { UpgradeRequest, UpgradeResponse } from '../protocol/message.ts';
+import type { AnyResource } from '../resource.ts';
+import { settleResult } from '../result.ts';
+import { method, type Session } from './session.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** UpgradeResourceState; engines call it for each state, also at the version that is current. */
+export function upgradeMethods<Client>(session: Session<Client>): ServiceImplementation {
+  return {
+    UpgradeResourceState: method<UpgradeRequest, UpgradeResponse>(
+      'Upgrading the state of',
+      () => ({}),
+      async (request) => {
+        const resource = await session.resource(request.type_name);
+        const type = objectType(resource.attributes);
+        const raw = readRaw(request);
+        if (raw === null) return { upgraded_state: encodeValue(null, type) };
+        const state = conform(lift(resource, raw, request.version ?? 0), type);
+        return { upgraded_state: encodeValue(settleResult(resource.attributes, null, state), type) };
+      },
+    ),
+  };
+}
+
+function readRaw({ raw_state: raw, type_name: typeName }: UpgradeRequest): Raw | null {
+  if (raw?.json?.length) return parseExactJson(raw.json) as Raw | null;
+  throw plainError(
+    `The state of ${typeName} is in a form that is too old`,
+    'Engines before 0.12 wrote it; it was never one of this provider.',
+  );
+}
+
+/** Lifts the state a version at a time. */
+function lift<Client>({ typeName, version = 0, upgrade }: AnyResource<Client>, raw: Raw, from: number): Raw {
+  if (from > version) {
+    throw plainError(
+      `The state of ${typeName} was written by a newer provider`,
+      `It has version ${from}, and this provider knows versions up to ${version}. Use the newer provider.`,
+    );
+  }
+  const versions = Array.from({ length: version - from }, (_, index) => from + index);
+  return versions.reduce((lifted, at) => {
+    const step = upgrade?.[at];
+    if (!step) throw plainError(`The state of ${typeName} at version ${at} can't be upgraded`);
+    return step(lifted);
+  }, raw);
+}

@@ -1,0 +1,40 @@
+import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import { type Attributes, objectType } from '../attribute.ts';
+import type { Report } from '../context.ts';
+import type { UnknowableConfigOf } from '../infer.ts';
+import { decodeValue } from '../msgpack.ts';
+import type { ConfigRequest, ConfigResponse } from '../protocol/message.ts';
+import type { ValidateContext } from '../resource.ts';
+import { type ValidateOptions, validateConfig } from '../validate.ts';
+import { method, type Session } from './session.ts';
+
+interface Validated {
+  readonly attributes: Attributes;
+  validate?(context: ValidateContext<Attributes>): void;
+}
+
+/** ValidateProviderConfig, ValidateResourceConfig and ValidateDataResourceConfig. */
+export function validateMethods<Client>(session: Session<Client>): ServiceImplementation {
+  const validating = (find: (typeName: string) => Promise<Validated> | Validated) =>
+    method<ConfigRequest, ConfigResponse>(
+      'Validating',
+      () => ({}),
+      async (request, report) => {
+        const writeOnlyAllowed = request.client_capabilities?.write_only_attributes_allowed ?? false;
+        validate(await find(request.type_name ?? ''), request, report, { writeOnlyAllowed });
+        return {};
+      },
+    );
+  return {
+    ValidateProviderConfig: validating(() => session.provider),
+    ValidateResourceConfig: validating((typeName) => session.resource(typeName)),
+    ValidateDataResourceConfig: validating((typeName) => session.dataSource(typeName)),
+  };
+}
+
+function validate(validated: Validated, request: ConfigRequest, report: Report, options: ValidateOptions): void {
+  const config = decodeValue(request.config, objectType(validated.attributes));
+  report.diagnostics.push(...validateConfig(validated.attributes, config, options));
+  const { error, warn } = report;
+  validated.validate?.({ config: config as UnknowableConfigOf<Attributes>, error, warn });
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Attributes, object, set, string } from '../../../provider/framework/attribute.ts';
+import type { ConfigOf, KnownOf, PlanOf, Result, StateOf } from '../../../provider/framework/infer.ts';
+import { providerService } from '../../../provider/framework/protocol/provider.ts';
+import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
+import { schemaMessage } from '../../../provider/framework/schema.ts';
+import { schemaFaults } from '../../../provider/framework/schema-check.ts';
+import { schemaJson } from '../../../provider/framework/schema-json.ts';
+import { createService } from '../../../provider/framework/service.ts';
+import type { Unknown } from '../../../provider/framework/value.ts';
+import { Engine, said } from './engine.ts';
+import { Remote } from './remote.ts';
+import { sampleProvider, thing } from './sample.ts';
+
+const faultsOf = (attributes: Attributes) => schemaFaults('x', { description: 'X.', attributes });
+
+/** Attributes that TypeScript would refuse in part, as a mistake would bring them about. */
+const wrong = (options: object) => ({ a: { type: 'string', description: 'A.', ...options } }) as Attributes;
+
+describe('the schema', () => {
+  test('of a sound resource has no faults', () => {
+    expect(schemaFaults(thing.typeName, thing)).toEqual([]);
+  });
+
+  test.each([
+    [{}, 'neither required'],
+    [{ required: true, optional: true }, 'is required, so'],
+    [{ required: true, computed: true }, 'is required, so'],
+    [{ optional: true, default: 'x' }, 'has a default, so'],
+    [{ optional: true, computed: true, default: 5 }, 'default of another type'],
+    [{ optional: true, writeOnly: true }, 'sensitive too'],
+    [{ computed: true, sensitive: true, writeOnly: true }, 'is not computed'],
+    [{ optional: true, sensitive: true, writeOnly: true, requiresReplace: true }, 'version'],
+    [{ optional: true, sensitive: true, writeOnly: true, type: ['set', 'string'] }, 'no set in it'],
+    [{ optional: true, unknownWhen: 'created' }, 'unknownWhen'],
+    [{ computed: true, unknownWhen: ['b'] }, 'not beside it: b'],
+    [{ optional: true, description: ' ' }, 'needs a description'],
+  ])('with %j is at fault: %s', (options, fault) => {
+    expect(faultsOf(wrong(options))).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('is checked in nested attributes and for reserved names', () => {
+    const nested = object(wrong({}), { description: 'O.', optional: true });
+    expect(faultsOf({ o: nested, count: string({ description: 'C.', optional: true }) })).toEqual([
+      'x.count has a name that Terraform reserves',
+      expect.stringMatching(/^x\.o\.a is neither/),
+    ]);
+  });
+
+  test('of a faulty resource is an error and does not leave', async () => {
+    const { defineResource } = definitionsFor<null>();
+    const faulty = defineResource({ ...thing, attributes: wrong({}) } as unknown as Parameters<
+      typeof defineResource
+    >[0]);
+    const provider = defineProvider({
+      typeName: 'sample',
+      description: 'S.',
+      attributes: {},
+      configure: () => null,
+      resources: [faulty],
+      dataSources: [],
+    });
+    const answer = await createService(provider).GetProviderSchema?.({}, { signal: new AbortController().signal });
+    expect(answer).toMatchObject({
+      resource_schemas: {},
+      diagnostics: [{ severity: 1, detail: expect.stringContaining('sample_thing.a') }],
+    });
+  });
+
+  test('goes over the wire with types as JSON and nesting instead of blocks', () => {
+    const { version, block } = schemaMessage(thing);
+    const named = (name: string) => block.attributes.find((attribute) => attribute.name === name);
+    expect(version).toBe(2);
+    expect(new TextDecoder().decode(named('tags')?.type)).toBe('["set","string"]');
+    expect(named('password_wo')).toMatchObject({ write_only: true, sensitive: true, optional: true, computed: false });
+    expect(named('sender')).toMatchObject({
+      nested_type: { nesting: 1, attributes: [{ name: 'name', required: true }, {}, {}] },
+    });
+    expect(named('servers')).toMatchObject({ nested_type: { nesting: 2 } });
+    expect(named('sender')).not.toHaveProperty('type');
+  });
+
+  test('is answered with metadata and only the capabilities there are', async () => {
+    const { service, ask } = new Engine();
+    expect(Object.keys(service).sort()).toEqual(Object.keys(providerService.methods).sort());
+    const metadata = await ask.call(new Engine(), 'GetMetadata', {});
+    expect(metadata).toMatchObject({
+      resources: [{ type_name: 'sample_thing' }],
+      data_sources: [{ type_name: 'sample_thing' }],
+    });
+    const schema = await new Engine().ask('GetProviderSchema', {});
+    expect(schema).toMatchObject({
+      server_capabilities: { plan_destroy: true, get_provider_schema_optional: true },
+      provider: { version: 0 },
+      resource_schemas: { sample_thing: { version: 2 } },
+      data_source_schemas: { sample_thing: { version: 0 } },
+      diagnostics: [],
+    });
+    expect(said(schema)).toEqual([]);
+  });
+
+  test('is printed as terraform providers schema -json prints it', async () => {
+    const json = await schemaJson(sampleProvider(new Remote()), 'registry.terraform.io/sample/sample');
+    expect(json).toMatchObject({
+      format_version: '1.0',
+      provider_schemas: {
+        'registry.terraform.io/sample/sample': {
+          provider: { version: 0, block: { attributes: { label: { type: 'string', optional: true } } } },
+          data_source_schemas: { sample_thing: { block: { attributes: { title: { computed: true } } } } },
+        },
+      },
+    });
+    const { attributes } = (json as unknown as Printed).provider_schemas['registry.terraform.io/sample/sample']
+      .resource_schemas.sample_thing.block;
+    expect(attributes.password_wo).toEqual({
+      type: 'string',
+      description: 'Password.',
+      description_kind: 'markdown',
+      optional: true,
+      sensitive: true,
+      write_only: true,
+    });
+    expect(attributes.servers).toEqual({
+      nested_type: {
+        attributes: {
+          host: { type: 'string', description: 'Host.', description_kind: 'markdown', required: true },
+          port: { type: 'number', description: 'Port.', description_kind: 'markdown', optional: true, computed: true },
+        },
+        nesting_mode: 'list',
+      },
+      description: 'Servers.',
+      description_kind: 'markdown',
+      optional: true,
+    });
+  });
+});
+
+interface Printed {
+  readonly provider_schemas: {
+    readonly 'registry.terraform.io/sample/sample': {
+      readonly resource_schemas: {
+        readonly sample_thing: { readonly block: { readonly attributes: Record<string, unknown> } };
+      };
+    };
+  };
+}
+
+/** Checked by the compiler: the types of a resource's functions follow from its attributes. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const typed = {
+  id: string({ description: 'I.', computed: true }),
+  title: string({ description: 'T.', required: true }),
+  note: string({ description: 'N.', optional: true }),
+  mode: string({ description: 'M.', optional: true, computed: true, default: 'a' }),
+  secret: string({ description: 'S.', optional: true, sensitive: true, writeOnly: true }),
+  tags: set('string', { description: 'G.', optional: true }),
+  sender: object({ at: string({ description: 'A.', computed: true }) }, { description: 'O.', required: true }),
+};
+type Typed = typeof typed;
+
+test('types are inferred: nullable where optional, unknown where computed, null where write-only', () => {
+  const proven: [
+    Same<StateOf<Typed>['id'], string>,
+    Same<StateOf<Typed>['note'], string | null>,
+    Same<StateOf<Typed>['mode'], string>,
+    Same<StateOf<Typed>['secret'], null>,
+    Same<ConfigOf<Typed>['secret'], string | null>,
+    Same<ConfigOf<Typed>['id'], null>,
+    Same<ConfigOf<Typed>['title'], string>,
+    Same<PlanOf<Typed>['id'], string | Unknown>,
+    Same<PlanOf<Typed>['mode'], string>,
+    Same<PlanOf<Typed>['tags'], readonly string[] | null>,
+    Same<PlanOf<Typed>['sender']['at'], string | Unknown>,
+    Same<KnownOf<Typed>['title'], string | null>,
+    Same<KnownOf<Typed>['id'], string>,
+    Same<Result<Typed>['title'], string | undefined>,
+  ] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+  expect(proven).not.toContain(false);
+});
