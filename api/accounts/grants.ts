@@ -8,7 +8,7 @@ const isPermission = (text: string): text is Permission => PERMISSIONS.some((per
 /** What a user may do: the permissions of their roles in each organization, narrowed to the token's scopes. */
 export async function grantsOfUser(manager: EntityManager, userId: string, scopes: string[] | null): Promise<Grants> {
   const rows: { org_id: string; permissions: string[] }[] = await manager.query(
-    `SELECT m.org_id, r.permissions FROM member m JOIN role r ON r.id = ANY (m.role_ids) WHERE m.user_id = $1`,
+    `SELECT m.org_id, r.permissions FROM member m JOIN role r ON r.id = ANY (m.role_ids) WHERE m.user_id = $1 AND m.state = 'enabled'`,
     [userId],
   );
   const grants = new Map<string, Set<Permission>>();

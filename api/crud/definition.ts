@@ -1,4 +1,4 @@
-import type { EntitySchema } from 'typeorm';
+import type { EntitySchema, FindOperator } from 'typeorm';
 import type { z } from 'zod';
 import type { Permission } from '../accounts/permissions.ts';
 import type { Scope } from '../context.ts';
@@ -80,7 +80,7 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   /** Fields that only the answer to the creation carries, such as a secret that is shown once. */
   presentOnce?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Record<string, unknown>;
   /** Which rows of the collection the caller sees; all of them by default. */
-  visible?(scope: Scope): Record<string, unknown>;
+  visible?(scope: Scope): Record<string, FindOperator<unknown>>;
   /** Routes beyond the ordinary ones. */
   routes?: readonly Route[];
 }

@@ -6,6 +6,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** A text as HTML shows it, in an attribute too. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
@@ -25,6 +26,7 @@ export interface Page {
   body: string;
 }
 
+/** A whole HTML document. */
 export function page({ title, body }: Page): string {
   return `<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, EntitySchema, type FindOperator, In } from 'typeorm';
 import { z } from 'zod';
 import { mayAny } from '../accounts/caller.ts';
 import { enrolOwner } from '../accounts/membership.ts';
@@ -132,7 +132,7 @@ const organizationRoutes: Route[] = [
 ];
 
 /** Who may not see all organizations sees those they have a part in. */
-function ownOrganizations(scope: Scope): Record<string, unknown> {
+function ownOrganizations(scope: Scope): Record<string, FindOperator<unknown>> {
   const everywhere = { orgId: scope.adminOrgId, adminOrgId: scope.adminOrgId };
   if (mayAny(scope.caller, ['cloud/provider-org:view', 'cloud/provider-org:manage'], everywhere)) return {};
   return { id: In([...scope.caller.grants.keys()]) };

@@ -1,0 +1,34 @@
+/** Milliseconds of one run of each contestant, by name. */
+export type Samples = ReadonlyMap<string, number[]>;
+
+/** A contestant runs once and answers its milliseconds. */
+export type Contestant = () => Promise<number>;
+
+/** Runs the contestants in turn, A B C A B C …, so that a machine that drifts drifts for all; the first round is not counted. */
+export async function takeSamples(contestants: ReadonlyMap<string, Contestant>, rounds: number): Promise<Samples> {
+  const samples = new Map([...contestants.keys()].map((name) => [name, [] as number[]]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, run] of contestants) {
+      const elapsedMs = await run();
+      if (round > 0) samples.get(name)?.push(elapsedMs);
+    }
+  }
+  return samples;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+/** A table of medians, and the ratio of each contestant to the named baseline, taken round by round. */
+export function describeSamples(title: string, samples: Samples, baseline: string): string {
+  const reference = samples.get(baseline) ?? [];
+  const lines = [...samples].map(([name, values]) => {
+    const ratio = median(values.map((value, round) => value / (reference[round] ?? Number.NaN)));
+    return `  ${name.padEnd(34)} ${median(values).toFixed(0).padStart(6)} ms   ${ratio.toFixed(2).padStart(6)} ×`;
+  });
+  return [`${title} (medians of ${reference.length}; × against: ${baseline})`, ...lines].join('\n');
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { findEngine } from '../lab/engine.ts';
+import { createWorkspace, type Workspace } from '../lab/workspace.ts';
+import { buildProvider } from '../scripts/provider-build.ts';
+import { createAnnouncer } from './announce.ts';
+import { createClosing } from './closing.ts';
+import { type Cloud, startCloud } from './cloud.ts';
+import { prepareConfiguration } from './configuration.ts';
+import { tell } from './story.ts';
+
+const kind = process.argv.includes('--cdktf') ? 'cdktf' : 'hcl';
+const announcer = createAnnouncer(process.stdout);
+const closing = createClosing();
+let workspace: Workspace | undefined;
+let isInterrupted = false;
+
+/** The engine gets the interrupt first and ends by itself; what it talks to is stopped after it. */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (isInterrupted) return;
+    isInterrupted = true;
+    announcer.say('\nInterrupted: stopping what was started …');
+    workspace?.interrupt();
+  });
+}
+
+async function run(): Promise<void> {
+  const engine = await findEngine(process.env);
+  for (const passedOver of engine.passedOver) announcer.say(passedOver);
+  const cloud = await startCloud(announcer, closing);
+  const ownerPassword = randomBytes(18).toString('base64url');
+  const provider = await announcer.step('Building the provider', () => buildProvider(cloud.directory));
+  const example = await prepareConfiguration(kind, cloud.directory);
+  const env = { ...providerEnvironment(cloud), ...variables(cloud, ownerPassword) };
+  workspace = closing.add(await createWorkspace({ engine, example, provider, env }), (it) => it.remove());
+  if (isInterrupted) return;
+  await tell({ announcer, cloud, engine, workspace, ownerPassword });
+}
+
+function providerEnvironment({ gatepost, adminPassword }: Cloud): Record<string, string> {
+  return { GATEPOST_ENDPOINT: gatepost.url, GATEPOST_USERNAME: 'admin', GATEPOST_PASSWORD: adminPassword };
+}
+
+function variables({ sink, authority, mailLogin }: Cloud, ownerPassword: string): Record<string, string> {
+  return {
+    TF_VAR_mail_host: 'localhost',
+    TF_VAR_mail_port: String(sink.port),
+    TF_VAR_mail_ca_cert_pem: authority.certificatePem,
+    TF_VAR_mail_username: mailLogin.username,
+    TF_VAR_mail_password: mailLogin.password,
+    TF_VAR_owner_password: ownerPassword,
+  };
+}
+
+async function runAndClose(): Promise<number> {
+  try {
+    await run();
+  } catch (error) {
+    if (!isInterrupted) {
+      console.error(error instanceof Error ? error.message : error);
+      return 1;
+    }
+  } finally {
+    await announcer.step('Stopping everything that was started', () => closing.closeAll());
+  }
+  return isInterrupted ? 130 : 0;
+}
+
+process.exit(await runAndClose());

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Engine } from '../lab/engine.ts';
+import type { Mail } from '../lab/mail.ts';
+import { requireSuccess, type Workspace } from '../lab/workspace.ts';
+import type { Announcer } from './announce.ts';
+import type { Cloud } from './cloud.ts';
+import { demandNoSecrets } from './secrets.ts';
+
+export interface Stage {
+  announcer: Announcer;
+  cloud: Cloud;
+  engine: Engine;
+  workspace: Workspace;
+  ownerPassword: string;
+}
+
+interface ResourceChange {
+  address: string;
+  change: { actions: string[] };
+}
+
+/** What a person would do, from the first plan to the last destroy. */
+export async function tell(stage: Stage): Promise<void> {
+  const { announcer, workspace, engine } = stage;
+  await announcer.step(`${engine.product} ${engine.version}: init`, async () => requireSuccess(await workspace.init()));
+  const plan = await announcer.step('Planning', async () => planned(workspace));
+  announcer.say(describePlan(plan));
+  await announcer.step('Applying that very plan', async () => requireSuccess(await workspace.apply('plan.bin')));
+  await showMails(stage);
+  await announcer.step('Planning again: “No changes”', () => demandNoChanges(workspace));
+  await showSearch(stage);
+  await moveServer(stage);
+  await announcer.step('Destroying', async () => requireSuccess(await workspace.destroy()));
+}
+
+async function planned(workspace: Workspace): Promise<ResourceChange[]> {
+  requireSuccess(await workspace.plan());
+  const { resource_changes: changes } = (await workspace.show('plan.bin')) as { resource_changes: ResourceChange[] };
+  return changes.filter(({ change }) => change.actions[0] !== 'no-op');
+}
+
+const SIGNS: Readonly<Record<string, string>> = { create: '+', update: '~', delete: '-', 'delete,create': '±' };
+
+function describePlan(changes: ResourceChange[]): string {
+  const lines = changes.map(({ address, change }) => `    ${SIGNS[change.actions.join(',')] ?? '?'} ${address}`);
+  return [...lines, `    ${changes.length} changes in the plan.`].join('\n');
+}
+
+async function showMails({ announcer, cloud }: Stage): Promise<void> {
+  const mails = await announcer.step('Waiting for the two mails', () =>
+    Promise.all(['olivia@example.com', 'partner@example.com'].map((to) => arrived(cloud, to))),
+  );
+  for (const mail of mails) announcer.say(describeMail(mail));
+}
+
+function arrived({ sink }: Cloud, recipient: string): Promise<Mail> {
+  return sink.waitFor((mail) => mail.to.some(({ address }) => address === recipient), 30_000);
+}
+
+function describeMail({ from, to, subject, links, tls }: Mail): string {
+  const people = (addresses: Mail['from']) =>
+    addresses.map(({ name, address }) => `${name} <${address}>`.trim()).join(', ');
+  return [
+    `    From:    ${people(from)}`,
+    `    To:      ${people(to)}`,
+    `    Subject: ${subject}`,
+    `    Link:    ${links[0] ?? 'none'}`,
+    `    over ${tls?.protocol ?? 'plain text'}, ${tls?.cipher ?? 'no cipher'}\n`,
+  ].join('\n');
+}
+
+async function demandNoChanges(workspace: Workspace): Promise<void> {
+  const { code, output } = await workspace.plan();
+  if (code !== 0 || !output.includes('No changes')) throw new Error(`The second plan is not empty:\n${output}`);
+}
+
+async function showSearch({ announcer, cloud, workspace, ownerPassword }: Stage): Promise<void> {
+  const secrets = [
+    { name: "the administrator's password", value: cloud.adminPassword },
+    { name: "the email server's password", value: cloud.mailLogin.password },
+    { name: "the owner's password", value: ownerPassword },
+  ];
+  const files = ['terraform.tfstate', 'plan.bin'].map((file) => join(workspace.directory, file));
+  const searched = await announcer.step('Searching state and plan, unzipped and decoded, for secrets', () =>
+    demandNoSecrets(cloud, files, secrets, 'api-cloud@example.com'),
+  );
+  announcer.say(`    Found a planted text, so the search works; found none of: ${searched}.`);
+}
+
+/** Another port and another title: an update in place, of the email server alone. */
+async function moveServer({ announcer, cloud, workspace }: Stage): Promise<void> {
+  workspace.env.TF_VAR_mail_port = String(cloud.otherSink.port);
+  workspace.env.TF_VAR_mail_title = 'Second relay';
+  const changes = await announcer.step("Changing the email server's port and title", () => planned(workspace));
+  announcer.say(describePlan(changes));
+  const isInPlace = changes.every(({ change }) => change.actions.join() === 'update');
+  if (!isInPlace || changes.length !== 1) throw new Error('The change is not one update in place.');
+  await announcer.step('Applying it in place', async () => requireSuccess(await workspace.apply('plan.bin')));
+}

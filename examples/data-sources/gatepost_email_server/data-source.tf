@@ -1,0 +1,3 @@
+data "gatepost_email_server" "relay" {
+  name = "main-relay"
+}

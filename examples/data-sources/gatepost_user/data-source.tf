@@ -1,0 +1,4 @@
+data "gatepost_user" "admin" {
+  user_registry = "cloud-manager-lur"
+  username      = "admin"
+}

@@ -1,0 +1,2 @@
+# There is one per cloud.
+terraform import gatepost_notification_settings.this cloud-setting

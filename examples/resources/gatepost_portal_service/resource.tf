@@ -1,0 +1,8 @@
+resource "gatepost_portal_service" "main" {
+  title             = "Developer portal"
+  endpoint          = "https://portal-director.example.com"
+  web_endpoint_base = "https://portal.example.com"
+
+  # A portal cannot be registered before an email server is selected.
+  notification_settings_id = gatepost_notification_settings.this.id
+}

@@ -1,0 +1,2 @@
+# By name, or by id.
+terraform import gatepost_provider_organization.acme acme

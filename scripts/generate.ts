@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { generateBindings } from '../provider/cdktf/generate.ts';
+import { generateConstraints } from './generate/constraints.ts';
+import { type Files, removeStrays, strayFiles, writeFiles } from './generate/files.ts';
+
+/** npm run generate: writes everything that follows from something else; with --check it only says what is stale. */
+const root = resolve(import.meta.dirname, '..');
+
+/** Folders that hold generated files and nothing else. */
+const FOLDERS = ['provider/generated', 'provider/cdktf/generated'];
+
+async function generateAll(): Promise<Files> {
+  // The provider's attributes are built on the constraints, so those are written before its schema is read.
+  const constraints = generateConstraints();
+  if (!process.argv.includes('--check')) await writeFiles(root, constraints);
+  return new Map([...constraints, ...(await generateBindings())]);
+}
+
+async function isStale(path: string, content: string): Promise<boolean> {
+  const current = await readFile(join(root, path), 'utf8').catch(() => null);
+  return current !== content;
+}
+
+async function check(files: Files): Promise<void> {
+  const stale: string[] = await strayFiles(root, FOLDERS, files);
+  for (const [path, content] of files) if (await isStale(path, content)) stale.push(path);
+  if (stale.length === 0) return;
+  console.error(`Stale; run npm run generate:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  process.exitCode = 1;
+}
+
+const files = await generateAll();
+if (process.argv.includes('--check')) {
+  await check(files);
+} else {
+  await writeFiles(root, files);
+  await removeStrays(root, FOLDERS, files);
+  console.log(`${files.size} files generated.`);
+}
