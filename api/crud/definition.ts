@@ -79,7 +79,7 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   present(row: Row, view: View): Record<string, unknown>;
   /** Fields that only the answer to the creation carries, such as a secret that is shown once. */
   presentOnce?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Record<string, unknown>;
-  /** Which rows of the collection the caller sees; all of them by default. */
+  /** Which rows a list shows the caller; all of them by default. A single object is guarded by `authorize`. */
   visible?(scope: Scope): Record<string, FindOperator<unknown>>;
   /** Routes beyond the ordinary ones. */
   routes?: readonly Route[];

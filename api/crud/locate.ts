@@ -1,4 +1,4 @@
-import { And, Equal, type FindOptionsWhere } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { notFound, violation } from '../errors.ts';
@@ -53,9 +53,7 @@ export async function findItem(
   const key: Record<string, unknown> = isUuid(segment) ? { id: segment.toLowerCase() } : { name: segment };
   if (version !== undefined && definition.versionColumn) key[definition.versionColumn] = version;
   if (!('id' in key) && !('name' in definition.table.options.columns)) return null;
-  const visible = definition.visible?.(scope) ?? {};
-  const where = { ...within(scope, definition, parents), ...visible, ...key };
-  if (visible.id && 'id' in key) where.id = And(Equal(key.id), visible.id);
+  const where = { ...within(scope, definition, parents), ...key };
   return scope.manager.getRepository(definition.table).findOne({
     where: where as FindOptionsWhere<HeaderRow>,
     ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
