@@ -3,8 +3,15 @@ import { z } from 'zod';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
 
-/** No control characters, and none of the two line separators of Unicode. */
-const SINGLE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
+/** No control characters, none of the two line separators of Unicode, and no half of a surrogate pair. */
+const SINGLE_LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
+
+/** PostgreSQL can keep neither NUL nor half a surrogate pair. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
+/** Text of any number of lines. */
+const lines = () =>
+  z.string('must be a string').refine((value) => !UNSTORABLE.test(value), 'must not hold NUL or half a surrogate pair');
 
 /** One line of text without control characters, so that it can stand in a mail header or a log line. */
 export const line = (max: number) =>
@@ -29,10 +36,9 @@ export const name = () =>
     .refine((value) => !isUuid(value), 'must not look like a UUID: such a path segment is always an id')
     .describe('The internal key; derived from the title when absent.');
 
-export const summary = () => z.string('must be a string').max(4095, 'must have at most 4095 characters').nullable();
+export const summary = () => lines().max(4095, 'must have at most 4095 characters').nullable();
 
-export const metadata = () =>
-  z.record(z.string().min(1), z.string('must be a string'), 'must be an object of strings').nullable();
+export const metadata = () => z.record(lines().min(1), lines(), 'must be an object of strings').nullable();
 
 export const wholeNumber = (min: number, max: number) =>
   z
@@ -59,7 +65,7 @@ function isHost(value: string): boolean {
 /** A host name (RFC 1123) or an IP address, and nothing else. */
 export const host = () => z.string('must be a string').regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
-const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+const EMAIL = /^[^\s@\p{Cc}\p{Cs}]+@[^\s@\p{Cc}\p{Cs}]+$/u;
 
 /** Addresses of a company's own network, such as admin@localhost, are fine. */
 export const email = () =>
@@ -82,4 +88,4 @@ export const httpUrl = () =>
     .refine((value) => URL.canParse(value), 'must be a URL that starts with https:// or http://');
 
 /** PEM and other texts of several lines. */
-export const block = (max: number) => z.string('must be a string').min(1, 'must not be empty').max(max);
+export const block = (max: number) => lines().min(1, 'must not be empty').max(max);
