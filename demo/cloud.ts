@@ -26,12 +26,10 @@ export interface Cloud {
 const randomPassword = () => randomBytes(18).toString('base64url');
 
 export async function startCloud(announcer: Announcer, closing: Closing): Promise<Cloud> {
-  const made = await mkdtemp(join(tmpdir(), 'gatepost-demo-'));
-  const directory = closing.add(made, (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }));
+  const directory = await makeDirectory(closing);
+  const dataDir = await makeDirectory(closing);
   const database = await announcer.step('Starting a PostgreSQL of our own', async () =>
-    closing.add(await startEmbedded({ dataDir: join(directory, 'data'), durable: false, log: () => undefined }), (it) =>
-      it.stop(),
-    ),
+    closing.add(await startEmbedded({ dataDir, durable: false, log: () => undefined }), (it) => it.stop()),
   );
   const adminPassword = randomPassword();
   const gatepost = await announcer.step('Migrating the schema and starting the API on a free port', async () =>
@@ -45,6 +43,11 @@ export async function startCloud(announcer: Announcer, closing: Closing): Promis
     return { authority, sink: await startRelay(), otherSink: await startRelay() };
   });
   return { directory, gatepost, adminPassword, mailLogin, ...relays };
+}
+
+async function makeDirectory(closing: Closing): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'gatepost-demo-'));
+  return closing.add(made, (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }));
 }
 
 function startApi(databaseUrl: string, adminPassword: string): Promise<Gatepost> {

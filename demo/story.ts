@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../lab/engine.ts';
 import type { Mail } from '../lab/mail.ts';
@@ -14,6 +15,9 @@ export interface Stage {
   ownerPassword: string;
 }
 
+/** Kept for the search: the plan that creates everything, secrets included. */
+const FIRST_PLAN = 'first-plan.bin';
+
 interface ResourceChange {
   address: string;
   change: { actions: string[] };
@@ -25,6 +29,7 @@ export async function tell(stage: Stage): Promise<void> {
   await announcer.step(`${engine.product} ${engine.version}: init`, async () => requireSuccess(await workspace.init()));
   const plan = await announcer.step('Planning', async () => planned(workspace));
   announcer.say(describePlan(plan));
+  await copyFile(join(workspace.directory, 'plan.bin'), join(workspace.directory, FIRST_PLAN));
   await announcer.step('Applying that very plan', async () => requireSuccess(await workspace.apply('plan.bin')));
   await showMails(stage);
   await announcer.step('Planning again: “No changes”', () => demandNoChanges(workspace));
@@ -43,7 +48,7 @@ const SIGNS: Readonly<Record<string, string>> = { create: '+', update: '~', dele
 
 function describePlan(changes: ResourceChange[]): string {
   const lines = changes.map(({ address, change }) => `    ${SIGNS[change.actions.join(',')] ?? '?'} ${address}`);
-  return [...lines, `    ${changes.length} changes in the plan.`].join('\n');
+  return [...lines, `    ${changes.length} to change in all.`].join('\n');
 }
 
 async function showMails({ announcer, cloud }: Stage): Promise<void> {
@@ -80,11 +85,14 @@ async function showSearch({ announcer, cloud, workspace, ownerPassword }: Stage)
     { name: "the email server's password", value: cloud.mailLogin.password },
     { name: "the owner's password", value: ownerPassword },
   ];
-  const files = ['terraform.tfstate', 'plan.bin'].map((file) => join(workspace.directory, file));
+  const names = ['terraform.tfstate', FIRST_PLAN, 'plan.bin'];
+  const files = names.map((name) => join(workspace.directory, name));
   const searched = await announcer.step('Searching state and plan, unzipped and decoded, for secrets', () =>
     demandNoSecrets(cloud, files, secrets, 'api-cloud@example.com'),
   );
-  announcer.say(`    Found a planted text, so the search works; found none of: ${searched}.`);
+  announcer.say(
+    `    Searched ${names.join(', ')}: found a text that is known to be in each, and none of\n    ${searched}.`,
+  );
 }
 
 /** Another port and another title: an update in place, of the email server alone. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { App, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { EmailServer } from '../../../provider/cdktf/generated/providers/gatepost/email-server/index.ts';
 import { NotificationSettings } from '../../../provider/cdktf/generated/providers/gatepost/notification-settings/index.ts';
@@ -16,6 +16,8 @@ import { User } from '../../../provider/cdktf/generated/providers/gatepost/user/
 export class Quickstart extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    // Beside the synthesized configuration; by default it would lie in the folder the program was started from.
+    new LocalBackend(this, { path: 'terraform.tfstate' });
     // Endpoint and credentials come from GATEPOST_ENDPOINT, GATEPOST_USERNAME and GATEPOST_PASSWORD.
     new GatepostProvider(this, 'gatepost', {});
 
