@@ -7,11 +7,13 @@ export interface Announcer {
   say(text: string): void;
 }
 
-export function createAnnouncer(output: NodeJS.WriteStream): Announcer {
+/** `beforeStep` may throw to keep the next step from beginning. */
+export function createAnnouncer(output: NodeJS.WriteStream, beforeStep: () => void = () => undefined): Announcer {
   const say = (text: string) => void output.write(`${text}\n`);
   return {
     say,
     async step(title, work) {
+      beforeStep();
       const startedMs = performance.now();
       const stopSpinner = output.isTTY ? spin(output, title) : () => undefined;
       if (!output.isTTY) say(`… ${title}`);

@@ -9,10 +9,14 @@ import { prepareConfiguration } from './configuration.ts';
 import { tell } from './story.ts';
 
 const kind = process.argv.includes('--cdktf') ? 'cdktf' : 'hcl';
-const announcer = createAnnouncer(process.stdout);
-const closing = createClosing();
 let workspace: Workspace | undefined;
 let isInterrupted = false;
+const announcer = createAnnouncer(process.stdout, demandGoing);
+const closing = createClosing();
+
+function demandGoing(): void {
+  if (isInterrupted) throw new Error('interrupted');
+}
 
 /** The engine gets the interrupt first and ends by itself; what it talks to is stopped after it. */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -33,7 +37,6 @@ async function run(): Promise<void> {
   const example = await prepareConfiguration(kind, cloud.directory);
   const env = { ...providerEnvironment(cloud), ...variables(cloud, ownerPassword) };
   workspace = closing.add(await createWorkspace({ engine, example, provider, env }), (it) => it.remove());
-  if (isInterrupted) return;
   await tell({ announcer, cloud, engine, workspace, ownerPassword });
 }
 
@@ -61,7 +64,7 @@ async function runAndClose(): Promise<number> {
       return 1;
     }
   } finally {
-    await announcer.step('Stopping everything that was started', () => closing.closeAll());
+    await createAnnouncer(process.stdout).step('Stopping everything that was started', () => closing.closeAll());
   }
   return isInterrupted ? 130 : 0;
 }

@@ -3,20 +3,19 @@ import { z } from 'zod';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
 
-/** No control characters, none of the two line separators of Unicode, and no half of a surrogate pair. */
-const SINGLE_LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
-
 /** PostgreSQL can keep neither NUL nor half a surrogate pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
-/** Text of any number of lines. */
-const lines = () =>
+/** Text that can be stored. */
+const text = () =>
   z.string('must be a string').refine((value) => !UNSTORABLE.test(value), 'must not hold NUL or half a surrogate pair');
+
+/** No control characters, and none of the two line separators of Unicode. */
+const SINGLE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
 
 /** One line of text without control characters, so that it can stand in a mail header or a log line. */
 export const line = (max: number) =>
-  z
-    .string('must be a string')
+  text()
     .min(1, 'must not be empty')
     .max(max, `must have at most ${max} characters`)
     .regex(SINGLE_LINE, 'must be a single line without control characters');
@@ -36,9 +35,9 @@ export const name = () =>
     .refine((value) => !isUuid(value), 'must not look like a UUID: such a path segment is always an id')
     .describe('The internal key; derived from the title when absent.');
 
-export const summary = () => lines().max(4095, 'must have at most 4095 characters').nullable();
+export const summary = () => text().max(4095, 'must have at most 4095 characters').nullable();
 
-export const metadata = () => z.record(lines().min(1), lines(), 'must be an object of strings').nullable();
+export const metadata = () => z.record(text().min(1), text(), 'must be an object of strings').nullable();
 
 export const wholeNumber = (min: number, max: number) =>
   z
@@ -65,12 +64,11 @@ function isHost(value: string): boolean {
 /** A host name (RFC 1123) or an IP address, and nothing else. */
 export const host = () => z.string('must be a string').regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
-const EMAIL = /^[^\s@\p{Cc}\p{Cs}]+@[^\s@\p{Cc}\p{Cs}]+$/u;
+const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
 
 /** Addresses of a company's own network, such as admin@localhost, are fine. */
 export const email = () =>
-  z
-    .string('must be a string')
+  text()
     .max(320, 'must have at most 320 characters')
     .regex(EMAIL, 'must be an e-mail address: something@domain, without spaces');
 
@@ -88,4 +86,4 @@ export const httpUrl = () =>
     .refine((value) => URL.canParse(value), 'must be a URL that starts with https:// or http://');
 
 /** PEM and other texts of several lines. */
-export const block = (max: number) => lines().min(1, 'must not be empty').max(max);
+export const block = (max: number) => text().min(1, 'must not be empty').max(max);
