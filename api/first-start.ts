@@ -4,12 +4,19 @@ import type { Scope } from './context.ts';
 import { cloudSettingTable, SETTINGS_NAME } from './resources/cloud-settings.ts';
 import { organizationTable } from './resources/organization.ts';
 import { registrationTable, sealClientSecret, TOOLKIT } from './resources/registration.ts';
+import { shipNotificationTemplates } from './resources/shipped-notification-templates.ts';
 import { shipTlsClientProfiles } from './resources/shipped-tls-client-profiles.ts';
 
 /** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
 export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {
   await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtext('gatepost.first-start'))`);
-  if (await scope.manager.getRepository(organizationTable).existsBy({ id: scope.adminOrgId })) return false;
+  const isFirst = !(await scope.manager.getRepository(organizationTable).existsBy({ id: scope.adminOrgId }));
+  if (isFirst) await shipEverything(scope, adminPassword);
+  await shipNotificationTemplates(scope);
+  return isFirst;
+}
+
+async function shipEverything(scope: Scope, adminPassword: () => Promise<string>): Promise<void> {
   const registries = await shipFirstRows(scope, await adminPassword());
   const defaultProfileId = await shipTlsClientProfiles(scope);
   await shipToolkit(scope);
@@ -22,7 +29,6 @@ export async function shipOnce(scope: Scope, adminPassword: () => Promise<string
     admin_user_registry_ids: [registries.cloudManagerId],
     provider_user_registry_ids: [registries.apiManagerId],
   });
-  return true;
 }
 
 /** The registration that command-line clients name; it has no scopes, since its secret is widely known. */

@@ -5,6 +5,7 @@ import { register } from './crud/registry.ts';
 import { routesOf } from './crud/routes.ts';
 import type { Route } from './http/route.ts';
 import { resources } from './resources/index.ts';
+import { sendToOwnersRoute } from './resources/send-to-owners.ts';
 
 register(resources);
 
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   tokenRoute,
   ...meRoutes,
   ...identityProviderRoutes,
+  sendToOwnersRoute,
   ...resources.flatMap((resource) => routesOf(resource)),
 ];

@@ -11,9 +11,9 @@ import { connect, migrate } from './database/connect.ts';
 import { openInstallation } from './database/installation.ts';
 import { shipOnce } from './first-start.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { shippedTemplate } from './mail/templates/index.ts';
 import { createWorker, type Worker } from './mail/worker.ts';
 import { mailRoute } from './resources/mail-route.ts';
+import { templateFor } from './resources/notification-template.ts';
 import { type Cipher, createCipher } from './secrets/encryption.ts';
 import { createFingerprint } from './secrets/fingerprint.ts';
 
@@ -76,7 +76,8 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
     log: context.log,
     publicUrl: () => publicUrl,
     route: (manager) => mailRoute({ manager, cipher }),
-    templateFor: async (_manager, name) => shippedTemplate(name),
+    templateFor: (manager, name, orgId) =>
+      templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider'),
     onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {
       if (type === 'org_invitation' && id !== null) await startInvitationClock(manager, id);
     },

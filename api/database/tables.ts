@@ -7,6 +7,7 @@ import { cloudSettingTable } from '../resources/cloud-settings.ts';
 import { emailServerTable } from '../resources/email-server.ts';
 import { keystoreTable } from '../resources/keystore.ts';
 import { memberTable } from '../resources/member.ts';
+import { notificationTemplateTable } from '../resources/notification-template.ts';
 import { orgInvitationTable } from '../resources/org-invitation.ts';
 import { organizationTable } from '../resources/organization.ts';
 import { portalServiceTable } from '../resources/portal-service.ts';
@@ -37,6 +38,7 @@ export const tables = [
   cloudSettingTable,
   availabilityZoneTable,
   portalServiceTable,
+  notificationTemplateTable,
   deliveryTable,
   deliveryAttemptTable,
   idempotentRequestTable,

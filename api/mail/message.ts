@@ -4,8 +4,8 @@ import type { Sender } from './smtp-server-settings.ts';
 /** What a mail says, rendered. */
 export interface Content {
   subject: string;
-  text: string;
-  html: string;
+  text?: string;
+  html?: string;
 }
 
 /** A mail ready for SMTP. */

@@ -26,7 +26,12 @@ const COMPILED_AT_MOST = 200;
  */
 export function renderMail(template: MailTemplate, variables: Record<string, string>): Content {
   const fill = (part: 'subject' | 'body' | 'body_html') => renderPart(template, part, variables);
-  return { subject: singleLine(fill('subject')), text: fill('body'), html: fill('body_html') };
+  const kinds = template.content_type ?? ['text', 'html'];
+  return {
+    subject: singleLine(fill('subject')),
+    ...(kinds.includes('text') && { text: fill('body') }),
+    ...(kinds.includes('html') && { html: fill('body_html') }),
+  };
 }
 
 function renderPart(

@@ -5,6 +5,7 @@ import { delivery } from './delivery.ts';
 import { emailServer } from './email-server.ts';
 import { keystore } from './keystore.ts';
 import { member } from './member.ts';
+import { notificationTemplate } from './notification-template.ts';
 import { orgInvitation } from './org-invitation.ts';
 import { organization } from './organization.ts';
 import { portalService } from './portal-service.ts';
@@ -31,5 +32,6 @@ export const resources: readonly AnyDefinition[] = [
   cloudSetting,
   availabilityZone,
   portalService,
+  notificationTemplate,
   delivery,
 ];

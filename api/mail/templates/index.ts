@@ -1,3 +1,4 @@
+import { announcement } from './announcement.ts';
 import { invitation } from './invitation.ts';
 import { mailServerTestConnection } from './mail-server-test-connection.ts';
 import type { MailTemplate } from './mail-template.ts';
@@ -6,7 +7,7 @@ import { organizationOwner } from './organization-owner.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 
-/** The templates that ship with Gatepost. */
+/** The templates that ship with Gatepost; an announcement has no text of its own. */
 export const templates: readonly MailTemplate[] = [
   mailServerTestConnection,
   invitation,
@@ -18,7 +19,7 @@ export const templates: readonly MailTemplate[] = [
 
 /** The shipped template of a name. @throws when there is none. */
 export function shippedTemplate(name: string): MailTemplate {
-  const template = templates.find((each) => each.name === name);
+  const template = [...templates, announcement].find((each) => each.name === name);
   if (!template) throw new Error(`There is no mail template "${name}".`);
   return template;
 }

@@ -8,4 +8,6 @@ export interface MailTemplate {
   body: string;
   /** HTML; variables are escaped in it. */
   body_html: string;
+  /** Which of the two the mail carries; both by default. */
+  content_type?: readonly ('text' | 'html')[];
 }
