@@ -6,6 +6,7 @@ import { readBody } from './http/body.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
+import { documentation } from './openapi/docs.ts';
 import { pages } from './pages/index.ts';
 import { routes } from './routes.ts';
 
@@ -19,7 +20,7 @@ export function createApp(context: Context): Express {
   app.set('trust proxy', context.config.trustProxy ?? false);
   app.use(helmet(), logRequests(context.log));
   app.use(pages(context));
-  app.use('/api', ...readBody, mount(context, routes));
+  app.use('/api', documentation(context, routes), ...readBody, mount(context, routes));
   app.use(() => {
     throw notFound();
   });

@@ -75,6 +75,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   beforeDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Loads for a page of rows what their views need, in one query each rather than one a row. */
   relate?(scope: Scope, rows: readonly Row[]): Promise<Related>;
+  /** The own fields of the view as zod schemas, for the documentation; a test holds every answer to them. */
+  view?: z.ZodRawShape;
   /** The own fields of the view: what leaves is listed here, so a secret has no way out. */
   present(row: Row, view: View): Record<string, unknown>;
   /** Fields that only the answer to the creation carries, such as a secret that is shown once. */

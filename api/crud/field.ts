@@ -87,3 +87,22 @@ export const httpUrl = () =>
 
 /** PEM and other texts of several lines. */
 export const block = (max: number) => text().min(1, 'must not be empty').max(max);
+
+/** What a view may hold; these describe answers, and nothing is checked with them but the answers of tests. */
+export const shown = {
+  url: () => z.url(),
+  urlOrNull: () => z.url().nullable(),
+  urls: () => z.array(z.url()),
+  momentOrNull: () => z.iso.datetime({ precision: 3 }).nullable(),
+  certificates: () =>
+    z.array(
+      z.strictObject({
+        pem: z.string(),
+        subject: z.string(),
+        issuer: z.string(),
+        fingerprint_sha256: z.string().regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/),
+        not_before: z.iso.datetime({ precision: 3 }),
+        not_after: z.iso.datetime({ precision: 3 }),
+      }),
+    ),
+};

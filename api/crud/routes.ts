@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import type { Scope } from '../context.ts';
-import type { Answer, Call, Route } from '../http/route.ts';
+import type { Answer, Call, Documentation, Route } from '../http/route.ts';
 import type { AnyDefinition, Method } from './definition.ts';
 import { isUuid } from './field.ts';
+import { createSchema, updateSchema } from './parse.ts';
 import * as service from './service.ts';
+import { listSchema, viewSchema } from './view-schema.ts';
 
 type Verb = (scope: Scope, definition: AnyDefinition, path: string, call: Call) => Promise<Answer>;
 
@@ -22,6 +25,7 @@ function pathRoutes(definition: AnyDefinition, path: string): { name: Method; ro
       method,
       path: `${path}${suffix}`,
       access: method === 'get' ? read : write,
+      doc: documentationOf(definition, name, suffix),
       run: (scope: Scope, call: Call) => verb(scope, definition, path, call),
     },
   });
@@ -36,6 +40,22 @@ function pathRoutes(definition: AnyDefinition, path: string): { name: Method; ro
       made('delete', 'delete', suffix, service.remove),
     ]),
   ];
+}
+
+function documentationOf(definition: AnyDefinition, name: Method, suffix: string): Documentation {
+  const noun = definition.type.replaceAll('_', ' ');
+  const view = viewSchema(definition);
+  // A profile's bare name answers the list of its versions.
+  const found = definition.versionColumn && suffix === '/{item}' ? z.union([view, listSchema(view)]) : view;
+  const documentation: Record<Method, Documentation> = {
+    list: { summary: `Lists every ${noun}.`, answer: listSchema(view) },
+    create: { summary: `Creates a ${noun}.`, body: createSchema(definition), answer: view, statuses: [201] },
+    get: { summary: `Shows a ${noun}.`, answer: found },
+    update: { summary: `Changes a ${noun}; what is left out stays.`, body: updateSchema(definition), answer: view },
+    delete: { summary: `Deletes a ${noun} and shows it a last time.`, answer: view },
+    clear: { summary: `Deletes every ${noun} of the collection.` },
+  };
+  return documentation[name];
 }
 
 const getOrListVersions: Verb = (scope, definition, path, call) => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
 import type { Permission } from '../accounts/permissions.ts';
 import type { Context, Scope } from '../context.ts';
 
@@ -25,11 +26,25 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
+/** How a route is documented and what its answers are held to; for the ordinary routes it follows from the resource. */
+export interface Documentation {
+  summary: string;
+  /** What may be sent. */
+  body?: z.ZodType;
+  /** What comes back on success; without it the answer has no body. */
+  answer?: z.ZodType;
+  /** The statuses of success; 200 with an answer and 204 without one by default. */
+  statuses?: readonly number[];
+  /** Query parameters beyond those every route of its kind has, with their meaning. */
+  query?: Readonly<Record<string, string>>;
+}
+
 interface RouteBase {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Under /api, with placeholders such as {org}. */
   path: string;
   access: Access;
+  doc?: Documentation;
 }
 
 /** The ordinary route: one unit of work, whose writes commit together. */

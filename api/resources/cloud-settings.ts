@@ -116,6 +116,16 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     }
   },
   after: (scope) => wake(scope.manager),
+  view: {
+    mail_server_url: field.shown.urlOrNull(),
+    fallback_mail_server_urls: field.shown.urls(),
+    email_sender: z.strictObject({ custom: z.boolean(), name: z.string().nullable(), address: z.string() }),
+    invitation_ttl: z.int(),
+    reset_password_ttl: z.int(),
+    access_token_expires_in: z.int(),
+    tls_client_profile_default_url: field.shown.url(),
+    provision_sandbox_catalog: z.boolean(),
+  },
   present: (row, { scope }) => ({
     mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, row.org_id),
     fallback_mail_server_urls: row.fallback_mail_server_ids.map((id) =>

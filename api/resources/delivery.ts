@@ -1,8 +1,8 @@
 import type { EntitySchema } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Scope } from '../context.ts';
 import { defineResource } from '../crud/definition.ts';
-import { isUuid } from '../crud/field.ts';
+import { isUuid, shown } from '../crud/field.ts';
 import { referenceUrl } from '../crud/url.ts';
 import { present } from '../crud/view.ts';
 import type { HeaderRow } from '../database/columns.ts';
@@ -28,9 +28,22 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   methods: ['list', 'get'],
   fields: {},
   relate: async (scope) => ({ held: new Map([['', !(await isMailServerSelected(scope.manager))]]) }),
+  view: {
+    state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
+    template: z.string(),
+    recipient: z.string(),
+    cause: z.strictObject({ type: z.string(), id: z.uuid() }).nullable(),
+    attempts: z.int(),
+    next_attempt_at: shown.momentOrNull(),
+    mail_server_url: shown.urlOrNull(),
+    last_response: z.string().nullable(),
+    sent_at: shown.momentOrNull(),
+  },
   present: (row, { scope, related }) => ({
     name: row.id,
     title: `${row.template} to ${row.recipient}`,
+    summary: null,
+    metadata: {},
     state: row.state === 'queued' && related.held?.get('') === true ? 'held' : row.state,
     template: row.template,
     recipient: row.recipient,

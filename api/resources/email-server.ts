@@ -85,6 +85,17 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     if (before) await wake(scope.manager);
   },
   usedBy: usersOfEmailServer,
+  view: {
+    host: z.string(),
+    port: z.int(),
+    credentials: z.strictObject({ username: z.string().optional(), password: z.literal(REDACTED).optional() }),
+    timeout: z.int(),
+    secure: z.boolean(),
+    tls_client_profile_url: field.shown.urlOrNull(),
+    password_set: z.boolean(),
+    password_fingerprint: z.string().nullable(),
+    warnings: z.array(z.string()),
+  },
   present(row, { scope }) {
     const password = passwordOf(scope, row);
     return {

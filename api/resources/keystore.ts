@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
 import type { Scope } from '../context.ts';
 import { defineResource } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
@@ -49,6 +50,7 @@ export const keystore = defineResource<KeystoreRow, typeof fields>({
     if (!isSameKey) row.private_key = scope.cipher.encrypt(sent.privateKey, placeOf(row.id));
   },
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
+  view: { certificates: field.shown.certificates(), private_key_fingerprint: z.string() },
   present: (row, { scope }) => ({
     certificates: readCertificates(row.certificates),
     private_key_fingerprint: scope.fingerprint(row.id, privateKeyOf(scope, row)),

@@ -61,6 +61,16 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
   check(_scope, { row, input }) {
     for (const part of TEXTS) if (input[part] !== undefined) demandRenders(row, part);
   },
+  view: {
+    notification_template_type: z.string(),
+    scope: z.string(),
+    variables: z.array(z.string()),
+    subject: z.string(),
+    body: z.string(),
+    body_html: z.string(),
+    content_type: fields.content_type,
+    is_changed: z.boolean(),
+  },
   present: (row, { scope }) => {
     const template = effectiveTemplate(row);
     return {

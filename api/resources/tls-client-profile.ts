@@ -136,6 +136,19 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
       ),
     };
   },
+  view: {
+    version: z.string(),
+    protocols: z.array(z.enum(PROTOCOLS)),
+    ciphers: z.array(z.string()),
+    elliptic_curve_auto_negotiation: z.boolean(),
+    elliptic_curve: z.string().nullable(),
+    insecure_server_connections: z.boolean(),
+    server_name_indication: z.boolean(),
+    keystore_url: field.shown.urlOrNull(),
+    truststore_url: field.shown.urlOrNull(),
+    visibility: fields.visibility,
+    mail_server_urls: field.shown.urls(),
+  },
   present: (row, { scope, related }) => ({
     version: row.profile_version,
     protocols: row.protocols,

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
 import { defineResource } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
 import { type HeaderRow, headerColumns, text } from '../database/columns.ts';
@@ -38,5 +39,6 @@ export const truststore = defineResource<TruststoreRow, typeof fields>({
     if (input.truststore !== undefined) demandPem('/truststore', () => readTruststore(input.truststore ?? ''));
   },
   usedBy: (scope, row) => usersOfStore(scope, 'truststore_id', row.id),
+  view: { truststore: z.string(), certificates: field.shown.certificates() },
   present: (row) => ({ truststore: row.truststore, certificates: readTruststore(row.truststore) }),
 });
