@@ -5,17 +5,19 @@ export function welcome(config: Config, url: string): string {
   return `
 Gatepost is at ${url}
 
-  provider "gatepost" {
-    endpoint = "${url}"
-    username = "${config.admin.username}"
-    # password: export GATEPOST_PASSWORD=…
-  }
-
   terraform {
     required_providers {
       gatepost = { source = "gatepost/gatepost" }
     }
   }
+
+  provider "gatepost" {
+    endpoint = "${url}"
+  }
+
+Sign in through the environment, so that no secret stands in HCL:
+
+  export GATEPOST_USERNAME=${config.admin.username} GATEPOST_PASSWORD=…
 
 Put the provider where terraform init finds it: npm run provider:install
 Ctrl-C stops it.`;
