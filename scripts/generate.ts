@@ -2,19 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { generateBindings } from '../provider/cdktf/generate.ts';
 import { generateConstraints } from './generate/constraints.ts';
+import { generateDocs } from './generate/docs.ts';
 import { type Files, removeStrays, strayFiles, writeFiles } from './generate/files.ts';
 
 /** npm run generate: writes everything that follows from something else; with --check it only says what is stale. */
 const root = resolve(import.meta.dirname, '..');
 
-/** Folders that hold generated files and nothing else. */
-const FOLDERS = ['provider/generated', 'provider/cdktf/generated'];
+/** Folders that hold generated files and nothing else; `docs` is where the Terraform Registry looks. */
+const FOLDERS = ['provider/generated', 'provider/cdktf/generated', 'docs'];
 
 async function generateAll(): Promise<Files> {
   // The provider's attributes are built on the constraints, so those are written before its schema is read.
   const constraints = generateConstraints();
   if (!process.argv.includes('--check')) await writeFiles(root, constraints);
-  return new Map([...constraints, ...(await generateBindings())]);
+  return new Map([...constraints, ...(await generateDocs()), ...(await generateBindings())]);
 }
 
 async function isStale(path: string, content: string): Promise<boolean> {

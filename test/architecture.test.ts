@@ -88,12 +88,14 @@ describe('a resource has', () => {
   const exists = (folder: string, pattern: RegExp) =>
     readdirSync(join(root, folder), { recursive: true }).some((path) => pattern.test(String(path)));
 
+  const tests = ['test/provider', 'test/e2e'].flatMap(filesBelow).map((path) => readFileSync(join(root, path), 'utf8'));
+
   test.each(managed)('%s a twin in the provider, an example and a test', (noun) => {
     const file = noun.replaceAll('_', '-');
     expect(exists('provider/resources', new RegExp(`^${file}\\.ts$`))).toBe(true);
     expect(exists('examples/resources', new RegExp(`^gatepost_${noun}/resource\\.tf$`))).toBe(true);
     expect(exists('examples/resources', new RegExp(`^gatepost_${noun}/import\\.sh$`))).toBe(true);
-    expect(exists('test', new RegExp(file))).toBe(true);
+    expect(tests.some((source) => source.includes(`gatepost_${noun}`))).toBe(true);
   });
 
   test('a reason where Terraform does not manage it', () => {

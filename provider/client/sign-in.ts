@@ -1,0 +1,90 @@
+import type { Credentials } from '../credentials.ts';
+import { plainError } from '../framework/diagnostic.ts';
+import { throwIfStopped } from '../framework/wait.ts';
+import { ApiError } from './api-error.ts';
+
+/** Asks `POST /api/token`. */
+export type AskToken = (grant: Readonly<Record<string, string>>) => Promise<string>;
+
+/** The access token, fetched when it is first needed and again when it has expired. */
+export class SignIn {
+  readonly #credentials: Credentials;
+  readonly #ask: AskToken;
+  #token: Promise<string> | undefined;
+
+  constructor(credentials: Credentials, ask: AskToken) {
+    this.#credentials = credentials;
+    this.#ask = ask;
+  }
+
+  /**
+   * @param signal ends the wait for it; the request itself goes on for others who wait
+   * @throws DiagnosticError that says which credentials were refused, never what they are
+   */
+  async token(signal: AbortSignal): Promise<string> {
+    if (this.#credentials.kind === 'token') return this.#credentials.token;
+    throwIfStopped(signal);
+    this.#token ??= this.#fetch();
+    return unlessStopped(this.#token, signal);
+  }
+
+  /** Gives up a token that was refused; of many that were refused it, one fetches the next. False: there is no other. */
+  async renew(refused: string): Promise<boolean> {
+    if (this.#credentials.kind === 'token') return false;
+    const held = this.#token;
+    if ((await held) === refused && this.#token === held) this.#token = undefined;
+    return true;
+  }
+
+  async #fetch(): Promise<string> {
+    try {
+      return await this.#ask(grantOf(this.#credentials));
+    } catch (error) {
+      // The next request tries anew: what failed may have been the network.
+      this.#token = undefined;
+      throw error instanceof ApiError ? signInRefused(this.#credentials, error) : error;
+    }
+  }
+}
+
+async function unlessStopped<T>(wanted: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  signal.addEventListener('abort', stop);
+  try {
+    await Promise.race([wanted, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  throwIfStopped(signal);
+  return wanted;
+}
+
+function grantOf(credentials: Credentials): Record<string, string> {
+  const { kind, ...secrets } = credentials;
+  return { grant_type: kind, ...secrets };
+}
+
+/** Whom the API takes us for, in words. */
+export function describeCaller(credentials: Credentials): string {
+  switch (credentials.kind) {
+    case 'password':
+      return `the user ${JSON.stringify(credentials.username)} of the realm ${credentials.realm}`;
+    case 'client_credentials':
+      return `the registration ${JSON.stringify(credentials.client_id)}`;
+    case 'token':
+      return 'the owner of the given token';
+  }
+}
+
+function signInRefused(credentials: Credentials, error: ApiError): Error {
+  const advice = {
+    password: 'Check `username`, `password` and `realm` (GATEPOST_USERNAME, GATEPOST_PASSWORD, GATEPOST_REALM).',
+    client_credentials: 'Check `client_id` and `client_secret` (GATEPOST_CLIENT_ID, GATEPOST_CLIENT_SECRET).',
+    token: '',
+  };
+  const summary = `The API did not sign in ${describeCaller(credentials)}`;
+  return plainError(summary, `${error.message}. ${advice[credentials.kind]}`);
+}

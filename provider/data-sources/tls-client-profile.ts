@@ -1,0 +1,47 @@
+import { defineDataSource } from '../definition.ts';
+import { bool, list, set, string } from '../framework/attribute.ts';
+import { findProfile, PROFILES, profileState, type TlsClientProfileView } from '../resources/tls-client-profile.ts';
+import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
+import { segment } from '../rest/resource.ts';
+
+const typeName = 'gatepost_tls_client_profile';
+
+export const tlsClientProfile = defineDataSource({
+  typeName,
+  description:
+    'A TLS client profile that is there already, such as the shipped `tls-client-profile-default`, by `name` and `version`, or by `id`.',
+  attributes: {
+    id: lookUpId,
+    name: string({ description: 'Name to find it by, together with `version`.', optional: true, computed: true }),
+    version: string({
+      description: 'Version of the profile of this name; may be left out while there is only one.',
+      optional: true,
+      computed: true,
+    }),
+    title: string({ description: 'What people see.', computed: true }),
+    summary: string({ description: 'What it is for.', computed: true, nullable: true }),
+    protocols: set('string', { description: 'Protocols that may be used.', computed: true }),
+    ciphers: list('string', { description: 'Cipher suites that may be used.', computed: true }),
+    elliptic_curve_auto_negotiation: bool({ description: 'Whether the curve is negotiated.', computed: true }),
+    elliptic_curve: string({ description: 'The curve, when it is not negotiated.', computed: true, nullable: true }),
+    insecure_server_connections: bool({ description: 'Whether unverified servers are accepted.', computed: true }),
+    server_name_indication: bool({ description: 'Whether the host name is sent (SNI).', computed: true }),
+    keystore_id: string({ description: 'Id of its keystore.', computed: true, nullable: true }),
+    truststore_id: string({ description: 'Id of its truststore.', computed: true, nullable: true }),
+  },
+  validate: ({ config, error }) => {
+    checkLookUp('name', config, error);
+    if (typeof config.id === 'string' && typeof config.version === 'string') {
+      error(['version'], 'The version goes with a name', 'An id stands for one version: leave out `version`.');
+    }
+  },
+  read: async (context) => {
+    const { client, config, signal } = context;
+    const { id, name, version } = config;
+    const find = () =>
+      id === null
+        ? findProfile(client, signal, name ?? '', version)
+        : client.find<TlsClientProfileView>(`${PROFILES}/${segment(id)}`, signal);
+    return profileState(await lookUp(context, typeName, 'name', find));
+  },
+});

@@ -1,0 +1,106 @@
+import { defineResource } from '../definition.ts';
+import { string } from '../framework/attribute.ts';
+import { timeouts } from '../framework/timeouts.ts';
+import { constraints } from '../generated/constraints.ts';
+import {
+  MAIL_SERVER_TIMEOUT,
+  notificationSettingsId,
+  settingsReference,
+  whenMailServerSelected,
+} from '../mail-route.ts';
+import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
+import { findIn, splitImportId } from '../rest/parent.ts';
+import { idOf, optionalReference } from '../rest/reference.ts';
+import { plannedName, restResource, segment } from '../rest/resource.ts';
+
+interface PortalServiceView extends HeaderView {
+  readonly endpoint: string;
+  readonly web_endpoint_base: string;
+  readonly endpoint_tls_client_profile_url: string | null;
+}
+
+const ZONES = '/orgs/admin/availability-zones';
+const DEFAULT_ZONE = 'availability-zone-default';
+
+const collectionOf = (zone: unknown) => `${ZONES}/${segment(zone)}/portal-services`;
+
+/** All but the zone, which the view knows by its id alone. */
+function stateOf(view: PortalServiceView) {
+  return {
+    ...headerOf(view),
+    ...settingsReference,
+    summary: view.summary ?? null,
+    endpoint: view.endpoint,
+    web_endpoint_base: view.web_endpoint_base,
+    endpoint_tls_client_profile_id: idOf(view.endpoint_tls_client_profile_url),
+  };
+}
+
+export const portalService = defineResource(
+  restResource({
+    typeName: 'gatepost_portal_service',
+    description:
+      'A developer portal, registered in an availability zone. It needs a selected email server: refer to the notification settings with `notification_settings_id`.',
+    attributes: {
+      id,
+      title,
+      name,
+      summary,
+      endpoint: string({
+        description: 'URL of its management. A change replaces the service.',
+        required: true,
+        requiresReplace: true,
+        constraint: constraints.portal_service.endpoint,
+      }),
+      web_endpoint_base: string({
+        description: 'URL under which its sites are reached.',
+        required: true,
+        constraint: constraints.portal_service.web_endpoint_base,
+      }),
+      availability_zone: string({
+        description: `Name of the availability zone. Default \`${DEFAULT_ZONE}\`. A change replaces the service.`,
+        optional: true,
+        computed: true,
+        default: DEFAULT_ZONE,
+        requiresReplace: true,
+      }),
+      endpoint_tls_client_profile_id: optionalReference({
+        description: 'Id of the TLS client profile with which `endpoint` is called.',
+        from: 'gatepost_tls_client_profile.example.id',
+      }),
+      notification_settings_id: notificationSettingsId,
+      timeouts: timeouts(MAIL_SERVER_TIMEOUT),
+    },
+    collection: ({ availability_zone }) => collectionOf(availability_zone),
+    toWire: ({ plan, prior, client }) => ({
+      ...headerToWire(plan),
+      summary: plan.summary,
+      // Refused in a change, even unchanged.
+      endpoint: prior ? undefined : plan.endpoint,
+      web_endpoint_base: plan.web_endpoint_base,
+      endpoint_tls_client_profile_url:
+        plan.endpoint_tls_client_profile_id &&
+        client.url(`/orgs/admin/tls-client-profiles/${plan.endpoint_tls_client_profile_id}`),
+    }),
+    fromWire: stateOf,
+    creating: whenMailServerSelected,
+    locate: async ({ client, signal }, importId) => {
+      const { parent, item } = splitImportId(importId);
+      const parents = parent === undefined ? { first: DEFAULT_ZONE, collection: ZONES } : { first: parent };
+      const found = await findIn<PortalServiceView>(
+        client,
+        signal,
+        parents,
+        (zone) => `${collectionOf(zone)}/${segment(item)}`,
+      );
+      return found && { ...stateOf(found.view), availability_zone: found.parent };
+    },
+    findExisting: async ({ client, plan, signal }, error) => {
+      const taken = plannedName(plan, error);
+      const path = collectionOf(plan.availability_zone);
+      const { results } = await client.get<{ results: PortalServiceView[] }>(path, signal);
+      const existing = results.find(({ endpoint, name }) => endpoint === plan.endpoint || name === taken);
+      return existing && `${plan.availability_zone}/${existing.id}`;
+    },
+  }),
+);

@@ -1,0 +1,35 @@
+import { string } from '../framework/attribute.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** The id in a reference's URL; null stays null. */
+export function idOf(url: string | null | undefined): string | null {
+  return url?.replace(/\/+$/, '').split('/').at(-1) ?? null;
+}
+
+interface Options {
+  readonly description: string;
+  /** Where such an id comes from, for the error: `gatepost_keystore.example.id`. */
+  readonly from: string;
+}
+
+/** Rules of an attribute that takes the id of another object. A name would come back as an id, so it is refused. */
+function rules({ description, from }: Options) {
+  return {
+    description,
+    validate: (text: string) => (isUuid(text) ? undefined : `must be an id (a UUID), such as that of ${from}`),
+    sameMeaning: (a: string, b: string) => a.toLowerCase() === b.toLowerCase(),
+  };
+}
+
+export function optionalReference(options: Options) {
+  return string({ ...rules(options), optional: true });
+}
+
+export function requiredReference(options: Options) {
+  return string({ ...rules(options), required: true });
+}

@@ -1,0 +1,88 @@
+import { ApiError, type Refusal, traceOf, type Violation } from '../client/api-error.ts';
+import type { Client } from '../client.ts';
+import type { Attributes } from '../framework/attribute.ts';
+import { type Diagnostic, DiagnosticError, formatPath, type Path } from '../framework/diagnostic.ts';
+import type { ValueRecord } from '../framework/value.ts';
+
+/** The attribute a violation is about: a path, or what finds it from the violation and the configuration. */
+export type Blame = Path | ((violation: Violation, config: ValueRecord) => Path);
+
+/** Attributes by JSON pointer, where the wire has another name for them. */
+export type Pointers = { readonly [pointer: string]: Blame };
+
+export interface RefusalContext {
+  readonly client: Client;
+  readonly typeName: string;
+  readonly attributes: Attributes;
+  readonly pointers?: Pointers | undefined;
+  /** What the user wrote; absent in a read or a delete. */
+  readonly config?: unknown;
+}
+
+/** Runs what talks to the API; its refusals become diagnostics, on the attribute that is to blame. */
+export async function explained<T>(context: RefusalContext, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof ApiError ? new DiagnosticError(diagnosticsOf(context, error.refusal)) : error;
+  }
+}
+
+function diagnosticsOf(context: RefusalContext, refusal: Refusal): Diagnostic[] {
+  const { status, code, violations } = refusal;
+  if (status === 403) return [permissionMissing(context, refusal)];
+  if (status === 401) return [signInOver(context, refusal)];
+  if (code === 'in_use') return [inUse(context, refusal)];
+  if (violations.length > 0) return violations.map((violation) => onAttribute(context, violation, refusal));
+  return [plain(`The API refused ${context.typeName}`, refusal.message, refusal)];
+}
+
+function permissionMissing({ client, typeName }: RefusalContext, refusal: Refusal): Diagnostic {
+  const advice = `Give ${client.caller} a role with it, or sign in as somebody who has one.`;
+  return plain(`A permission for ${typeName} is missing`, `${refusal.message} ${advice}`, refusal);
+}
+
+function signInOver({ client }: RefusalContext, refusal: Refusal): Diagnostic {
+  return plain(`The API does not accept the token of ${client.caller}`, `${refusal.message} Give a new one.`, refusal);
+}
+
+function inUse({ typeName }: RefusalContext, refusal: Refusal): Diagnostic {
+  const advice = [
+    'Terraform destroys an object before it creates its replacement and before it changes those who use it.',
+    'If this one is replaced, let the new one come first: lifecycle { create_before_destroy = true } and another `name`.',
+    'If it is to go, first apply a configuration in which nobody refers to it.',
+  ];
+  return plain(`${typeName} is in use`, `${refusal.message}\n\n${advice.join(' ')}`, refusal);
+}
+
+function onAttribute(context: RefusalContext, violation: Violation, refusal: Refusal): Diagnostic {
+  const path = pathOf(context, violation);
+  const where = path.length > 0 ? formatPath(path) : violation.pointer;
+  // Most messages go on where a field's name stops; some are sentences of their own.
+  const text = /^[A-Z]/.test(violation.message) ? violation.message : `${where} ${violation.message}`.trim();
+  return { ...plain('The API refused a value', /[.!?]$/.test(text) ? text : `${text}.`, refusal), path };
+}
+
+/** The longest part of the pointer that is known, and the position in a list where one is left over. */
+function pathOf({ attributes, pointers = {}, config }: RefusalContext, violation: Violation): Path {
+  const steps = violation.pointer.split('/').slice(1);
+  for (let length = steps.length; length > 0; length -= 1) {
+    const blame = pointers[`/${steps.slice(0, length).join('/')}`] ?? sameName(attributes, steps.slice(0, length));
+    if (!blame) continue;
+    const path = typeof blame === 'function' ? blame(violation, (config ?? {}) as ValueRecord) : blame;
+    const position = steps[length];
+    const isList = path.length === 1 && attributes[String(path[0])]?.type[0] === 'list';
+    return isList && position !== undefined && /^\d+$/.test(position) ? [...path, Number(position)] : path;
+  }
+  return [];
+}
+
+function sameName(attributes: Attributes, [name, ...rest]: readonly string[]): Path | undefined {
+  if (name === undefined || rest.length > 0) return undefined;
+  const found = [name, name.replace(/_url$/, '_id')].find((each) => Object.hasOwn(attributes, each));
+  return found === undefined ? undefined : [found];
+}
+
+function plain(summary: string, text: string, refusal: Refusal): Diagnostic {
+  return { severity: 'error', summary, detail: `${text}\n\n(${traceOf(refusal)})` };
+}

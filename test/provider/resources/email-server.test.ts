@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ValueRecord } from '../../../provider/framework/value.ts';
+import type { TestApi } from '../../api/start-api.ts';
+import { applyLawfully, expectNoChange } from './law.ts';
+import { errorsOf, type Stage, setStage, warningsOf } from './stage.ts';
+
+const SERVER = 'gatepost_email_server';
+const SETTINGS = 'gatepost_notification_settings';
+const SERVERS = '/orgs/admin/mail-servers';
+
+let api: TestApi;
+let stage: Stage;
+beforeAll(async () => {
+  ({ api, stage } = await setStage());
+});
+afterAll(() => api.stop());
+
+const relay: ValueRecord = { title: 'Relay', host: 'mail.acme.test', port: 587 };
+const withPassword: ValueRecord = {
+  ...relay,
+  title: 'With password',
+  username: 'robot',
+  password_wo: 'first secret',
+  password_wo_version: '1',
+};
+
+/** Changes with the password, and says nothing of it. */
+async function fingerprint(id: unknown): Promise<unknown> {
+  return (await api.admin.get(`${SERVERS}/${id}`)).body.password_fingerprint;
+}
+
+describe('an email server', () => {
+  test('gets its defaults and changes everything in place, its name too', async () => {
+    const created = await applyLawfully(stage, SERVER, relay);
+    expect(created.state).toMatchObject({ name: 'relay', secure: true, timeout_ms: 10_000, username: null });
+    const changed = { title: 'Other', name: 'other', host: '10.0.0.7', port: 2525, secure: false, timeout_ms: 5000 };
+    const plan = await stage.plan(SERVER, changed, created);
+    expect(plan.replaced).toEqual([]);
+    const updated = await applyLawfully(stage, SERVER, changed, created);
+    expect(updated.state).toMatchObject({ id: created.state.id, name: 'other', host: '10.0.0.7', port: 2525 });
+  });
+
+  test('sends its password when the version changes, and never otherwise', async () => {
+    const created = await applyLawfully(stage, SERVER, withPassword);
+    const first = await fingerprint(created.state.id);
+    const retitled = { ...withPassword, title: 'Retitled', password_wo: 'not to be sent' };
+    const updated = await applyLawfully(stage, SERVER, retitled, created);
+    expect(await fingerprint(created.state.id)).toBe(first);
+    const rotated = { ...retitled, password_wo: 'second secret', password_wo_version: '2' };
+    await applyLawfully(stage, SERVER, rotated, updated);
+    expect(await fingerprint(created.state.id)).not.toBe(first);
+  });
+
+  test.each([
+    ['host', 'elsewhere.acme.test'],
+    ['port', 25],
+    ['secure', false],
+    ['username', 'other'],
+  ])('sends its password again with another %s', async (name, value) => {
+    const created = await stage.make(SERVER, { ...withPassword, title: `Moved ${name}` });
+    const first = await fingerprint(created.state.id);
+    const moved = { ...withPassword, title: `Moved ${name}`, [name]: value };
+    const updated = await applyLawfully(stage, SERVER, moved, created);
+    expect(updated.state[name]).toBe(value);
+    expect(await fingerprint(created.state.id)).toBe(first);
+  });
+
+  test('that moves without its password at hand blames the password', async () => {
+    const created = await stage.make(SERVER, { ...withPassword, title: 'Bound' });
+    const moved = { ...withPassword, title: 'Bound', password_wo: null, host: 'elsewhere.acme.test' };
+    const refused = await stage.apply(SERVER, moved, created);
+    expect(errorsOf(refused)).toEqual([expect.stringMatching(/^password_wo: .*bound to its destination/s)]);
+    expect(refused.state).toEqual(created.state);
+    const plain = await stage.make(SERVER, { ...relay, title: 'Plain', username: 'robot', password: 'a secret' });
+    expect(plain.state.password).toBe('a secret');
+  });
+
+  test('loses its user and password when both leave the configuration', async () => {
+    const created = await stage.make(SERVER, { ...withPassword, title: 'Loses' });
+    await applyLawfully(stage, SERVER, { ...relay, title: 'Loses' }, created);
+    const { body } = await api.admin.get(`${SERVERS}/${created.state.id}`);
+    expect(body).toMatchObject({ credentials: {}, password_set: false });
+  });
+
+  test('refuses what does not go together before anything is sent', async () => {
+    const validated = async (config: ValueRecord) => errorsOf({ said: await stage.validate(SERVER, config) });
+    expect(await validated({ ...relay, password: 'alone' })).toEqual([expect.stringMatching(/^username: /)]);
+    expect(await validated({ ...withPassword, password: 'twice' })).toEqual([expect.stringMatching(/^password_wo: /)]);
+    expect(await validated({ ...withPassword, password_wo_version: null })).toEqual([
+      expect.stringMatching(/^password_wo_version: /),
+    ]);
+    for (const port of [0, 65536, 25.5])
+      expect(await validated({ ...relay, port })).toEqual([expect.stringMatching(/^port: /)]);
+    expect(errorsOf(await stage.plan(SERVER, { ...relay, username: 'robot' }))).toEqual([
+      expect.stringMatching(/^password_wo: password is missing/),
+    ]);
+  });
+
+  test.each([
+    ['host', 'smtp://mail.acme.test'],
+    ['host', 'user@mail.acme.test'],
+    ['title', 'two\nlines'],
+    ['title', '—'],
+    ['name', 'Not A Name'],
+    ['timeout_ms', 3_600_000],
+    ['username', 'two\nlines'],
+    ['tls_client_profile_id', '00000000-0000-4000-8000-000000000000'],
+  ])('whose %s is %j gets what the API says on that attribute, and is not created', async (name, value) => {
+    const config = { ...withPassword, title: 'Wrong', [name]: value };
+    const refused = await stage.apply(SERVER, config);
+    const at = value === '—' ? 'name' : name;
+    expect(errorsOf(refused)).toEqual([expect.stringContaining(`${at}: The API refused a value`)]);
+    expect(errorsOf(refused)[0]).toMatch(/request id [\w-]+/);
+    expect(refused.state).toBeNull();
+    await api.admin.get(`${SERVERS}/wrong`).expect(404);
+  });
+
+  test('warns of a password over a connection that is not secure', async () => {
+    const plan = await stage.plan(SERVER, { ...withPassword, secure: false });
+    expect(warningsOf(plan)).toEqual([expect.stringMatching(/^secure: The password is not protected/)]);
+    expect(warningsOf(await stage.plan(SERVER, withPassword))).toEqual([]);
+  });
+
+  test('is imported by id or name; the next plan is empty but for the version of its password', async () => {
+    const created = await stage.make(SERVER, { ...withPassword, title: 'Imported' });
+    const imported = await stage.import(SERVER, 'imported');
+    expect((await stage.import(SERVER, String(created.state.id))).state).toEqual(imported.state);
+    const without = { ...withPassword, title: 'Imported', password_wo_version: null };
+    await expectNoChange(stage, SERVER, without, imported);
+    const first = await fingerprint(created.state.id);
+    await applyLawfully(stage, SERVER, { ...without, password_wo_version: '1' }, imported);
+    expect(await fingerprint(created.state.id)).toBe(first);
+  });
+});
+
+describe('the notification settings', () => {
+  let first: unknown;
+  let second: unknown;
+  beforeEach(async () => {
+    await api.admin.put('/cloud/settings', { mail_server_url: null, email_sender: { custom: false } });
+    first ??= (await stage.make(SERVER, { ...relay, title: 'First' })).state.id;
+    second ??= (await stage.make(SERVER, { ...relay, title: 'Second' })).state.id;
+  });
+
+  const settings = (id: unknown, sender: ValueRecord | null = null): ValueRecord => ({
+    email_server_id: String(id),
+    sender,
+  });
+  const noreply = { name: 'Acme', address: 'noreply@acme.test' };
+
+  test('select the server, set the sender, and go back to what was when they are destroyed', async () => {
+    const before = (await api.admin.get('/cloud/settings')).body.email_sender;
+    const created = await applyLawfully(stage, SETTINGS, settings(first, noreply));
+    expect(created.state).toEqual({ id: 'cloud-setting', email_server_id: first, sender: noreply });
+    const updated = await applyLawfully(
+      stage,
+      SETTINGS,
+      settings(second, { address: 'a@b.test', name: null }),
+      created,
+    );
+    const refused = await stage.apply(SERVER, null, await stage.import(SERVER, 'second'));
+    expect(errorsOf(refused)[0]).toMatch(/selected email server.*create_before_destroy/s);
+    const plan = await stage.plan(SETTINGS, null, updated);
+    expect(warningsOf(plan)).toEqual([expect.stringMatching(/mail is held and password resets are refused/)]);
+    expect((await stage.apply(SETTINGS, null, updated)).state).toBeNull();
+    const { body } = await api.admin.get('/cloud/settings');
+    expect(body).toMatchObject({ mail_server_url: null, email_sender: before });
+  });
+
+  test('lose the sender when it leaves the configuration', async () => {
+    const before = (await api.admin.get('/cloud/settings')).body.email_sender;
+    const created = await applyLawfully(stage, SETTINGS, settings(first, noreply));
+    await applyLawfully(stage, SETTINGS, settings(first), created);
+    expect((await api.admin.get('/cloud/settings')).body.email_sender).toEqual(before);
+  });
+
+  test('warn when they take the place of another selection', async () => {
+    const { body } = await api.admin.get(`${SERVERS}/${first}`);
+    await api.admin.put('/cloud/settings', { mail_server_url: body.url });
+    const taken = await stage.apply(SETTINGS, settings(second));
+    expect(warningsOf(taken)).toEqual([expect.stringContaining(String(first))]);
+    expect(errorsOf(taken)).toEqual([]);
+  });
+
+  test('that select nothing any more are changed in place, so that nobody who refers to them moves', async () => {
+    const created = await stage.make(SETTINGS, settings(first));
+    await api.admin.put('/cloud/settings', { mail_server_url: null });
+    const refreshed = await stage.refresh(SETTINGS, created);
+    const plan = await stage.plan(SETTINGS, settings(first), refreshed);
+    expect(plan.planned).toEqual(created.state);
+    await applyLawfully(stage, SETTINGS, settings(first), refreshed);
+  });
+
+  test('put a wrong sender on the attribute within', async () => {
+    const refused = await stage.apply(SETTINGS, settings(first, { name: 'two\r\nlines', address: 'nobody' }));
+    const places = errorsOf(refused).map((error) => error.split(':')[0]);
+    expect(places.sort()).toEqual(['sender.address', 'sender.name']);
+  });
+
+  test('are imported as cloud-setting, and as nothing else', async () => {
+    const created = await stage.make(SETTINGS, settings(first, noreply));
+    const imported = await stage.import(SETTINGS, 'cloud-setting');
+    expect(imported.state).toEqual(created.state);
+    await expectNoChange(stage, SETTINGS, settings(first, noreply), imported);
+    expect(errorsOf(await stage.import(SETTINGS, 'other'))).toEqual([expect.stringContaining('cloud-setting')]);
+  });
+});
