@@ -1,13 +1,17 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { parse } from 'yaml';
 import { ApiError } from '../errors.ts';
+import { YAML_TYPES } from './representation.ts';
 
 const LIMIT = '1mb';
-const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];
+const JSON_TYPES = ['application/json', 'application/*+json'];
 
-/** Reads JSON and YAML bodies of up to 1 MB. */
+/** A body that does not say what it is, as some scripts send it, is taken for JSON. */
+const isJson = (request: Request) => request.headers['content-type'] === undefined || request.is(JSON_TYPES) !== false;
+
+/** Reads JSON and YAML bodies of up to 1 MB, also compressed ones. */
 export const readBody: RequestHandler[] = [
-  express.json({ limit: LIMIT, strict: false, type: ['application/json', 'application/*+json'] }),
+  express.json({ limit: LIMIT, strict: false, type: (request) => isJson(request as Request) }),
   express.text({ limit: LIMIT, type: YAML_TYPES }),
   (request, _response, next) => {
     if (typeof request.body === 'string' && request.is(YAML_TYPES)) request.body = parseYaml(request.body);
@@ -18,7 +22,7 @@ export const readBody: RequestHandler[] = [
 
 function parseYaml(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0 });
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
   } catch {
     throw new ApiError('validation_failed', 'The body is not valid YAML.');
   }

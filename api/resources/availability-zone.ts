@@ -29,11 +29,15 @@ export const availabilityZone = defineResource<AvailabilityZoneRow, z.ZodRawShap
   fields: {},
   isBuiltIn: (row) => row.name === DEFAULT_ZONE,
   async usedBy(scope, row) {
-    const services: { name: string }[] = await scope.manager.query(
-      'SELECT name FROM portal_service WHERE availability_zone_id = $1 ORDER BY name',
+    const services: { usage: string }[] = await scope.manager.query(
+      `SELECT 'portal service "' || name || '"' AS usage FROM portal_service WHERE availability_zone_id = $1
+        UNION ALL SELECT 'gateway service "' || name || '"' FROM gateway_service WHERE availability_zone_id = $1
+        UNION ALL SELECT 'analytics service "' || name || '"' FROM analytics_service WHERE availability_zone_id = $1
+        ORDER BY usage`,
       [row.id],
     );
-    return services.map(({ name }) => `portal service "${name}"`);
+    return services.map(({ usage }) => usage);
   },
+  view: {},
   present: () => ({}),
 });

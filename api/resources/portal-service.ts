@@ -1,33 +1,27 @@
 import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
-import { defineResource } from '../crud/definition.ts';
+import { type Definition, defineResource } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
 import { referenceUrl } from '../crud/url.ts';
-import { type HeaderRow, headerColumns, json, text, uuid } from '../database/columns.ts';
+import { headerColumns, json, text, uuid } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 import { ApiError, violation } from '../errors.ts';
 import { availabilityZone } from './availability-zone.ts';
 import { isMailServerSelected } from './cloud-settings.ts';
+import { type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
 import { tlsClientProfile } from './tls-client-profile.ts';
+import { presentVisibility, readVisibility, visibilityField } from './visibility.ts';
 
 /** A developer portal that this cloud manages. */
-export interface PortalServiceRow extends HeaderRow {
-  availability_zone_id: string;
+export interface PortalServiceRow extends ServiceRow {
   /** Where the cloud reaches the portal. */
   endpoint: string;
   /** Where people reach its sites. */
   web_endpoint_base: string;
   endpoint_tls_client_profile_id: string | null;
-  visibility: Visibility;
   /** Fields of other releases, given back as they came. */
   further: Record<string, unknown>;
-}
-
-interface Visibility {
-  type: 'public' | 'private' | 'custom';
-  group_urls?: string[] | null | undefined;
-  org_urls?: string[] | null | undefined;
 }
 
 const TABLE = 'portal_service';
@@ -43,7 +37,7 @@ export const portalServiceTable = new EntitySchema<PortalServiceRow>({
     visibility: json({ default: { type: 'public' } }),
     further: json({ default: {} }),
   },
-  uniques: [unique(TABLE, 'availability_zone_id', 'name'), unique(TABLE, 'org_id', 'endpoint')],
+  uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'endpoint')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
@@ -51,20 +45,14 @@ export const portalServiceTable = new EntitySchema<PortalServiceRow>({
   ],
 });
 
-const urls = () => z.array(field.reference()).nullable();
-
 const fields = {
   endpoint: field.httpUrl().describe('Where the cloud reaches the portal; it never changes.'),
   web_endpoint_base: field.httpUrl().describe("Where people reach the portal's sites."),
   endpoint_tls_client_profile_url: field.reference().nullable().describe('How the cloud speaks TLS to the endpoint.'),
-  visibility: z.strictObject({
-    type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
-    group_urls: urls().optional(),
-    org_urls: urls().optional(),
-  }),
+  visibility: visibilityField(),
 };
 
-export const portalService = defineResource<PortalServiceRow, typeof fields>({
+export const portalService: Definition<PortalServiceRow, typeof fields> = defineResource({
   type: TABLE,
   schema: 'PortalService',
   terraform: 'portal_service',
@@ -83,11 +71,15 @@ export const portalService = defineResource<PortalServiceRow, typeof fields>({
       within: 'own',
     },
   },
+  async assign(scope, { row, input }) {
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
+  },
   async check(scope, { row, before }) {
     if (before) return;
     await demandMailServer(scope);
     await demandFreeEndpoint(scope, row);
   },
+  view: { ...fields, availability_zone_url: z.url() },
   present: (row, { scope }) => ({
     availability_zone_url: referenceUrl(scope, availabilityZone, row.availability_zone_id, row.org_id),
     endpoint: row.endpoint,
@@ -98,9 +90,14 @@ export const portalService = defineResource<PortalServiceRow, typeof fields>({
       row.endpoint_tls_client_profile_id,
       row.org_id,
     ),
-    visibility: row.visibility,
+    visibility: presentVisibility(scope, row.visibility),
   }),
+  get routes() {
+    return sharedRoutes;
+  },
 });
+
+const sharedRoutes = sharedServiceRoutes(portalService);
 
 /** A portal invites people and resets passwords by mail, so there must be a way for mail to leave. */
 async function demandMailServer(scope: Scope): Promise<void> {

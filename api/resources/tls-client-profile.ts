@@ -7,9 +7,11 @@ import { referenceUrl } from '../crud/url.ts';
 import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 import { violation } from '../errors.ts';
-import { CIPHERS, usableCiphers } from '../mail/ciphers.ts';
+import { usableCiphers } from '../mail/ciphers.ts';
 import { emailServer } from './email-server.ts';
 import { keystore } from './keystore.ts';
+import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
+import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
 import { truststore } from './truststore.ts';
 
 /** How TLS is spoken to a server: protocols, ciphers, what is presented and what is trusted. */
@@ -60,24 +62,11 @@ export const tlsClientProfileTable = new EntitySchema<TlsClientProfileRow>({
   ],
 });
 
-export const PROTOCOLS = ['tls_v1.0', 'tls_v1.1', 'tls_v1.2', 'tls_v1.3'] as const;
-export const DEFAULT_PROTOCOLS = ['tls_v1.2', 'tls_v1.3'];
-/** Forward secrecy and authenticated encryption only. */
-export const DEFAULT_CIPHERS = CIPHERS.filter(
-  (cipher) => /^TLS_(AES_(256|128)_GCM|CHACHA20)/.test(cipher) || /^ECDHE_.*_GCM_/.test(cipher),
-);
-
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
 const urls = () => z.array(field.reference()).nullable();
 
 const fields = {
-  version: z.string('must be a string').regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, 'must be a version such as 1.0.0'),
-  protocols: z
-    .array(z.enum(PROTOCOLS, `must be one of ${PROTOCOLS.join(', ')}`))
-    .min(1, 'must name at least one protocol'),
-  ciphers: z
-    .array(z.string().refine((cipher) => CIPHERS.includes(cipher), 'is no known cipher'))
-    .min(1, 'must name at least one cipher'),
+  ...tlsFields,
   elliptic_curve_auto_negotiation: field.flag(),
   elliptic_curve: z
     .string('must be a string')
@@ -118,7 +107,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
   },
   async check(scope, { row }) {
     if (usableCiphers(row.protocols, row.ciphers).length > 0) return;
-    const servers = await namesOf(scope, 'email_server', row.id);
+    const servers = await serversWith(scope, row.id);
     if (servers.length > 0) {
       throw violation(
         '/ciphers',
@@ -137,9 +126,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     };
   },
   view: {
-    version: z.string(),
-    protocols: z.array(z.enum(PROTOCOLS)),
-    ciphers: z.array(z.string()),
+    ...tlsFields,
     elliptic_curve_auto_negotiation: z.boolean(),
     elliptic_curve: z.string().nullable(),
     insecure_server_connections: z.boolean(),
@@ -176,23 +163,21 @@ async function serverIdsByProfile(scope: Scope, profileIds: string[]): Promise<M
 }
 
 async function usersOf(scope: Scope, profileId: string): Promise<Usage[]> {
-  const servers = await namesOf(scope, 'email_server', profileId);
-  const portals = await namesOf(scope, 'portal_service', profileId);
+  const servers = await serversWith(scope, profileId);
+  const services = await servicesWithClientProfile(scope, profileId);
   const settings: unknown[] = await scope.manager.query(
     `SELECT 1 FROM cloud_setting WHERE tls_client_profile_default_id = $1`,
     [profileId],
   );
   return [
     ...servers.map((name) => `mail server "${name}"`),
-    ...portals.map((name) => `portal service "${name}"`),
+    ...services,
     ...settings.map(() => 'the cloud settings (default TLS client profile)'),
   ];
 }
 
-const PROFILE_COLUMN = { email_server: 'tls_client_profile_id', portal_service: 'endpoint_tls_client_profile_id' };
-
-async function namesOf(scope: Scope, table: keyof typeof PROFILE_COLUMN, profileId: string): Promise<string[]> {
-  const sql = `SELECT name FROM ${table} WHERE ${PROFILE_COLUMN[table]} = $1 ORDER BY name`;
+async function serversWith(scope: Scope, profileId: string): Promise<string[]> {
+  const sql = 'SELECT name FROM email_server WHERE tls_client_profile_id = $1 ORDER BY name';
   const rows: { name: string }[] = await scope.manager.query(sql, [profileId]);
   return rows.map(({ name }) => name);
 }
