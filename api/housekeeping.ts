@@ -1,3 +1,5 @@
+import { purgeResetRequests } from './accounts/password-reset-request.ts';
+import { purgeCounts } from './accounts/rate-limit.ts';
 import { purgeTokens } from './accounts/token.ts';
 import type { Context } from './context.ts';
 import { purgeReplayedAnswers } from './http/idempotency.ts';
@@ -11,9 +13,12 @@ export function startHousekeeping(context: Context): () => void {
   return () => clearInterval(timer);
 }
 
-async function keepHouse({ database, log }: Context): Promise<void> {
+/** Takes away what has expired, once. */
+export async function keepHouse({ database, log }: Context): Promise<void> {
   try {
     await purgeTokens(database.manager);
+    await purgeResetRequests(database.manager);
+    await purgeCounts(database.manager);
     await purgeReplayedAnswers(database.manager);
   } catch (error) {
     log.warn({ err: error }, 'housekeeping failed; it is tried again in an hour');

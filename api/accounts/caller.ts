@@ -9,6 +9,8 @@ export interface Caller {
   readonly name: string;
   /** What the caller may do, by organization; `cloud/…` permissions stand under the organization `admin`. */
   readonly grants: ReadonlyMap<string, ReadonlySet<Permission>>;
+  /** The sign-in the token came from; only users and registrations have one. */
+  readonly sessionId?: string;
   /** From where: kept for the audit. */
   readonly address?: string;
 }

@@ -5,19 +5,51 @@ import * as field from '../crud/field.ts';
 import { parse, parseBody, updateSchema } from '../crud/parse.ts';
 import { change } from '../crud/service.ts';
 import { pickFields, present } from '../crud/view.ts';
+import { viewSchema } from '../crud/view-schema.ts';
 import { ApiError, violation } from '../errors.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { type UserRow, user, userTable } from '../resources/user.ts';
-import { hashPassword, verifyPassword } from './password.ts';
-import { hashToken } from './token.ts';
+import { verifyPassword } from './password.ts';
+import { setPassword } from './password-change.ts';
+import { perCaller } from './rate-limit.ts';
+import { endSession } from './session.ts';
 
 /** Reads and changes the account of whoever is signed in. */
-export const meRoutes: Route[] = [
-  { method: 'get', path: '/me', access: 'signed-in', run: readMe },
-  { method: 'put', path: '/me', access: 'signed-in', run: writeMe },
-  { method: 'post', path: '/me/change-password', access: 'signed-in', run: changePassword },
-  { method: 'post', path: '/me/sign-out', access: 'signed-in', run: signOut },
-];
+export function meRoutes(): Route[] {
+  const answer = viewSchema(user);
+  const body = updateSchema(user);
+  return [
+    {
+      method: 'get',
+      path: '/me',
+      access: 'signed-in',
+      doc: { summary: 'Shows the account of whoever is signed in.', answer },
+      run: readMe,
+    },
+    {
+      method: 'put',
+      path: '/me',
+      access: 'signed-in',
+      doc: { summary: 'Changes the account of whoever is signed in.', body, answer },
+      run: writeMe,
+    },
+    {
+      method: 'post',
+      path: '/me/change-password',
+      access: 'signed-in',
+      doc: { summary: 'Changes the password; other sessions end.', body: passwordChange },
+      limit: perCaller('password-change'),
+      run: changePassword,
+    },
+    {
+      method: 'post',
+      path: '/me/sign-out',
+      access: 'signed-in',
+      doc: { summary: 'Ends the session of the token.' },
+      run: signOut,
+    },
+  ];
+}
 
 async function findMe(scope: Scope, lock: boolean): Promise<UserRow> {
   if (scope.caller.kind !== 'user')
@@ -59,13 +91,12 @@ async function changePassword(scope: Scope, call: Call): Promise<Answer> {
   if (!row.password_hash || !(await verifyPassword(row.password_hash, sent.current_password))) {
     throw violation('/current_password', 'is not the current password');
   }
-  const changes = { password_hash: await hashPassword(sent.password), version: row.version + 1, updated_at: scope.now };
-  await scope.manager.getRepository(userTable).update({ id: row.id }, changes);
+  await setPassword(scope, row, sent.password);
   return { status: 204 };
 }
 
-async function signOut(scope: Scope, call: Call): Promise<Answer> {
-  const token = call.headers.authorization?.trim().split(/ +/)[1] ?? '';
-  await scope.manager.query('DELETE FROM access_token WHERE token_hash = $1', [hashToken(token)]);
+/** Ends the session: the token and whatever could renew it. */
+async function signOut(scope: Scope): Promise<Answer> {
+  if (scope.caller.sessionId !== undefined) await endSession(scope.manager, scope.caller.sessionId);
   return { status: 204 };
 }

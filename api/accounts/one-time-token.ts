@@ -8,8 +8,11 @@ import type { Call } from '../http/route.ts';
 import type { Caller } from './caller.ts';
 import { hashToken } from './token.ts';
 
-/** What a mailed link opens. */
-export type Purpose = 'invitation';
+/** What mailed links open. */
+export const PURPOSES = ['invitation', 'password-reset'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((purpose) => purpose === access);
 
 /** The token of a mailed link: it works once, and only its hash is kept. */
 export interface OneTimeTokenRow extends BaseRow {
@@ -48,10 +51,11 @@ export async function issueOneTimeToken(
   purpose: Purpose,
   subjectId: string,
   expiresAt: Date | null,
+  id: string = randomUUID(),
 ): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await scope.manager.getRepository(oneTimeTokenTable).insert({
-    id: randomUUID(),
+    id,
     org_id: scope.adminOrgId,
     version: 1,
     updated_by: scope.caller.id,
@@ -98,7 +102,7 @@ export async function redeem(scope: Scope, purpose: Purpose, call: Call): Promis
   if (count !== 1) throw deadLink();
 }
 
-function deadLink(): ApiError {
+export function deadLink(): ApiError {
   const message = 'The link was used, replaced or deleted, or has expired; ask for a new one.';
   const challenge = 'Bearer realm="gatepost", error="invalid_token"';
   return new ApiError('unauthenticated', message, { headers: { 'WWW-Authenticate': challenge } });

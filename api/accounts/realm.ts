@@ -1,6 +1,8 @@
 import { type EntityManager, In } from 'typeorm';
+import { z } from 'zod';
+import { listSchema } from '../crud/view-schema.ts';
 import type { Route } from '../http/route.ts';
-import { cloudSettingTable } from '../resources/cloud-settings.ts';
+import { cloudSettingTable, findCloudSetting } from '../resources/cloud-settings.ts';
 import { type UserRegistryRow, userRegistryTable } from '../resources/user-registry.ts';
 
 /** The two sides of the cloud people sign in to. */
@@ -25,18 +27,29 @@ async function registriesOf(manager: EntityManager, side: Side): Promise<UserReg
   return ids.flatMap((id) => rows.filter((row) => row.id === id));
 }
 
+const identityProviderView = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  default: z.boolean(),
+  registry_type: z.string(),
+  user_managed: z.boolean(),
+  realm: z.string(),
+});
+
 /** `GET /api/cloud/{admin|provider}/identity-providers`: open, since a sign-in page needs it. */
 export const identityProviderRoutes: Route[] = SIDES.map((side) => ({
   method: 'get',
   path: `/cloud/${side}/identity-providers`,
   access: 'open',
+  doc: { summary: `Lists where people of the side ${side} sign in.`, answer: listSchema(identityProviderView) },
   async run(scope) {
     const registries = await registriesOf(scope.manager, side);
-    const results = registries.flatMap((registry, index) =>
+    const { [`${side}_user_registry_default_id` as const]: defaultId } = await findCloudSetting(scope.manager);
+    const results = registries.flatMap((registry) =>
       registry.identity_providers.map(({ name, title }) => ({
         name,
         title,
-        default: index === 0,
+        default: registry.id === defaultId,
         registry_type: registry.registry_type,
         user_managed: registry.user_managed,
         realm: `${side}/${name}`,

@@ -1,67 +1,82 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
-import { parse } from '../crud/parse.ts';
 import { ApiError, violation } from '../errors.ts';
-import type { Call, Route } from '../http/route.ts';
-import { cloudSettingTable } from '../resources/cloud-settings.ts';
+import type { Route } from '../http/route.ts';
+import { scopeOf } from '../http/unit-of-work.ts';
 import { findRegistration, type RegistrationRow, verifyClient } from '../resources/registration.ts';
 import { findUser, type UserRow } from '../resources/user.ts';
-import { verifyNothing, verifyPassword } from './password.ts';
+import { type Admit, verifyNothing, verifyPassword } from './password.ts';
 import { findRealm } from './realm.ts';
-import { issueToken, type Subject } from './token.ts';
-
-const text = () => z.string('must be a string').min(1, 'must not be empty').max(1024);
-
-const tokenRequest = z.looseObject({
-  grant_type: z.enum(['password', 'client_credentials'], 'must be password or client_credentials'),
-  username: text().optional(),
-  password: text().optional(),
-  realm: text().optional(),
-  client_id: text().optional(),
-  client_secret: text().optional(),
-  scope: z.string('must be a string of permissions, separated by spaces').optional(),
-});
-
-type TokenRequest = z.infer<typeof tokenRequest>;
+import { issueClientToken, openSession, renewSession, type Tokens } from './session.ts';
+import { guardSignIn } from './sign-in-guard.ts';
+import type { Subject } from './token.ts';
+import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
 
 /** A failed sign-in says the same whatever was wrong. */
 const refuse = (): ApiError =>
   new ApiError('unauthenticated', 'The user name, password, realm or client is not right.');
+
+const tokens = z.strictObject({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int().describe('Seconds.'),
+  refresh_token: z.string().optional(),
+  refresh_expires_in: z.int().optional().describe('Seconds.'),
+});
 
 /** `POST /api/token`; an Authorization header there is ignored. */
 export const tokenRoute: Route = {
   method: 'post',
   path: '/token',
   access: 'open',
+  doc: { summary: 'Signs in.', body: tokenRequest, answer: tokens },
   async talk(context, caller, call) {
-    const request = parse('TokenRequest', tokenRequest, withClient(call));
-    const scope: Scope = { ...context, manager: context.database.manager, caller, now: new Date() };
-    const client = await authenticateClient(scope, request);
-    const subject =
-      request.grant_type === 'password' ? await signIn(scope, request) : subjectOfRegistration(client, request);
-    const expiresInS = await lifetimeS(scope.manager);
-    const token = await issueToken(scope.manager, scope.adminOrgId, subject, expiresInS);
-    const body = { access_token: token, token_type: 'Bearer', expires_in: expiresInS };
+    const request = readTokenRequest(call);
+    const scope = scopeOf(context, caller);
+    const attempt = { account: accountOf(request), address: call.address };
+    const prove = (admit: Admit) => authenticate(scope, request, admit);
+    const proven = hasCredentials(request) ? await guardSignIn(context.limits, attempt, prove) : NOBODY;
+    const body = await grant(scope, request, proven);
     return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
   },
 };
 
-/** The client may stand in the body, in the query, or in headers of its own. */
-function withClient(call: Call): unknown {
-  const sent = typeof call.body === 'object' && call.body !== null ? call.body : {};
-  const { client_id, client_secret } = call.query;
-  const fromHeaders = {
-    client_id: call.headers['x-ibm-client-id'],
-    client_secret: call.headers['x-ibm-client-secret'],
-  };
-  const present = Object.entries({ ...fromHeaders, ...definedOnly({ client_id, client_secret }) });
-  return { ...Object.fromEntries(present.filter(([, value]) => value !== undefined)), ...sent };
+const DEFAULT_REALM = 'admin/default-idp-1';
+
+/** What failed sign-ins are counted for. A refresh token cannot be guessed, so it counts for nothing. */
+function accountOf({ grant_type, realm = DEFAULT_REALM, username = '', client_id = '' }: TokenRequest): string {
+  return grant_type === 'password' ? `${realm} ${username.toLowerCase()}` : `client ${client_id}`;
 }
 
-function definedOnly(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+function hasCredentials({ grant_type, client_id, client_secret }: TokenRequest): boolean {
+  return grant_type === 'password' || client_id !== undefined || client_secret !== undefined;
 }
+
+/** Who has shown their credentials: a client, a user by a client, a user, or as yet nobody. */
+interface Proven {
+  client: RegistrationRow | null;
+  user: UserRow | null;
+}
+
+const NOBODY: Proven = { client: null, user: null };
+
+async function authenticate(scope: Scope, request: TokenRequest, admit: Admit): Promise<Proven> {
+  const client = await authenticateClient(scope, request);
+  return { client, user: request.grant_type === 'password' ? await signIn(scope, request, admit) : null };
+}
+
+async function grant(scope: Scope, request: TokenRequest, { client, user }: Proven): Promise<Tokens> {
+  if (user) return openSession(scope, { type: 'user', id: user.id, scopes: scopesOf(request) }, client?.id ?? null);
+  if (request.grant_type === 'client_credentials') {
+    return issueClientToken(scope, subjectOfRegistration(client, request));
+  }
+  if (request.grant_type === 'refresh_token') return refresh(scope, client, request);
+  throw new ApiError('unauthorized_client', NO_API_KEYS);
+}
+
+const NO_API_KEYS =
+  'This cloud has no API keys. Sign in with grant_type password, or with client_credentials as a registration that has scopes.';
 
 /** A client that is named must be a registration's, with its secret. */
 async function authenticateClient(scope: Scope, request: TokenRequest): Promise<RegistrationRow | null> {
@@ -71,17 +86,17 @@ async function authenticateClient(scope: Scope, request: TokenRequest): Promise<
   return registration;
 }
 
-async function signIn(scope: Scope, request: TokenRequest): Promise<Subject> {
+async function signIn(scope: Scope, request: TokenRequest, admit: Admit): Promise<UserRow> {
   const { username, password } = request;
   if (username === undefined) throw violation('/username', 'is required for the grant type password');
   if (password === undefined) throw violation('/password', 'is required for the grant type password');
-  const user = await userOfRealm(scope.manager, username, request.realm ?? 'admin/default-idp-1');
+  const user = await userOfRealm(scope.manager, username, request.realm ?? DEFAULT_REALM);
   if (!user?.password_hash) {
-    await verifyNothing(password);
+    await verifyNothing(password, admit);
     throw refuse();
   }
-  if (!(await verifyPassword(user.password_hash, password)) || user.state !== 'enabled') throw refuse();
-  return { type: 'user', id: user.id, scopes: scopesOf(request) };
+  if (!(await verifyPassword(user.password_hash, password, admit)) || user.state !== 'enabled') throw refuse();
+  return user;
 }
 
 async function userOfRealm(manager: EntityManager, username: string, realm: string): Promise<UserRow | null> {
@@ -98,9 +113,12 @@ function subjectOfRegistration(client: RegistrationRow | null, request: TokenReq
   return { type: 'registration', id: client.id, scopes: scopesOf(request) };
 }
 
-const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;
-
-async function lifetimeS(manager: EntityManager): Promise<number> {
-  const settings = await manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
-  return settings.access_token_expires_in;
+async function refresh(scope: Scope, client: RegistrationRow | null, request: TokenRequest): Promise<Tokens> {
+  const { refresh_token: token } = request;
+  if (token === undefined) throw violation('/refresh_token', 'is required for the grant type refresh_token');
+  const renewed = await renewSession(scope, token, client?.id ?? null, scopesOf(request));
+  if (renewed) return renewed;
+  throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
 }
+
+const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;

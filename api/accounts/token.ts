@@ -14,6 +14,8 @@ export interface AccessTokenRow extends BaseRow {
   registration_id: string | null;
   /** What the token was narrowed to; null: everything its subject may do. */
   scopes: string[] | null;
+  /** The sign-in it came from, which it shares with refresh tokens and its successors. */
+  session_id: string;
   expires_at: Date;
 }
 
@@ -26,11 +28,13 @@ export const accessTokenTable = new EntitySchema<AccessTokenRow>({
     user_id: uuid({ nullable: true }),
     registration_id: uuid({ nullable: true }),
     scopes: texts({ nullable: true }),
+    session_id: uuid(),
     expires_at: moment(),
   },
   uniques: [{ name: 'access_token_token_hash_key', columns: ['token_hash'] }],
   indices: [
     { name: 'access_token_user_id_idx', columns: ['user_id'] },
+    { name: 'access_token_session_id_idx', columns: ['session_id'] },
     { name: 'access_token_expires_at_idx', columns: ['expires_at'] },
   ],
   foreignKeys: [
@@ -67,6 +71,7 @@ export async function issueToken(
   manager: EntityManager,
   orgId: string,
   subject: Subject,
+  sessionId: string,
   expiresInS: number,
 ): Promise<string> {
   const token = newToken();
@@ -83,14 +88,17 @@ export async function issueToken(
     user_id: subject.type === 'user' ? subject.id : null,
     registration_id: subject.type === 'registration' ? subject.id : null,
     scopes: subject.scopes,
+    session_id: sessionId,
     expires_at: new Date(now.getTime() + expiresInS * 1000),
   });
   return token;
 }
 
-/** Expired tokens are of no use to anybody. */
+/** Takes away what expired a day ago; until then an expired token is told as such. */
 export async function purgeTokens(manager: EntityManager): Promise<void> {
-  await manager.query(`DELETE FROM access_token WHERE expires_at < now() - interval '1 day'`);
+  for (const table of ['access_token', 'refresh_token', 'one_time_token']) {
+    await manager.query(`DELETE FROM ${table} WHERE expires_at < now() - interval '1 day'`);
+  }
 }
 
 interface TokenSubject {
@@ -99,13 +107,14 @@ interface TokenSubject {
   name: string;
   enabled: boolean;
   expired: boolean;
+  session_id: string;
   token_scopes: string[] | null;
   registration_scopes: string[] | null;
 }
 
 const FIND_SUBJECT = `
   SELECT t.subject_type, coalesce(u.id, r.id) AS subject_id, coalesce(u.username, r.name) AS name,
-         coalesce(u.state, r.state) = 'enabled' AS enabled, t.expires_at <= now() AS expired,
+         coalesce(u.state, r.state) = 'enabled' AS enabled, t.expires_at <= now() AS expired, t.session_id,
          t.scopes AS token_scopes, r.scopes AS registration_scopes
     FROM access_token t
     LEFT JOIN "user" u ON u.id = t.user_id
@@ -122,12 +131,12 @@ export async function callerOfToken(context: Context, token: string): Promise<Ca
   if (!subject) throw refused('unauthenticated', 'The token is not valid; sign in again.');
   if (subject.expired) throw refused('token_expired', 'The token has expired; sign in again.');
   if (!subject.enabled) throw refused('unauthenticated', 'This account is disabled; ask an administrator.');
-  const { subject_type: kind, subject_id: id, name } = subject;
+  const { subject_type: kind, subject_id: id, name, session_id: sessionId } = subject;
   const grants =
     kind === 'user'
       ? await grantsOfUser(context.database.manager, id, subject.token_scopes)
       : grantsOfRegistration(context.adminOrgId, subject.registration_scopes ?? [], subject.token_scopes);
-  return { kind, id, name, grants };
+  return { kind, id, name, grants, sessionId };
 }
 
 function refused(code: 'unauthenticated' | 'token_expired', message: string): ApiError {

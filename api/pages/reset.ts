@@ -1,13 +1,31 @@
-import { code, type Page } from './page.ts';
+import { formHtml } from './form.ts';
+import type { Location } from './index.ts';
+import { type Page, restCall } from './page.ts';
 
-/** Shows how to choose a new password; the token stands behind the # of the address, which no server sees. */
-export function resetPage(publicUrl: string): Page {
+/** Where a new password is chosen; the token stands behind the # of the address, which no server sees. */
+export function resetPage({ publicUrl, prefix }: Location, side: 'cloud' | 'manager'): Page {
+  const form = formHtml({
+    id: 'reset',
+    path: `${prefix}/api/me/reset-password`,
+    token: '#',
+    fields: [
+      {
+        name: 'password',
+        label: 'New password, at least 8 characters',
+        type: 'password',
+        autocomplete: 'new-password',
+        atLeast: 8,
+      },
+    ],
+    button: 'Set the password',
+    done: `<p>The new password is set, and you are signed out everywhere. <a href="${prefix}/${side}">Sign in</a></p>`,
+  });
   const call = `curl -X POST '${publicUrl}/api/me/reset-password' \\
   -H 'Authorization: Bearer <what stands behind the # in the address of this page>' \\
   -H 'Content-Type: application/json' \\
   -d '{ "password": "<the new one, at least 8 characters>" }'`;
-  const body = `<p>Until it can be done on this page, make this call once:</p>
-${code(call)}
-<p>The link works once. If you did not ask for a new password, close this page; nothing has changed.</p>`;
+  const body = `${form}
+<p>The link works once. If you did not ask for a new password, close this page; nothing has changed.</p>
+${restCall(call)}`;
   return { title: 'Choose a new password', body };
 }

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { type DataSource, type EntityManager, EntitySchema } from 'typeorm';
+import { ApiError } from '../errors.ts';
+import type { Call } from '../http/route.ts';
+import type { Caller } from './caller.ts';
+import { LIMITS, type LimitName } from './limit.ts';
+
+/** One count towards a limit. */
+export interface Spending {
+  limit: LimitName;
+  /** Whose count it is; only a hash of it is kept. */
+  of: readonly string[];
+}
+
+/** What a route counts, before anything else is done. */
+export type Limited = (caller: Caller, call: Pick<Call, 'address' | 'body'>) => readonly Spending[];
+
+/** The ordinary limit of a route: so often a caller. */
+export const perCaller =
+  (limit: LimitName): Limited =>
+  ({ kind, id }) => [{ limit, of: [kind, id ?? ''] }];
+
+interface CountRow {
+  key: string;
+  points: number;
+  /** Milliseconds since 1970. */
+  expire: string;
+}
+
+const TABLE = 'rate_limit';
+
+/** The counts, in the form the library wants; in the database, since several processes share them. */
+export const rateLimitTable = new EntitySchema<CountRow>({
+  name: TABLE,
+  columns: {
+    key: { type: 'varchar', length: 255, primary: true },
+    points: { type: 'int', default: 0 },
+    expire: { type: 'bigint', nullable: true },
+  },
+});
+
+export interface Limits {
+  /** Counts once. @throws 429 with Retry-After when that is once too often. */
+  spend(spending: Spending): Promise<void>;
+  /** Counts once; whether that is still within the limit. */
+  count(spending: Spending): Promise<boolean>;
+  /** Seconds until it may be tried again; 0: it may. Counts nothing. */
+  waitS(spending: Spending): Promise<number>;
+  /** Fills the count up. */
+  fill(spending: Spending): Promise<void>;
+  clear(spending: Spending): Promise<void>;
+}
+
+/** The counters outlive a request's own transaction, so they take connections of their own: no request calls this within one. */
+export function createLimits(database: DataSource): Limits {
+  const counter = (name: LimitName) => counterOf(database, name);
+  async function spend({ limit, of }: Spending): Promise<void> {
+    try {
+      await counter(limit).consume(keyOf(of));
+    } catch (refusal) {
+      throw refusal instanceof RateLimiterRes ? tooMany(secondsOf(refusal)) : refusal;
+    }
+  }
+  return {
+    spend,
+    async count(spending) {
+      try {
+        await spend(spending);
+        return true;
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'rate_limited') return false;
+        throw error;
+      }
+    },
+    async waitS({ limit, of }) {
+      const counted = await counter(limit).get(keyOf(of));
+      return counted && counted.consumedPoints >= LIMITS[limit].times ? secondsOf(counted) : 0;
+    },
+    async fill({ limit, of }) {
+      await counter(limit).set(keyOf(of), LIMITS[limit].times, LIMITS[limit].withinS);
+    },
+    async clear({ limit, of }) {
+      await counter(limit).delete(keyOf(of));
+    },
+  };
+}
+
+function counterOf(database: DataSource, name: LimitName): RateLimiterPostgres {
+  const { times, withinS } = LIMITS[name];
+  return new RateLimiterPostgres({
+    storeClient: database,
+    storeType: 'typeorm',
+    tableName: TABLE,
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points: times,
+    duration: withinS,
+  });
+}
+
+const keyOf = (of: readonly string[]): string => createHash('sha256').update(JSON.stringify(of)).digest('base64url');
+
+const secondsOf = (counted: RateLimiterRes): number => Math.max(1, Math.ceil(counted.msBeforeNext / 1000));
+
+/** 429 with the seconds after which it may be tried again. */
+export function tooMany(retryAfterS: number): ApiError {
+  const message = `Too many attempts; try again in ${retryAfterS} s.`;
+  return new ApiError('rate_limited', message, { headers: { 'Retry-After': String(retryAfterS) } });
+}
+
+/** Counts whose time is over are of no use to anybody. */
+export async function purgeCounts(manager: EntityManager): Promise<void> {
+  await manager.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
+}
