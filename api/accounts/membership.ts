@@ -1,3 +1,4 @@
+import { touchOf } from '../audit/trail.ts';
 import type { Scope } from '../context.ts';
 import { freeName } from '../crud/free-name.ts';
 import { newRow } from '../crud/service.ts';
@@ -14,6 +15,7 @@ export async function enrol(scope: Scope, orgId: string, user: UserRow, roleIds:
     role_ids: roleIds,
   };
   await scope.manager.getRepository(memberTable).insert(row);
+  scope.trail?.push(touchOf('create', member, row, ['user', 'role_urls']));
   return row;
 }
 

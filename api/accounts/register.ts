@@ -1,98 +1,77 @@
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
-import { locateItem } from '../crud/locate.ts';
 import { type Body, createSchema, parse, parseBody } from '../crud/parse.ts';
 import { newRow, save, store } from '../crud/service.ts';
 import { urlOf } from '../crud/url.ts';
 import { present } from '../crud/view.ts';
-import { ApiError, notFound, violation } from '../errors.ts';
-import type { Answer, Call } from '../http/route.ts';
+import { viewSchema } from '../crud/view-schema.ts';
+import type { Answer, Call, Route } from '../http/route.ts';
 import { findMember, member } from '../resources/member.ts';
 import { type OrgInvitationRow, orgInvitation } from '../resources/org-invitation.ts';
 import { type OrganizationRow, organization } from '../resources/organization.ts';
-import { findUser, type UserRow, user } from '../resources/user.ts';
-import type { UserRegistryRow } from '../resources/user-registry.ts';
-import { redeem } from './one-time-token.ts';
-import { verifyNothing, verifyPassword } from './password.ts';
-import { findRealm } from './realm.ts';
+import { type UserRow, user } from '../resources/user.ts';
+import {
+  asPerson,
+  comeByLink,
+  type InvitedPerson,
+  knownAccount,
+  newAccount,
+  openAccount,
+  recognise,
+  under,
+} from './invited-person.ts';
+import { perCaller } from './rate-limit.ts';
 
-const REALM = 'provider/default-idp-2';
+const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) });
+const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) });
 
-const registration = z.strictObject({
-  user: z.looseObject({ realm: z.string('must be a string').default(REALM) }),
-  org: z.looseObject({}),
-});
+/** How an invited person opens their organization: with a new account, or with the one they have. */
+export function registerRoutes(): Route[] {
+  const answer = z.strictObject({
+    member: viewSchema(member),
+    org: viewSchema(organization),
+    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+  });
+  return [
+    {
+      method: 'post',
+      path: '/cloud/org-invitations/{item}/register',
+      access: 'invitation',
+      limit: perCaller('link'),
+      doc: { summary: 'Opens account and organization at once.', body: registration, answer, statuses: [201] },
+      run: register,
+    },
+    {
+      method: 'post',
+      path: '/cloud/org-invitations/{item}/accept',
+      access: 'invitation',
+      limit: perCaller('link'),
+      doc: { summary: 'Opens the organization for an existing user.', body: acceptance, answer, statuses: [201] },
+      run: accept,
+    },
+  ];
+}
 
-const acceptance = z.strictObject({
-  user: z.looseObject({
-    realm: z.string('must be a string').default(REALM),
-    username: z.string('must be a string').max(255),
-    password: z.string('must be a string').max(1024),
-  }),
-  org: z.looseObject({}),
-});
-
-/** Opens the organization of an invitation for a person who gets their account by it. All of it happens, or nothing. */
-export async function register(scope: Scope, call: Call): Promise<Answer> {
-  const invitation = await invitationOf(scope, call);
+async function register(scope: Scope, call: Call): Promise<Answer> {
+  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
   const sent = parse('RegisterInvitation', registration, call.body);
-  await redeem(scope, 'invitation', call);
-  const { realm, ...account } = sent.user;
-  const registry = await providerRegistry(scope, realm);
-  const owner = await under('/user', () => createUser(scope, registry, { email: invitation.email, ...account }));
-  return open(scope, invitation, owner, sent.org, realm);
+  const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user));
+  return open(asPerson(scope, person), invitation, person, sent.org);
 }
 
-/** Opens the organization of an invitation for a person who has an account already, and says its password. */
-export async function accept(scope: Scope, call: Call): Promise<Answer> {
-  const invitation = await invitationOf(scope, call);
+async function accept(scope: Scope, call: Call): Promise<Answer> {
+  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
   const sent = parse('AcceptInvitation', acceptance, call.body);
-  await redeem(scope, 'invitation', call);
-  const registry = await providerRegistry(scope, sent.user.realm);
-  const owner = await signedIn(await findUser(scope.manager, registry, sent.user.username), sent.user.password);
-  return open(scope, invitation, owner, sent.org, sent.user.realm);
-}
-
-/** The invitation of the path must be the one the link was made for. */
-async function invitationOf(scope: Scope, call: Call): Promise<OrgInvitationRow> {
-  const row = await locateItem(scope, orgInvitation, {}, call.params);
-  if (row.id !== scope.caller.id) throw notFound();
-  return row as OrgInvitationRow;
-}
-
-async function providerRegistry(scope: Scope, realm: string): Promise<UserRegistryRow> {
-  const registry = realm.startsWith('provider/') ? await findRealm(scope.manager, realm) : null;
-  if (registry) return registry;
-  throw violation('/user/realm', `must be a realm of the provider side, such as ${REALM}`);
-}
-
-async function createUser(scope: Scope, registry: UserRegistryRow, sent: Body): Promise<UserRow> {
-  const parents = { user_registry: registry };
-  const input = parseBody(user, createSchema(user), sent);
-  if (input.password === undefined) throw violation('/password', 'is required: the account would be without one');
-  const row = { ...newRow(scope, user, registry.org_id, parents, input), updated_by: null };
-  await store(scope, user, { row, before: null, input, parents });
-  return row as UserRow;
-}
-
-/** @throws 401, the same for an unknown user and a wrong password. */
-async function signedIn(owner: UserRow | null, password: string): Promise<UserRow> {
-  const isRight = owner?.password_hash
-    ? await verifyPassword(owner.password_hash, password)
-    : await verifyNothing(password);
-  if (owner && isRight && owner.state === 'enabled') return owner;
-  throw new ApiError('unauthenticated', 'The user name or the password is not right.');
+  const person = await under('/user', () => recognise(scope, 'provider', sent.user));
+  return open(asPerson(scope, person), invitation, person, sent.org);
 }
 
 async function open(
-  linkScope: Scope,
+  scope: Scope,
   invitation: OrgInvitationRow,
-  owner: UserRow,
+  { user: owner, realm }: InvitedPerson,
   sent: Body,
-  realm: string,
 ): Promise<Answer> {
-  // What is written from here on was written by the person.
-  const scope: Scope = { ...linkScope, caller: { ...linkScope.caller, id: owner.id } };
   const org = await under('/org', () => createOrganization(scope, owner, sent));
   await save(scope, orgInvitation, invitation, {
     ...invitation,
@@ -119,15 +98,4 @@ async function createOrganization(scope: Scope, owner: UserRow, sent: Body): Pro
   const row = { ...newRow(scope, organization, scope.adminOrgId, {}, input), owner_id: owner.id } as OrganizationRow;
   await store(scope, organization, { row, before: null, input, parents: {} });
   return row;
-}
-
-/** Runs the rules of an object that stands within a larger body: what they blame is blamed at its place there. */
-async function under<Result>(prefix: string, run: () => Promise<Result>): Promise<Result> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof ApiError) || !error.details.violations) throw error;
-    const violations = error.details.violations.map(({ pointer, message }) => ({ pointer: prefix + pointer, message }));
-    throw new ApiError(error.code, error.message, { ...error.details, violations });
-  }
 }

@@ -58,6 +58,7 @@ async function shipRegistry(scope: Scope, name: string, title: string, identityP
     ...(newRow(scope, userRegistry, scope.adminOrgId, {}, { title }) as UserRegistryRow),
     name,
     identity_providers: [{ name: identityProvider, title }],
+    is_shipped: true,
   };
   await scope.manager.getRepository(userRegistryTable).insert(row);
   return row;

@@ -17,12 +17,12 @@ import { enrol } from './membership.ts';
 import { demandUserOfSide } from './side.ts';
 
 const SCHEMA = 'TransferOwner';
-const transfer = z.strictObject({
+export const transferSchema = z.strictObject({
   new_owner_member_url: field.reference().nullish(),
   new_owner_user_url: field.reference().nullish(),
   old_owner_new_role_urls: z.array(field.reference(), 'must be a list of URLs of roles').nullish(),
 });
-type Transfer = z.infer<typeof transfer>;
+type Transfer = z.infer<typeof transferSchema>;
 
 /**
  * Passes an organization on, to a member or to any user of its side. Who had it stays a member, with the roles given,
@@ -31,7 +31,7 @@ type Transfer = z.infer<typeof transfer>;
 export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
   const before = (await locateItem(scope, organization, {}, call.params)) as OrganizationRow;
   await demandFresh(scope, before, `org "${before.name}"`, call.headers);
-  const sent = parse(SCHEMA, transfer, call.body);
+  const sent = parse(SCHEMA, transferSchema, call.body);
   const owner = await newOwner(scope, before, sent);
   const row = { ...before, owner_id: owner.id };
   if (owner.id !== before.owner_id) {

@@ -1,21 +1,17 @@
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { z } from 'zod';
-import { demand } from '../accounts/caller.ts';
 import type { Scope } from '../context.ts';
 import { defineResource } from '../crud/definition.ts';
-import { demandFresh, etagOf } from '../crud/etag.ts';
 import * as field from '../crud/field.ts';
-import { isObject, parseBody, updateSchema } from '../crud/parse.ts';
 import { resolveReference } from '../crud/reference.ts';
-import { change, describe } from '../crud/service.ts';
 import { referenceUrl } from '../crud/url.ts';
-import { pickFields, present } from '../crud/view.ts';
 import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../database/columns.ts';
 import { foreignKey } from '../database/constraints.ts';
 import { violation } from '../errors.ts';
-import type { Answer, Call, Route } from '../http/route.ts';
 import { wake } from '../mail/outbox.ts';
+import { cloudSettingRoutes } from './cloud-settings-routes.ts';
 import { emailServer, emailServerTable } from './email-server.ts';
+import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from './gateway-default.ts';
 import { tlsClientProfile } from './tls-client-profile.ts';
 
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
@@ -33,7 +29,11 @@ export interface CloudSettingRow extends HeaderRow {
   tls_client_profile_default_id: string;
   admin_user_registry_ids: string[];
   provider_user_registry_ids: string[];
+  admin_user_registry_default_id: string;
+  provider_user_registry_default_id: string;
   provision_sandbox_catalog: boolean;
+  /** In the order in which new catalogs get them. */
+  gateway_service_default_ids: string[];
 }
 
 const TABLE = 'cloud_setting';
@@ -53,12 +53,17 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
     tls_client_profile_default_id: uuid(),
     admin_user_registry_ids: uuids({ default: [] }),
     provider_user_registry_ids: uuids({ default: [] }),
+    admin_user_registry_default_id: uuid(),
+    provider_user_registry_default_id: uuid(),
     provision_sandbox_catalog: boolean({ default: true }),
+    gateway_service_default_ids: uuids({ default: [] }),
   },
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'mail_server_id', 'email_server'),
     foreignKey(TABLE, 'tls_client_profile_default_id', 'tls_client_profile'),
+    foreignKey(TABLE, 'admin_user_registry_default_id', 'user_registry'),
+    foreignKey(TABLE, 'provider_user_registry_default_id', 'user_registry'),
   ],
 });
 
@@ -76,9 +81,9 @@ const fields = {
   access_token_expires_in: seconds().describe('Seconds.'),
   tls_client_profile_default_url: field.reference(),
   provision_sandbox_catalog: field.flag(),
+  gateway_service_default_urls: defaultGatewaysField(),
 };
 
-const MAIL_FIELDS = ['mail_server_url', 'fallback_mail_server_urls', 'email_sender'];
 const NOT_SETTABLE = 'cannot be set';
 
 export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
@@ -108,6 +113,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     if (input.fallback_mail_server_urls !== undefined) {
       row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
     }
+    if (input.gateway_service_default_urls !== undefined) {
+      row.gateway_service_default_ids = await readDefaultGateways(scope, input.gateway_service_default_urls);
+    }
   },
   check(_scope, { row }) {
     const { fallback_mail_server_ids: ids } = row;
@@ -125,6 +133,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     access_token_expires_in: z.int(),
     tls_client_profile_default_url: field.shown.url(),
     provision_sandbox_catalog: z.boolean(),
+    gateway_service_default_urls: field.shown.urls(),
   },
   present: (row, { scope }) => ({
     mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, row.org_id),
@@ -142,10 +151,11 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       row.org_id,
     ),
     provision_sandbox_catalog: row.provision_sandbox_catalog,
+    gateway_service_default_urls: presentDefaultGateways(scope, row.gateway_service_default_ids),
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
   get routes() {
-    return settingsRoutes;
+    return cloudSettingRoutes();
   },
 });
 
@@ -170,42 +180,3 @@ export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRo
 export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {
   return (await findCloudSetting(manager)).mail_server_id !== null;
 }
-
-async function readSettings(scope: Scope, call: Call): Promise<Answer> {
-  return answer(scope, await findCloudSetting(scope.manager), call);
-}
-
-async function writeSettings(scope: Scope, call: Call): Promise<Answer> {
-  const where = { where: {}, lock: { mode: 'pessimistic_write' as const } };
-  const before = await scope.manager.getRepository(cloudSettingTable).findOneOrFail(where);
-  demandRightFor(scope, call.body);
-  await demandFresh(scope, before, describe(cloudSetting, before), call.headers);
-  const input = parseBody(cloudSetting, updateSchema(cloudSetting), call.body);
-  const row = { ...before };
-  await change(scope, cloudSetting, { row, before, input, parents: {} });
-  return answer(scope, row, call);
-}
-
-/** The mail fields may be set by either right; everything else needs cloud/manage. */
-function demandRightFor(scope: Scope, body: unknown): void {
-  const others = isObject(body) ? Object.keys(body).filter((key) => !MAIL_FIELDS.includes(key)) : [];
-  const settable = others.filter((key) => key in fields);
-  if (settable.length > 0)
-    demand(scope.caller, ['cloud/manage'], { orgId: scope.adminOrgId, adminOrgId: scope.adminOrgId });
-}
-
-async function answer(scope: Scope, row: CloudSettingRow, call: Call): Promise<Answer> {
-  const view = await present(scope, cloudSetting, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
-}
-
-const settingsRoutes: Route[] = [
-  { method: 'get', path: '/cloud/settings', access: ['cloud/view', 'org/settings:view'], run: readSettings },
-  { method: 'put', path: '/cloud/settings', access: ['org/settings:manage', 'cloud/manage'], run: writeSettings },
-  {
-    method: 'get',
-    path: '/cloud/settings/mail-server-configured',
-    access: 'signed-in',
-    run: async (scope) => ({ status: 200, body: { configured: await isMailServerSelected(scope.manager) } }),
-  },
-];

@@ -5,9 +5,10 @@ import { defineResource } from '../crud/definition.ts';
 import { isUuid, shown } from '../crud/field.ts';
 import { referenceUrl } from '../crud/url.ts';
 import { present } from '../crud/view.ts';
+import { viewSchema } from '../crud/view-schema.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { ApiError, notFound } from '../errors.ts';
-import type { Answer, Call } from '../http/route.ts';
+import type { Answer, Call, Route } from '../http/route.ts';
 import { type Delivery, deliveryTable } from '../mail/delivery.ts';
 import { retry } from '../mail/outbox.ts';
 import { isMailServerSelected } from './cloud-settings.ts';
@@ -54,8 +55,22 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     last_response: row.last_response,
     sent_at: row.sent_at?.toISOString() ?? null,
   }),
-  routes: [{ method: 'post', path: '/cloud/deliveries/{item}/retry', access: ['cloud/manage'], run: retryDelivery }],
+  get routes() {
+    return deliveryRoutes();
+  },
 });
+
+function deliveryRoutes(): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/cloud/deliveries/{item}/retry',
+      access: ['cloud/manage'],
+      doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
+      run: retryDelivery,
+    },
+  ];
+}
 
 async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
   const id = call.params.item ?? '';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perCaller } from '../accounts/rate-limit.ts';
 import type { Context, Scope } from '../context.ts';
 import type { Change } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
@@ -7,7 +8,7 @@ import { createSchema, isObject, parse, parseBody } from '../crud/parse.ts';
 import { newRow } from '../crud/service.ts';
 import { assign } from '../crud/write.ts';
 import { ApiError, violation } from '../errors.ts';
-import type { Answer, Call, Route } from '../http/route.ts';
+import type { Answer, Call, Documentation, Route } from '../http/route.ts';
 import { scopeOf } from '../http/unit-of-work.ts';
 import { type ProbeResult, probe } from '../mail/probe.ts';
 import type { SmtpServer } from '../mail/smtp-server-settings.ts';
@@ -16,6 +17,7 @@ import { type EmailServerRow, emailServer } from './email-server.ts';
 import { senderOf, smtpServerOf } from './mail-route.ts';
 
 const PATH = '/orgs/{org}/mail-servers';
+const limit = perCaller('connection-test');
 const MAX_RECIPIENTS = 10;
 
 const recipients = z
@@ -27,10 +29,43 @@ const recipients = z
 const savedTest = z.strictObject({ recipients });
 const unsavedTest = z.strictObject({ mail_server: z.looseObject({}, 'must be a mail server'), recipients });
 
+const stage = z.strictObject({
+  stage: z.string(),
+  ok: z.boolean(),
+  duration_ms: z.number(),
+  seen: z.string(),
+  cause: z.string().optional(),
+  fix: z.string().optional(),
+});
+
+function documentation(summary: string, body: z.ZodType): Documentation {
+  return {
+    summary,
+    body,
+    answer: z.strictObject({ ok: z.boolean(), stages: z.array(stage) }),
+    statuses: [200, 204],
+    query: { diagnostics: '`true` answers what was seen at each stage.' },
+  };
+}
+
 /** Talking to an SMTP server takes a while, so it happens outside of any transaction. */
 export const testConnectionRoutes: Route[] = [
-  { method: 'post', path: `${PATH}/test-connection`, access: ['org/settings:manage'], talk: testUnsaved },
-  { method: 'post', path: `${PATH}/{item}/test-connection`, access: ['org/settings:manage'], talk: testSaved },
+  {
+    method: 'post',
+    path: `${PATH}/test-connection`,
+    access: ['org/settings:manage'],
+    doc: documentation('Tries a mail server that is not saved.', unsavedTest),
+    limit,
+    talk: testUnsaved,
+  },
+  {
+    method: 'post',
+    path: `${PATH}/{item}/test-connection`,
+    access: ['org/settings:manage'],
+    doc: documentation('Tries a saved mail server.', savedTest),
+    limit,
+    talk: testSaved,
+  },
 ];
 
 async function testUnsaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {

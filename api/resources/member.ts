@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema, In } from 'typeorm';
 import { z } from 'zod';
-import { demandUserOfSide } from '../accounts/side.ts';
+import { demandUserWithin } from '../accounts/side.ts';
 import type { Scope } from '../context.ts';
 import { type Change, defineResource } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
@@ -8,6 +8,7 @@ import { freeName } from '../crud/free-name.ts';
 import { resolveReference } from '../crud/reference.ts';
 import { referenceUrl } from '../crud/url.ts';
 import { presentAll } from '../crud/view.ts';
+import { viewSchema } from '../crud/view-schema.ts';
 import { type HeaderRow, headerColumns, text, uuid, uuids } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 import { violation } from '../errors.ts';
@@ -63,14 +64,20 @@ export const member = defineResource<MemberRow, typeof fields>({
     if (!before) await demandNewcomer(scope, org, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
   },
-  async usedBy(scope, { org_id: id, user_id: owner_id }) {
-    const owned = await scope.manager.getRepository(organizationTable).findBy({ id, owner_id });
-    return owned.map(({ name }) => `org "${name}" as its owner`);
-  },
+  usedBy: async (scope, row) => (await owned(scope, row)).map(({ name }) => `org "${name}" as its owner`),
+  survivesClearing: async (scope, row) => (await owned(scope, row)).length > 0,
   async relate(scope, rows) {
     const users = await scope.manager.getRepository(userTable).findBy({ id: In(rows.map((row) => row.user_id)) });
     const views = await presentAll(scope, user, users);
     return { user: new Map(views.map((view) => [String(view.id), view])) };
+  },
+  get view() {
+    return {
+      state: z.enum(['enabled', 'disabled']),
+      user: viewSchema(user),
+      user_url: z.url(),
+      role_urls: z.array(z.url()),
+    };
   },
   present: (row, { scope, related }) => {
     const view = related.user?.get(row.user_id) as Record<string, unknown> | undefined;
@@ -82,6 +89,11 @@ export const member = defineResource<MemberRow, typeof fields>({
     };
   },
 });
+
+/** The organization, where the member is its owner. */
+function owned(scope: Scope, { org_id: id, user_id: owner_id }: MemberRow): Promise<OrganizationRow[]> {
+  return scope.manager.getRepository(organizationTable).findBy({ id, owner_id });
+}
 
 async function assignUser(scope: Scope, { row, before }: MemberChange, url: string): Promise<void> {
   const found = (await resolveReference(scope, '/user/url', url, user, null)) as UserRow;
@@ -103,7 +115,7 @@ export async function roleIds(scope: Scope, orgId: string, pointer: string, urls
 
 async function demandNewcomer(scope: Scope, org: OrganizationRow, { user_id }: MemberRow): Promise<void> {
   const found = await scope.manager.getRepository(userTable).findOneByOrFail({ id: user_id });
-  await demandUserOfSide(scope, '/user/url', org.org_type, found);
+  await demandUserWithin(scope, '/user/url', org, found);
   const same = await findMember(scope.manager, org.id, user_id);
   if (same) throw violation('/user/url', `is a member already, as "${same.name}"`, 'conflict');
 }

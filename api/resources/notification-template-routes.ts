@@ -7,6 +7,7 @@ import { envelope, readPage } from '../crud/page.ts';
 import { parseBody, updateSchema } from '../crud/parse.ts';
 import { change, describe, save } from '../crud/service.ts';
 import { pickFields, present, presentAll } from '../crud/view.ts';
+import { listSchema, viewSchema } from '../crud/view-schema.ts';
 import { demandFixed } from '../crud/write.ts';
 import { notFound } from '../errors.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
@@ -21,13 +22,47 @@ const PATH = '/cloud/settings/notification-templates';
 const READ: readonly Permission[] = ['org/settings:view', 'cloud/view'];
 const WRITE: readonly Permission[] = ['org/settings:manage', 'cloud/manage'];
 
-export const notificationTemplateRoutes: Route[] = [
-  { method: 'get', path: PATH, access: READ, run: (scope, call) => list(scope, call, {}) },
-  { method: 'get', path: `${PATH}/{scope}`, access: READ, run: listScope },
-  { method: 'get', path: `${PATH}/{scope}/{item}`, access: READ, run: get },
-  { method: 'patch', path: `${PATH}/{scope}/{item}`, access: WRITE, run: update },
-  { method: 'post', path: `${PATH}/{scope}/{item}/reset`, access: WRITE, run: reset },
-];
+export function notificationTemplateRoutes(): Route[] {
+  const answer = viewSchema(notificationTemplate);
+  const body = updateSchema(notificationTemplate);
+  return [
+    {
+      method: 'get',
+      path: PATH,
+      access: READ,
+      doc: { summary: 'Lists the texts of mails of every scope.', answer: listSchema(answer) },
+      run: (scope, call) => list(scope, call, {}),
+    },
+    {
+      method: 'get',
+      path: `${PATH}/{scope}`,
+      access: READ,
+      doc: { summary: 'Lists the texts of mails of one scope.', answer: listSchema(answer) },
+      run: listScope,
+    },
+    {
+      method: 'get',
+      path: `${PATH}/{scope}/{item}`,
+      access: READ,
+      doc: { summary: 'Shows the text of a mail.', answer },
+      run: get,
+    },
+    {
+      method: 'patch',
+      path: `${PATH}/{scope}/{item}`,
+      access: WRITE,
+      doc: { summary: 'Changes the text of a mail.', body, answer },
+      run: update,
+    },
+    {
+      method: 'post',
+      path: `${PATH}/{scope}/{item}/reset`,
+      access: WRITE,
+      doc: { summary: 'Brings the shipped text of a mail back.', answer },
+      run: reset,
+    },
+  ];
+}
 
 async function listScope(scope: Scope, call: Call): Promise<Answer> {
   const name = call.params.scope ?? '';

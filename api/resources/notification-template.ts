@@ -86,7 +86,7 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
     };
   },
   get routes() {
-    return notificationTemplateRoutes;
+    return notificationTemplateRoutes();
   },
 });
 

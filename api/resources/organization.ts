@@ -4,19 +4,20 @@ import { mayAny } from '../accounts/caller.ts';
 import { enrolOwner } from '../accounts/membership.ts';
 import { tellOwner } from '../accounts/owner-mail.ts';
 import { demandUserOfSide } from '../accounts/side.ts';
-import { transferOwner } from '../accounts/transfer-owner.ts';
 import type { Scope } from '../context.ts';
 import { type Definition, defineResource } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
-import { create, get, list, remove, update } from '../crud/service.ts';
 import { urlOf } from '../crud/url.ts';
 import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 import { violation } from '../errors.ts';
-import type { Route } from '../http/route.ts';
+import { shipSandbox } from './catalog.ts';
+import { withdrawAll } from './member-invitation.ts';
+import { organizationRoutes } from './organization-routes.ts';
 import { contentsOf } from './organization-usage.ts';
 import { shipRoles } from './role.ts';
 import { type UserRow, user, userTable } from './user.ts';
+import { forgetOrganization } from './visibility.ts';
 
 /** An organization: the one of the cloud itself (`admin`), or a provider's. All of them belong to `admin`. */
 export interface OrganizationRow extends HeaderRow {
@@ -73,15 +74,25 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
     const owner = await ownerOf(scope, row);
     await shipRoles(scope, row);
     await enrolOwner(scope, row.id, owner);
+    await shipSandbox(scope, row);
     // Who opened it through a mailed link has just been here.
     if (scope.caller.kind !== 'link') await tellOwner(scope, row, owner);
   },
   isBuiltIn: (row) => row.org_type === 'admin',
   usedBy: (scope, row) => contentsOf(scope, row.id),
+  async beforeDelete(scope, row) {
+    await withdrawAll(scope, row.id);
+    await forgetOrganization(scope, row.id);
+  },
   async relate(scope, rows) {
     const ids = rows.flatMap(({ owner_id }) => owner_id ?? []);
     const owners = await scope.manager.getRepository(userTable).findBy({ id: In(ids) });
     return { ownerUrl: new Map(owners.map((owner) => [owner.id, urlOf(scope, user, owner)])) };
+  },
+  view: {
+    org_type: z.enum(['admin', 'provider']),
+    owner_url: z.url().nullable(),
+    state: z.enum(['enabled', 'disabled']),
   },
   present: (row, { related }) => ({
     org_type: row.org_type,
@@ -89,47 +100,9 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
     state: row.state,
   }),
   get routes() {
-    return organizationRoutes;
+    return organizationRoutes();
   },
 });
-
-const access = { view: ['cloud/provider-org:view'], manage: ['cloud/provider-org:manage'] } as const;
-
-/** `/cloud/orgs` is the provider's own list, `/orgs` that of whoever asks; one organization is found under `/orgs`. */
-const organizationRoutes: Route[] = [
-  {
-    method: 'get',
-    path: '/cloud/orgs',
-    access: access.view,
-    run: (scope, call) => list(scope, organization, '/cloud/orgs', call),
-  },
-  {
-    method: 'post',
-    path: '/cloud/orgs',
-    access: access.manage,
-    run: (scope, call) => create(scope, organization, '/cloud/orgs', call),
-  },
-  { method: 'get', path: '/orgs', access: 'signed-in', run: (scope, call) => list(scope, organization, '/orgs', call) },
-  {
-    method: 'get',
-    path: '/orgs/{item}',
-    access: ['cloud/provider-org:view', 'org/view'],
-    run: (scope, call) => get(scope, organization, '/orgs', call),
-  },
-  {
-    method: 'patch',
-    path: '/orgs/{item}',
-    access: access.manage,
-    run: (scope, call) => update(scope, organization, '/orgs', call),
-  },
-  {
-    method: 'delete',
-    path: '/orgs/{item}',
-    access: access.manage,
-    run: (scope, call) => remove(scope, organization, '/orgs', call),
-  },
-  { method: 'post', path: '/orgs/{item}/transfer-owner', access: access.manage, run: transferOwner },
-];
 
 /** Who may not see all organizations sees those they have a part in. */
 function ownOrganizations(scope: Scope): Record<string, FindOperator<unknown>> {

@@ -53,12 +53,17 @@ export const role = defineResource<RoleRow, typeof fields>({
   },
   isBuiltIn: (row) => row.is_shipped,
   async usedBy(scope, row) {
-    const members: { name: string }[] = await scope.manager.query(
-      'SELECT name FROM member WHERE $1 = ANY (role_ids) ORDER BY name',
+    const rows: { usage: string }[] = await scope.manager.query(
+      `SELECT 'member "' || name || '"' AS usage FROM member WHERE $1 = ANY (role_ids)
+        UNION ALL
+       SELECT 'member invitation "' || name || '"' FROM member_invitation
+        WHERE $1 = ANY (role_ids) AND accepted_at IS NULL
+        ORDER BY usage`,
       [row.id],
     );
-    return members.map(({ name }) => `member "${name}"`);
+    return rows.map(({ usage }) => usage);
   },
+  view: { permission_urls: z.array(z.url()) },
   present: (row, { scope }) => ({
     permission_urls: row.permissions.map((permission) => permissionUrl(scope, permission)),
   }),

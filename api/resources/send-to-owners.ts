@@ -27,6 +27,14 @@ export const sendToOwnersRoute: Route = {
   method: 'post',
   path: '/cloud/emails/send-to-owners',
   access: ['cloud/provider-org:manage'],
+  doc: {
+    summary: 'Writes to the owners of organizations.',
+    body: ownersMail,
+    answer: z.strictObject({
+      num_emails_sent: z.int(),
+      failed_emails: z.array(z.strictObject({ org_url: z.url(), owner_email: z.string().nullable() })),
+    }),
+  },
   run: sendToOwners,
 };
 

@@ -1,16 +1,19 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
+import { z } from 'zod';
 import { hashPassword, verifyPassword } from '../accounts/password.ts';
+import { followUserChange } from '../accounts/password-change.ts';
 import type { Scope } from '../context.ts';
 import { defineResource, type Usage } from '../crud/definition.ts';
 import * as field from '../crud/field.ts';
 import { referenceUrl } from '../crud/url.ts';
+import { listSchema, viewSchema } from '../crud/view-schema.ts';
 import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 import { violation } from '../errors.ts';
 import type { Route } from '../http/route.ts';
 
 import { type UserRegistryRow, userRegistry, userRegistryTable } from './user-registry.ts';
-import { findUserOfRegistry } from './user-search.ts';
+import { findUserOfRegistry, searchSchema } from './user-search.ts';
 
 /** A person with an account in a registry. */
 export interface UserRow extends HeaderRow {
@@ -47,10 +50,11 @@ export const userTable = new EntitySchema<UserRow>({
 });
 
 /** What a username may be, and the name of an object that is called by one. */
-export const word = () =>
-  field
+export function word() {
+  return field
     .line(255)
     .refine((value) => !field.isUuid(value), 'must not look like a UUID: such a path segment is always an id');
+}
 
 const fields = {
   name: word().describe('The internal key; the username when absent.'),
@@ -82,7 +86,20 @@ export const user = defineResource<UserRow, typeof fields>({
       throw violation('/email', `is required: the registry ${registry.name} wants an e-mail address of every user`);
     }
   },
+  async after(scope, { row, before }) {
+    if (before) await followUserChange(scope, before, row);
+  },
   usedBy: ownedOrganizations,
+  view: {
+    state: z.enum(['enabled', 'disabled']),
+    identity_provider: z.string(),
+    username: z.string(),
+    email: z.string().nullable(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    password_set: z.boolean(),
+    user_registry_url: z.url(),
+  },
   present: (row, { scope }) => ({
     state: row.state,
     identity_provider: row.identity_provider,
@@ -94,16 +111,17 @@ export const user = defineResource<UserRow, typeof fields>({
     user_registry_url: referenceUrl(scope, userRegistry, row.user_registry_id, row.org_id),
   }),
   get routes() {
-    return [searchRoute];
+    return [searchRoute()];
   },
 });
 
-const searchRoute: Route = {
+const searchRoute = (): Route => ({
   method: 'post',
   path: '/user-registries/{org}/{user_registry}/search',
   access: ['org/settings:view'],
+  doc: { summary: 'Finds a user by username.', body: searchSchema, answer: listSchema(viewSchema(user)) },
   run: (scope, call) => findUserOfRegistry(scope, user, call),
-};
+});
 
 /** What follows from a free username and its registry; a name and a title only where none was sent. */
 async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {

@@ -1,5 +1,16 @@
 import { FirstTables1763800000000 } from './1763800000000-first-tables.ts';
+import { Sessions1763800100000 } from './1763800100000-sessions.ts';
+import { People1763800200000 } from './1763800200000-people.ts';
+import { ServicesAndCatalogs1763800300000 } from './1763800300000-services-and-catalogs.ts';
+import { AuditEvents1763800400000 } from './1763800400000-audit-events.ts';
 import { NotificationTemplates1763800500000 } from './1763800500000-notification-templates.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
-export const migrations = [FirstTables1763800000000, NotificationTemplates1763800500000];
+export const migrations = [
+  FirstTables1763800000000,
+  Sessions1763800100000,
+  People1763800200000,
+  ServicesAndCatalogs1763800300000,
+  AuditEvents1763800400000,
+  NotificationTemplates1763800500000,
+];

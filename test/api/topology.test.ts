@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { enrol } from './person.ts';
+import { createProviderOrg } from './provider-org.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+const TOPOLOGY = '/cloud/topology';
+const NOTHING = {
+  consumer_orgs: 0,
+  spaces: 0,
+  apis: 0,
+  products: 0,
+  draft_apis: 0,
+  draft_products: 0,
+  subscriptions: 0,
+  consumer_apps: 0,
+};
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+test('GET topology shows cloud, organizations and catalogs with their counts, 0 for what there is none of', async () => {
+  const { org, client } = await createProviderOrg(api);
+  const { body } = await api.admin.get(TOPOLOGY).expect(200);
+  expect(body).toMatchObject({
+    cloud_id: api.gatepost.context.cloudId,
+    cloud_name: new URL(api.url).host,
+    counts: { users: 2, provider_orgs: 1, catalogs: 1, ...NOTHING },
+  });
+  expect(body.orgs.total_results).toBe(2);
+  const [admin, provider] = body.orgs.results;
+  expect(admin).toMatchObject({
+    name: 'admin',
+    org_type: 'admin',
+    counts: { members: 1, catalogs: 0, ...NOTHING },
+    catalogs: { total_results: 0, results: [] },
+  });
+  expect(provider).toMatchObject({
+    id: org.id,
+    name: org.name,
+    org_type: 'provider',
+    counts: { members: 1, catalogs: 1 },
+  });
+  const { body: catalogs } = await client.get(`/orgs/${org.name}/catalogs`).expect(200);
+  expect(provider.catalogs).toMatchObject({
+    total_results: 1,
+    results: [{ id: catalogs.results[0].id, name: 'sandbox', counts: { members: 0, ...NOTHING } }],
+  });
+});
+
+test('the counts follow what is created', async () => {
+  const before = (await api.admin.get(TOPOLOGY).expect(200)).body.counts;
+  await enrol(api, 'viewer');
+  const { body } = await api.admin.get(`${TOPOLOGY}?fields=counts,orgs`).expect(200);
+  expect(Object.keys(body).sort()).toEqual(['counts', 'orgs']);
+  expect(body.counts.users).toBe(before.users + 1);
+  expect(body.orgs.results[0].counts.members).toBe(2);
+});
+
+test('needs cloud/view', async () => {
+  await api
+    .as((await enrol(api, 'topology-administrator')).token)
+    .get(TOPOLOGY)
+    .expect(200);
+  await api
+    .as((await enrol(api, 'member')).token)
+    .get(TOPOLOGY)
+    .expect(403);
+  const { client } = await createProviderOrg(api);
+  await client.get(TOPOLOGY).expect(403);
+});
