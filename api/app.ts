@@ -3,10 +3,12 @@ import helmet from 'helmet';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
 import { readBody } from './http/body.ts';
+import { compressAnswers } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
 import { documentation } from './openapi/docs.ts';
+import { operations } from './operations/routes.ts';
 import { pages } from './pages/index.ts';
 import { routes } from './routes.ts';
 
@@ -18,7 +20,8 @@ export function createApp(context: Context): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy ?? false);
-  app.use(helmet(), logRequests(context.log));
+  app.use(helmet(), compressAnswers, logRequests(context.log), context.metrics.countRequests);
+  app.use(operations(context));
   app.use(pages(context));
   app.use('/api', documentation(context, routes), ...readBody, mount(context, routes));
   app.use(() => {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 
 /** What the API is started with: the environment, read once and typed. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   readonly dataDir: string;
   /** 32 bytes; null: made at the first start and kept in `dataDir`. */
   readonly encryptionKey: Buffer | null;
+  /** Read besides `encryptionKey` while keys are rotated; nothing is written with them. */
+  readonly previousEncryptionKeys: readonly Buffer[];
   readonly admin: { readonly username: string; readonly password: string | null; readonly email: string };
   readonly toolkit: { readonly clientId: string; readonly clientSecret: string };
   readonly logLevel: LogLevel;
@@ -54,6 +57,7 @@ export function readConfig(env: Environment, readFile: ReadFile): Config {
     databaseUrl: read.url('GATEPOST_DATABASE_URL', ['postgres:', 'postgresql:']) ?? null,
     dataDir: resolve(read.text('GATEPOST_DATA_DIR') ?? '.gatepost'),
     encryptionKey: read.key('GATEPOST_ENCRYPTION_KEY'),
+    previousEncryptionKeys: read.keys('GATEPOST_ENCRYPTION_KEY_PREVIOUS'),
     admin: {
       username: read.text('GATEPOST_ADMIN_USERNAME') ?? 'admin',
       password: read.secret('GATEPOST_ADMIN_PASSWORD') ?? null,
@@ -92,6 +96,12 @@ function contradictions(config: Config): string[] {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Node's decoder skips what is no base64; a key that was mistyped must not become another key. */
+function keyOf(value: string): Buffer | null {
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.length === 32 && bytes.toString('base64').replace(/=+$/, '') === value.replace(/=+$/, '') ? bytes : null;
 }
 
 function reader(env: Environment, readFile: ReadFile, problems: string[]) {
@@ -134,16 +144,35 @@ function reader(env: Environment, readFile: ReadFile, problems: string[]) {
   const key = (name: string): Buffer | null => {
     const value = secret(name);
     if (!value) return null;
-    const bytes = Buffer.from(value, 'base64');
-    if (bytes.length === 32) return bytes;
+    const bytes = keyOf(value);
+    if (bytes) return bytes;
     problems.push(`${name} must be 32 bytes in base64; make one with: openssl rand -base64 32`);
     return null;
+  };
+
+  const keys = (name: string): Buffer[] => {
+    const values = secret(name)?.split(/[\s,]+/) ?? [];
+    const found = values.filter(Boolean).map(keyOf);
+    if (found.every((bytes) => bytes !== null)) return found;
+    problems.push(`${name} must be keys of 32 bytes in base64, separated by commas or lines.`);
+    return [];
+  };
+
+  const fitting = (certificate: string, keyText: string): Config['tls'] => {
+    try {
+      createSecureContext({ cert: certificate, key: keyText });
+    } catch {
+      problems.push(
+        'GATEPOST_TLS_CERTIFICATE_FILE and GATEPOST_TLS_KEY_FILE cannot be used: both must be PEM, the key without a password, and the key that of the certificate.',
+      );
+    }
+    return { certificate, key: keyText };
   };
 
   const tls = (): Config['tls'] => {
     const certificate = file('GATEPOST_TLS_CERTIFICATE_FILE');
     const keyText = file('GATEPOST_TLS_KEY_FILE');
-    if (certificate && keyText) return { certificate, key: keyText };
+    if (certificate && keyText) return fitting(certificate, keyText);
     if (Boolean(text('GATEPOST_TLS_CERTIFICATE_FILE')) !== Boolean(text('GATEPOST_TLS_KEY_FILE'))) {
       problems.push('GATEPOST_TLS_CERTIFICATE_FILE and GATEPOST_TLS_KEY_FILE go together; give both or neither.');
     }
@@ -157,5 +186,5 @@ function reader(env: Environment, readFile: ReadFile, problems: string[]) {
     return found ?? 'info';
   };
 
-  return { text, secret, url, port, key, tls, level };
+  return { text, secret, url, port, key, keys, tls, level };
 }

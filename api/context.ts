@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from './accounts/caller.ts';
+import type { Limits } from './accounts/rate-limit.ts';
+import type { Trail } from './audit/trail.ts';
 import type { Config } from './config.ts';
+import type { Metrics } from './operations/metrics.ts';
+import type { Vitals } from './operations/vitals.ts';
 import type { Cipher } from './secrets/encryption.ts';
 import type { Fingerprint } from './secrets/fingerprint.ts';
 
@@ -12,6 +16,9 @@ export interface Context {
   readonly cipher: Cipher;
   readonly fingerprint: Fingerprint;
   readonly log: Logger;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly vitals: Vitals;
   /** Where answers and mails say the API is, without a trailing slash; known once it listens. */
   readonly publicUrl: () => string;
   /** The organization `admin`, to which everything of the cloud itself belongs. */
@@ -25,4 +32,6 @@ export interface Scope extends Context {
   readonly manager: EntityManager;
   readonly caller: Caller;
   readonly now: Date;
+  /** What this unit of work did so far, for the audit; reads and Gatepost's own work have none. */
+  readonly trail?: Trail;
 }

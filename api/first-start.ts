@@ -6,6 +6,7 @@ import { organizationTable } from './resources/organization.ts';
 import { registrationTable, sealClientSecret, TOOLKIT } from './resources/registration.ts';
 import { shipNotificationTemplates } from './resources/shipped-notification-templates.ts';
 import { shipTlsClientProfiles } from './resources/shipped-tls-client-profiles.ts';
+import { shipTlsServerProfile } from './resources/tls-server-profile.ts';
 
 /** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
 export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {
@@ -19,6 +20,7 @@ export async function shipOnce(scope: Scope, adminPassword: () => Promise<string
 async function shipEverything(scope: Scope, adminPassword: () => Promise<string>): Promise<void> {
   const registries = await shipFirstRows(scope, await adminPassword());
   const defaultProfileId = await shipTlsClientProfiles(scope);
+  await shipTlsServerProfile(scope);
   await shipToolkit(scope);
   await scope.manager.getRepository(cloudSettingTable).insert({
     ...bookkeeping(scope),
@@ -28,6 +30,8 @@ async function shipEverything(scope: Scope, adminPassword: () => Promise<string>
     tls_client_profile_default_id: defaultProfileId,
     admin_user_registry_ids: [registries.cloudManagerId],
     provider_user_registry_ids: [registries.apiManagerId],
+    admin_user_registry_default_id: registries.cloudManagerId,
+    provider_user_registry_default_id: registries.apiManagerId,
   });
 }
 

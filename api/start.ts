@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { gatepost } from './accounts/caller.ts';
 import { startInvitationClock } from './accounts/invitation.ts';
+import { RESET_CAUSE, startResetClock } from './accounts/password-reset.ts';
+import { startPasswordResets } from './accounts/password-reset-work.ts';
+import { createLimits } from './accounts/rate-limit.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -12,6 +15,7 @@ import { openInstallation } from './database/installation.ts';
 import { shipOnce } from './first-start.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createWorker, type Worker } from './mail/worker.ts';
+import { createMetrics } from './operations/metrics.ts';
 import { mailRoute } from './resources/mail-route.ts';
 import { templateFor } from './resources/notification-template.ts';
 import { type Cipher, createCipher } from './secrets/encryption.ts';
@@ -39,7 +43,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
   const { config, log } = options;
   await migrate(options.databaseUrl);
   const database = await connect(options.databaseUrl);
-  const cipher = createCipher(options.encryptionKey);
+  const cipher = createCipher(options.encryptionKey, config.previousEncryptionKeys);
   const installation = await openInstallation(database, cipher);
   let url = '';
   const context: Context = {
@@ -48,6 +52,9 @@ export async function start(options: StartOptions): Promise<Gatepost> {
     cipher,
     fingerprint: createFingerprint(installation.fingerprintKey),
     log,
+    limits: createLimits(database),
+    metrics: createMetrics(),
+    vitals: { lastBeatAt: () => null, isStopping: false },
     publicUrl: () => url,
     adminOrgId: installation.adminOrgId,
     cloudId: installation.cloudId,
@@ -58,12 +65,14 @@ export async function start(options: StartOptions): Promise<Gatepost> {
   const server = await listen(context);
   url = config.publicUrl ?? urlOfServer(config, server);
   const worker = createMailWorker(context, cipher, url);
+  context.vitals.lastBeatAt = () => worker.lastBeatAt;
   worker.start();
   const stopHousekeeping = startHousekeeping(context);
+  const stopPasswordResets = startPasswordResets(context);
   const stop = async () => {
+    context.vitals.isStopping = true;
     stopHousekeeping();
-    await close(server);
-    await worker.stop();
+    await Promise.all([stopPasswordResets(), close(server), worker.stop()]);
     await database.destroy();
   };
   return { url, context, worker, stop };
@@ -74,12 +83,14 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
     database: context.database,
     cipher,
     log: context.log,
+    onAttempted: context.metrics.countAttempts,
     publicUrl: () => publicUrl,
     route: (manager) => mailRoute({ manager, cipher }),
     templateFor: (manager, name, orgId) =>
       templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider'),
     onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {
-      if (type === 'org_invitation' && id !== null) await startInvitationClock(manager, id);
+      if (type !== null && id !== null) await startInvitationClock(manager, type, id);
+      if (type === RESET_CAUSE && id !== null) await startResetClock(manager, id);
     },
   });
 }
@@ -103,13 +114,16 @@ function urlOfServer(config: Config, server: Server): string {
 }
 
 const CLOSE_GRACE_MS = 10_000;
+const SWEEP_MS = 50;
 
-/** Idle connections end at once, requests under way may finish for a while. */
+/** Idle connections end at once, requests under way may finish for a while; a connection ends with its request. */
 function close(server: Server): Promise<void> {
   const forced = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   return new Promise((resolve) => {
     server.close(() => {
       clearTimeout(forced);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

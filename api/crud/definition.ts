@@ -71,6 +71,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   usedBy?(scope: Scope, row: Row): Awaitable<Usage[]>;
   /** Shipped objects cannot be deleted. */
   isBuiltIn?(row: Row): boolean;
+  /** What clearing the collection leaves besides what is shipped. */
+  survivesClearing?(scope: Scope, row: Row): Awaitable<boolean>;
   /** What goes with the object when it is deleted, in the same transaction. */
   beforeDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Loads for a page of rows what their views need, in one query each rather than one a row. */
@@ -79,6 +81,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   view?: z.ZodRawShape;
   /** The own fields of the view: what leaves is listed here, so a secret has no way out. */
   present(row: Row, view: View): Record<string, unknown>;
+  /** Fields of the view that leave only when `fields=` names them, alone or in `add(…)`. */
+  addable?: readonly string[];
   /** Fields that only the answer to the creation carries, such as a secret that is shown once. */
   presentOnce?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Record<string, unknown>;
   /** Which rows a list shows the caller; all of them by default. A single object is guarded by `authorize`. */

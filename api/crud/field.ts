@@ -8,7 +8,10 @@ const UNSTORABLE = /[\0\p{Cs}]/u;
 
 /** Text that can be stored. */
 const text = () =>
-  z.string('must be a string').refine((value) => !UNSTORABLE.test(value), 'must not hold NUL or half a surrogate pair');
+  z.string('must be a string').refine((value) => !UNSTORABLE.test(value), {
+    error: 'must not hold control characters such as NUL, nor half a surrogate pair',
+    abort: true,
+  });
 
 /** No control characters, and none of the two line separators of Unicode. */
 const SINGLE_LINE = /^[^\p{Cc}\u2028\u2029]*$/u;
@@ -106,3 +109,25 @@ export const shown = {
       }),
     ),
 };
+
+const MAX_DEPTH = 64;
+
+/** Whatever JSON a field of another release holds, as long as PostgreSQL can keep it. */
+export const storable = () =>
+  z
+    .unknown()
+    .refine(
+      (value) => isStorable(value, 0),
+      `must not hold NUL, half a surrogate pair, or more than ${MAX_DEPTH} levels`,
+    );
+
+function isStorable(value: unknown, level: number): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return (
+    level < MAX_DEPTH &&
+    Object.entries(value)
+      .flat()
+      .every((each) => isStorable(each, level + 1))
+  );
+}

@@ -30,7 +30,7 @@ export function updateSchema(definition: AnyDefinition): z.ZodObject {
 }
 
 function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
-  return definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
+  return definition.furtherColumn ? z.object(shape).catchall(field.storable()) : z.strictObject(shape);
 }
 
 /** What was sent, without what is ignored. @throws 400 with every violation. */

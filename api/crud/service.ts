@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FindOptionsWhere } from 'typeorm';
+import { touchOf } from '../audit/trail.ts';
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { nullableDefaults } from '../database/row.ts';
@@ -26,7 +27,8 @@ export async function listVersions(scope: Scope, definition: AnyDefinition, path
   return answerPage(scope, definition, { ...within(scope, definition, parents), name: call.params.item }, call);
 }
 
-async function answerPage(
+/** A page of the rows that fit. */
+export async function answerPage(
   scope: Scope,
   definition: AnyDefinition,
   where: Record<string, unknown>,
@@ -44,7 +46,7 @@ async function answerPage(
     status: 200,
     body: envelope(
       total,
-      views.map((view) => pickFields(view, call.query.fields)),
+      views.map((view) => pickFields(view, call.query.fields, definition.addable)),
     ),
   };
 }
@@ -83,6 +85,7 @@ export async function store(scope: Scope, definition: AnyDefinition, change: Cha
   await demandFreeName(scope, definition, change);
   await definition.check?.(scope, change);
   await scope.manager.getRepository(definition.table).insert(row);
+  scope.trail?.push(touchOf('create', definition, row, Object.keys(input)));
   await definition.after?.(scope, change);
 }
 
@@ -144,6 +147,7 @@ export async function save(scope: Scope, definition: AnyDefinition, before: Head
   const where = { id: row.id, version: before.version };
   const { affected } = await scope.manager.getRepository(definition.table).update(where, values);
   if (affected !== 1) throw new ApiError('stale', `The ${describe(definition, before)} changed in between; try again.`);
+  scope.trail?.push(touchOf('update', definition, row, columns));
 }
 
 export async function remove(scope: Scope, definition: AnyDefinition, path: string, call: Call): Promise<Answer> {
@@ -168,20 +172,23 @@ export async function destroy(scope: Scope, definition: AnyDefinition, row: Head
   }
   await definition.beforeDelete?.(scope, row);
   await scope.manager.getRepository(definition.table).delete({ id: row.id });
+  scope.trail?.push(touchOf('delete', definition, row));
 }
 
 /** Clears a collection in one transaction: built-ins stay, and one object in use refuses the whole. */
 export async function clear(scope: Scope, definition: AnyDefinition, path: string, call: Call): Promise<Answer> {
   const parents = await locateParents(scope, path, call.params);
   const org = parents.org?.name ?? 'admin';
-  if (call.query.confirm !== org && call.query.confirm !== parents.org?.id) {
+  if (call.query.confirm !== org && call.query.confirm !== (parents.org?.id ?? scope.adminOrgId)) {
     throw invalid(definition.schema, [
       { pointer: '', message: `say confirm=${org} to delete every object of the collection` },
     ]);
   }
   const where = within(scope, definition, parents) as FindOptionsWhere<HeaderRow>;
   const rows = await scope.manager.getRepository(definition.table).find({ where, lock: { mode: 'pessimistic_write' } });
-  for (const row of rows.filter((each) => !definition.isBuiltIn?.(each))) await destroy(scope, definition, row);
+  for (const row of rows.filter((each) => !definition.isBuiltIn?.(each))) {
+    if (!(await definition.survivesClearing?.(scope, row))) await destroy(scope, definition, row);
+  }
   return { status: 204 };
 }
 
@@ -194,7 +201,7 @@ async function answer(
   once: Body = {},
 ): Promise<Answer> {
   const view = { ...(await present(scope, definition, row)), ...once };
-  return { status, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
+  return { status, body: pickFields(view, call.query.fields, definition.addable), headers: { ETag: etagOf(row) } };
 }
 
 export function describe(definition: AnyDefinition, row: HeaderRow): string {

@@ -42,11 +42,28 @@ function further(definition: AnyDefinition, row: HeaderRow): Wire {
 }
 
 /**
- * `fields=url` keeps only those fields; `fields=add(a,b)` adds to the ordinary ones, and as the ordinary view leaves
- * nothing out, it is the view itself.
+ * `fields=url` keeps only those fields; `fields=add(a,b)` adds to the ordinary ones. What is `addable` leaves only when
+ * it is named, everything else is ordinary.
  */
-export function pickFields(view: Wire, fields: unknown): Wire {
-  if (typeof fields !== 'string' || fields === '' || /^add\(.*\)$/.test(fields)) return view;
-  const wanted = new Set(fields.split(',').map((field) => field.trim()));
-  return Object.fromEntries(Object.entries(view).filter(([field]) => wanted.has(field)));
+export function pickFields(view: Wire, fields: unknown, addable: readonly string[] = []): Wire {
+  const { kept, added } = readFields(fields);
+  const isKept = (field: string) => (kept.length > 0 ? kept.includes(field) : !addable.includes(field));
+  return Object.fromEntries(Object.entries(view).filter(([field]) => isKept(field) || added.includes(field)));
 }
+
+/** Splits `a,b,add(c,d)`; the parameter may also be repeated. */
+function readFields(fields: unknown): { kept: string[]; added: string[] } {
+  const text = [fields].flat().filter((each) => typeof each === 'string');
+  const added: string[] = [];
+  const rest = text.join(',').replace(/add\(([^)]*)\)/g, (_, names: string) => {
+    added.push(...split(names));
+    return '';
+  });
+  return { kept: split(rest), added };
+}
+
+const split = (names: string) =>
+  names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);

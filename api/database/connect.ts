@@ -8,13 +8,13 @@ export async function connect(url: string): Promise<DataSource> {
   return dataSource(url).initialize();
 }
 
-/** Brings the schema of the database up to date. Safe when several processes start at once. */
-export async function migrate(url: string): Promise<void> {
+/** Brings the schema of the database up to date, and says what it applied. Safe when several processes start at once. */
+export async function migrate(url: string): Promise<string[]> {
   const database = await connect(url);
   const runner = database.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(hashtext('gatepost.migrate'))`);
-    await database.runMigrations({ transaction: 'each' });
+    return (await database.runMigrations({ transaction: 'each' })).map(({ name }) => name);
   } finally {
     await runner.query(`SELECT pg_advisory_unlock(hashtext('gatepost.migrate'))`).catch(() => undefined);
     await runner.release();

@@ -111,7 +111,7 @@ function present(
 }
 
 /** The host goes into a parameter, as libpq and node-postgres both understand it: it may be a directory. */
-function formatUrl({ host, port, user, password, database }: Connection): string {
+export function formatUrl({ host, port, user, password, database }: Connection): string {
   return `postgresql://${user}:${password}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }
 

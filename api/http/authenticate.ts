@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { anonymous, type Caller } from '../accounts/caller.ts';
-import { callerOfLink } from '../accounts/one-time-token.ts';
+import { callerOfLink, isPurpose } from '../accounts/one-time-token.ts';
 import { callerOfToken } from '../accounts/token.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
@@ -15,8 +15,7 @@ export async function authenticate(context: Context, access: Access, request: Re
   const token = bearerToken(request);
   if (!token)
     throw unauthenticated('Sign in first: send the token of POST /api/token as Authorization: Bearer <token>.');
-  const caller =
-    access === 'invitation' ? await callerOfLink(context, access, token) : await callerOfToken(context, token);
+  const caller = isPurpose(access) ? await callerOfLink(context, access, token) : await callerOfToken(context, token);
   return { ...caller, address: request.ip ?? '' };
 }
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { pathForLog } from '../operations/log.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
+/** What watches the process asks every few seconds; it is logged at the level debug. */
+const WATCHED = ['/livez', '/readyz', '/metrics'];
 
 /** Gives every request an id, which the answer carries, and logs it without its query: secrets may stand there. */
 export function logRequests(log: Logger): RequestHandler {
@@ -11,13 +14,14 @@ export function logRequests(log: Logger): RequestHandler {
     const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
     response.set('X-Request-Id', requestId);
     const startedMs = performance.now();
-    const { method, path } = request;
-    response.on('finish', () => {
+    const { method } = request;
+    const path = pathForLog(request.path);
+    const level = WATCHED.includes(path) ? 'debug' : 'info';
+    response.once('close', () => {
       const durationMs = Math.round(performance.now() - startedMs);
-      log.info(
-        { requestId, method, path, status: response.statusCode, durationMs, callerId: response.locals.callerId },
-        'request',
-      );
+      const { callerId, route } = response.locals;
+      const status = response.writableFinished ? response.statusCode : 'aborted';
+      log[level]({ requestId, method, path, route, status, durationMs, callerId }, 'request');
     });
     next();
   };

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import { type ApiError, ERROR_CODES } from '../errors.ts';
+import { represent } from './representation.ts';
 import type { Answer } from './route.ts';
 
 export function respond(response: Response, answer: Answer): void {
   response.status(answer.status).set(answer.headers ?? {});
   if (answer.body === undefined) response.end();
-  else response.json(answer.body);
+  else represent(response, answer.body);
 }
 
 /** An error in the form the wire has, or as a problem document (RFC 9457) for those who ask for it. */
@@ -26,5 +27,5 @@ export function respondError(request: Request, response: Response, error: ApiErr
     response.type('application/problem+json').send(JSON.stringify(problem));
     return;
   }
-  response.json({ ...common, message: [error.message] });
+  represent(response, { ...common, message: [error.message] });
 }

@@ -1,13 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { Purpose } from '../accounts/one-time-token.ts';
 import type { Permission } from '../accounts/permissions.ts';
+import type { Limited } from '../accounts/rate-limit.ts';
 import type { Context, Scope } from '../context.ts';
 
 /**
  * Who may use a route: everybody, whoever is signed in, the bearer of a mailed link, or who holds one of the permissions
  * (in the organization of the path; `cloud/…` in the organization `admin`).
  */
-export type Access = 'open' | 'signed-in' | 'invitation' | readonly Permission[];
+export type Access = 'open' | 'signed-in' | Purpose | readonly Permission[];
 
 /** What a route gets of a request, already parsed. */
 export interface Call {
@@ -16,6 +18,8 @@ export interface Call {
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
   readonly address: string;
+  /** The X-Request-Id of the answer. */
+  readonly requestId: string | null;
   /** The organization of the path, found and authorized; the organization `admin` where the path has none. */
   readonly orgId: string;
 }
@@ -44,6 +48,8 @@ interface RouteBase {
   /** Under /api, with placeholders such as {org}. */
   path: string;
   access: Access;
+  /** What a request counts towards, before anything is done; too often is 429. */
+  limit?: Limited;
   doc?: Documentation;
 }
 

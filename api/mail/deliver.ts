@@ -9,6 +9,8 @@ import { type OnFirstSent, settle } from './settle.ts';
 export interface DeliverOptions extends Sending {
   log: Logger;
   onFirstSent?: OnFirstSent;
+  /** Told how each attempt ended, whether it could be written down or not. */
+  onAttempted?: (results: readonly AttemptResult[]) => void;
   backoff?: Backoff;
 }
 
@@ -26,6 +28,7 @@ export async function deliver(
   const renewal = setInterval(() => void renew(options.database, delivery, lease).catch(complain), lease.leaseMs / 3);
   try {
     const results = await attempt(options, delivery, route, hangUp);
+    options.onAttempted?.(results);
     const written = await persist(options, delivery, results, hangUp);
     const last = results.at(-1);
     options.log.info({ delivery: delivery.id, outcome: last?.outcome, stage: last?.stage, written }, 'mail attempted');

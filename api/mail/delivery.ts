@@ -56,6 +56,8 @@ export const deliveryTable = new EntitySchema<Delivery>({
   indices: [
     // What a worker looks for, all day; the sent ones are not in it.
     { name: 'delivery_due', columns: ['next_attempt_at'], where: `state IN ('queued', 'sending')` },
+    // What is counted all the time.
+    { name: 'delivery_waiting', columns: ['state', 'created_at'], where: `state <> 'sent'` },
     { name: 'delivery_cause', columns: ['cause_type', 'cause_id'] },
   ],
 });

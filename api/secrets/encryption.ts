@@ -12,8 +12,8 @@ export interface Cipher {
   encrypt(plain: string, place: Place): Buffer;
   /** @throws when the key is unknown, or the ciphertext was changed or moved. */
   decrypt(data: Buffer, place: Place): string;
-  /** Whether the ciphertext was written with the current key. */
-  isCurrent(data: Buffer): boolean;
+  /** The first bytes of every ciphertext that was written with the current key. */
+  readonly keyId: Buffer;
 }
 
 const KEY_ID_BYTES = 4;
@@ -35,7 +35,7 @@ export function createCipher(current: Buffer, previous: readonly Buffer[] = []):
       if (!key) throw new Error(`No key decrypts ${place.table}.${place.column}: it was written with another key.`);
       return open(key, data.subarray(KEY_ID_BYTES), place);
     },
-    isCurrent: (data) => currentId.equals(data.subarray(0, KEY_ID_BYTES)),
+    keyId: currentId,
   };
 }
 

@@ -23,6 +23,13 @@ export async function holdDirectory(directory: string): Promise<() => Promise<vo
   return () => release(path, mine);
 }
 
+/** Whether a living process holds the directory. */
+export async function isHeld(directory: string): Promise<boolean> {
+  const content = await readOrNothing(join(directory, 'owner.json'));
+  const owner = content === undefined ? undefined : parseOwner(content);
+  return owner !== undefined && (await isAlive(owner));
+}
+
 async function describeSelf(): Promise<string> {
   const process_start = (await readProcessStart(process.pid)) ?? null;
   const owner: Owner = { pid: process.pid, started_at: new Date().toISOString(), process_start };

@@ -1,0 +1,29 @@
+import type { NewAuditEvent } from './event.ts';
+import type { Subject } from './subject.ts';
+
+/** What an operator did with a command on the machine itself, past the API. */
+export function systemEvent(
+  command: string,
+  orgId: string,
+  what: Partial<Subject> & { changed_fields?: string[] },
+): NewAuditEvent {
+  return {
+    org_id: orgId,
+    created_at: new Date(),
+    caller_kind: 'system',
+    caller_id: null,
+    caller_name: 'gatepost',
+    address: null,
+    request_id: null,
+    request: `gatepost ${command}`,
+    action: command,
+    object_type: null,
+    object_id: null,
+    object_name: null,
+    changed_fields: [],
+    outcome: 'success',
+    status: null,
+    code: null,
+    ...what,
+  };
+}

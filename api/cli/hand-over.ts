@@ -1,0 +1,21 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommandCall } from './command.ts';
+
+/**
+ * Tells a new password of an administrator, once: on a terminal, and anywhere else, where it would stay in some log, in a
+ * file that only its owner reads.
+ */
+export async function handOverPassword(
+  { config, say, isTerminal }: Pick<CommandCall, 'config' | 'say' | 'isTerminal'>,
+  administrator: { title: string; username: string; password: string },
+): Promise<void> {
+  const { title, username, password } = administrator;
+  if (isTerminal) return say(`\n${title}: ${username}\nPassword (shown once): ${password}\n`);
+  const path = join(config.dataDir, 'admin-password');
+  await mkdir(config.dataDir, { recursive: true });
+  // A file that is there already would keep its mode and its owner.
+  await rm(path, { force: true });
+  await writeFile(path, `${password}\n`, { mode: 0o600, flag: 'wx' });
+  say(`${title}: ${username}, password in ${path}; delete the file when you have it.`);
+}

@@ -1,0 +1,19 @@
+import { migrate } from '../database/connect.ts';
+import type { Command } from './command.ts';
+import { openDatabase } from './open-database.ts';
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  summary: 'Brings the schema of the database up to date.',
+  help: 'The API does so too when it starts; this is for those who want it as a step of its own. It can be run twice.',
+  async run({ config, say }) {
+    const database = await openDatabase(config, say);
+    try {
+      const applied = await migrate(database.url);
+      for (const name of applied) say(`Applied ${name}`);
+      say('The schema is up to date.');
+    } finally {
+      await database.close();
+    }
+  },
+};

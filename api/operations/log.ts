@@ -1,0 +1,27 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { LogLevel } from '../config.ts';
+import { describeError } from './log-error.ts';
+
+/** Names under which a secret could stand in something logged, however deep a little. */
+const SECRETS = ['password', 'client_secret', 'token', 'access_token', 'refresh_token', 'private_key', 'keystore'];
+const WHOLES = ['headers', 'body', 'query', 'parameters', 'variables'];
+const REDACTED_PATHS = [...SECRETS, ...WHOLES].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+
+/**
+ * The log: JSON lines that name ids, routes and outcomes. What is logged is chosen where it is logged; the redaction is
+ * the net below.
+ */
+export function createLog(level: LogLevel, stream: DestinationStream = pino.destination(2)): Logger {
+  const options = { level, redact: { paths: REDACTED_PATHS }, serializers: { err: describeError } };
+  return pino(options, stream);
+}
+
+/** A text this long that is neither a name nor an id may be a token that somebody put into the path. */
+const TOKEN_LIKE = /[\w+/=%~-]{40,}/g;
+const MAX_PATH_LENGTH = 300;
+
+/** A request's path as it may be logged: without query, and without what looks like a token. */
+export function pathForLog(path: string): string {
+  const segments = path.slice(0, MAX_PATH_LENGTH).split('/');
+  return segments.map((segment) => segment.replace(TOKEN_LIKE, '[redacted]')).join('/');
+}

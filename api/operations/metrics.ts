@@ -1,0 +1,89 @@
+import type { RequestHandler } from 'express';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AttemptResult } from '../mail/attempt.ts';
+import type { OutboxDepth } from './outbox-depth.ts';
+
+/** What is counted, for Prometheus. Labels are routes, states and ids, never names, addresses or values. */
+export interface Metrics {
+  countRequests: RequestHandler;
+  /** How the attempts to hand over one mail ended, a result for each server. */
+  countAttempts(results: readonly AttemptResult[]): void;
+  /** Everything in Prometheus' text format. Without a depth the database did not answer. */
+  render(depth: OutboxDepth[] | null): Promise<{ type: string; text: string }>;
+}
+
+const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  collectDefaultMetrics({ register: registry });
+  const { durations, inFlight } = requestMetrics(registers);
+  const { attempts, up, depths, ages } = mailMetrics(registers);
+  return {
+    countRequests(request, response, next) {
+      inFlight.inc();
+      const end = durations.startTimer();
+      response.once('close', () => {
+        inFlight.dec();
+        const route = String(response.locals.route ?? 'none');
+        end({ method: request.method, route, status: response.writableFinished ? response.statusCode : 'aborted' });
+      });
+      next();
+    },
+    countAttempts(results) {
+      for (const { mail_server_id, outcome, stage } of results) {
+        attempts.inc({ mail_server_id: mail_server_id ?? 'none', outcome, stage });
+      }
+    },
+    async render(depth) {
+      up.set(depth ? 1 : 0);
+      depths.reset();
+      ages.reset();
+      for (const { state, count, age_s } of depth ?? []) {
+        depths.set({ state }, count);
+        ages.set({ state }, age_s);
+      }
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+function requestMetrics(registers: Registry[]) {
+  const durations = new Histogram({
+    name: 'gatepost_http_request_duration_seconds',
+    help: 'Requests by method, route pattern and status, with their duration.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: DURATION_BUCKETS_S,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'gatepost_http_requests_in_flight',
+    help: 'Requests under way.',
+    registers,
+  });
+  return { durations, inFlight };
+}
+
+function mailMetrics(registers: Registry[]) {
+  const attempts = new Counter({
+    name: 'gatepost_delivery_attempts_total',
+    help: 'Attempts of this process to hand a mail to a server, by the id of the server, outcome and stage reached.',
+    labelNames: ['mail_server_id', 'outcome', 'stage'],
+    registers,
+  });
+  const up = new Gauge({ name: 'gatepost_database_up', help: '1 when the database answers.', registers });
+  const depths = new Gauge({
+    name: 'gatepost_outbox_deliveries',
+    help: 'Mails that have not left, by state; of the whole cloud, whichever process answers.',
+    labelNames: ['state'],
+    registers,
+  });
+  const ages = new Gauge({
+    name: 'gatepost_outbox_oldest_age_seconds',
+    help: 'Age of the oldest mail that has not left, by state.',
+    labelNames: ['state'],
+    registers,
+  });
+  return { attempts, up, depths, ages };
+}

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../context.ts';
+
+/** One thing that must be so for the process to be of use. */
+export interface Check {
+  ok: boolean;
+  /** What is missing, and what to do; only where something is. */
+  detail?: string;
+}
+
+export interface Readiness {
+  ready: boolean;
+  checks: Record<'running' | 'database' | 'migrations' | 'worker', Check>;
+}
+
+const ANSWER_TIMEOUT_MS = 2_000;
+/** The worker looks once a second; a look itself may wait for the database. */
+const HEARTBEAT_TIMEOUT_MS = 30_000;
+
+/** Looks at everything at once; bounded, so that a database that hangs is an answer too. */
+export async function checkReadiness({ database, vitals }: Context): Promise<Readiness> {
+  const [connection, migrations] = await Promise.all([checkDatabase(database), checkMigrations(database)]);
+  const checks = {
+    running: vitals.isStopping ? missing('The process is stopping.') : { ok: true },
+    database: connection,
+    migrations,
+    worker: checkWorker(vitals.lastBeatAt()),
+  };
+  return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+}
+
+const missing = (detail: string): Check => ({ ok: false, detail });
+
+async function checkDatabase(database: DataSource): Promise<Check> {
+  const answered = await soon(database.query('SELECT 1'));
+  return answered ? { ok: true } : missing(`The database did not answer within ${ANSWER_TIMEOUT_MS} ms.`);
+}
+
+async function checkMigrations(database: DataSource): Promise<Check> {
+  const applied: { name: string }[] | null = await soon(database.query('SELECT name FROM migration'));
+  if (!applied) return missing('Not known: the database did not answer.');
+  const names = new Set(applied.map(({ name }) => name));
+  const pending = database.migrations.map(({ name }) => name ?? '').filter((name) => !names.has(name));
+  return pending.length === 0 ? { ok: true } : missing(`Not applied: ${pending.join(', ')}. Run gatepost migrate.`);
+}
+
+function checkWorker(lastBeatAt: Date | null): Check {
+  if (lastBeatAt === null) return missing('The mail worker has not looked at the outbox yet.');
+  const ageMs = Date.now() - lastBeatAt.getTime();
+  if (ageMs <= HEARTBEAT_TIMEOUT_MS) return { ok: true };
+  return missing(`The mail worker last looked at the outbox ${Math.round(ageMs / 1000)} s ago; no mail leaves.`);
+}
+
+/** The answer, or null when it fails or does not come in time. */
+export async function soon<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([asked, pause(ANSWER_TIMEOUT_MS, null, { signal: late.signal })]);
+  } catch {
+    return null; // Why is in the log of whoever works with the database; here it counts that it does not answer.
+  } finally {
+    late.abort();
+  }
+}
