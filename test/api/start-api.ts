@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import supertest from 'supertest';
 import { type Environment, readConfig } from '../../api/config.ts';
+import { createLog } from '../../api/operations/log.ts';
 import { type Gatepost, start } from '../../api/start.ts';
 import { createTestDatabase } from '../../lab/postgres.ts';
+import { demandDocumented } from './documented.ts';
 
 export const ADMIN_PASSWORD = 'correct horse battery';
 
@@ -12,7 +13,7 @@ export interface TestApi {
   gatepost: Gatepost;
   /** A bearer token of the first administrator. */
   token: string;
-  /** Requests as the first administrator. */
+  /** Requests as the first administrator; every answer is held to the API’s own document. */
   admin: Client;
   /** Requests as whoever has the token; none: without a token. */
   as(token?: string): Client;
@@ -35,7 +36,7 @@ export async function startApi(env: Environment = {}, logStream?: NodeJS.Writabl
     config,
     databaseUrl: database.url,
     encryptionKey: randomBytes(32),
-    log: logStream ? pino({ level: config.logLevel }, logStream) : pino({ level: config.logLevel }),
+    log: createLog(config.logLevel, logStream),
     adminPassword: async () => ADMIN_PASSWORD,
   });
   const as = (token?: string) => clientOf(gatepost.url, token);
@@ -58,6 +59,7 @@ function clientOf(url: string, token: string | undefined): Client {
   const send = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object) => {
     const request = supertest(url)[method](`/api${path}`);
     if (token) request.set('Authorization', `Bearer ${token}`);
+    request.expect((response) => demandDocumented(method, `/api${path}`, response));
     return body === undefined ? request : request.send(body);
   };
   return {

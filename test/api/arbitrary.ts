@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+type Json = Record<string, unknown>;
+type Values = readonly string[];
+
+/** Values that fit a JSON schema more often than not; `known` are names, ids and URLs of objects that exist. */
+export function fittingValue(schema: Json, known: Values, depth = 0): fc.Arbitrary<unknown> {
+  const options = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
+  if (options) return fc.oneof(...options.map((option) => fittingValue(option, known, depth)));
+  if ('const' in schema) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...(schema.enum as unknown[]));
+  switch (schema.type) {
+    case 'string':
+      return text(known);
+    case 'integer':
+    case 'number':
+      return fc.integer({
+        min: Number(schema.minimum ?? -10),
+        max: Math.min(Number(schema.maximum ?? 1e6), 2 ** 53 - 1),
+      });
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'array':
+      return fc.array(fittingValue((schema.items ?? {}) as Json, known, depth + 1), { maxLength: 3 });
+    case 'object':
+      return objectOf(schema, known, depth);
+    default:
+      return fc.jsonValue({ maxDepth: 2 });
+  }
+}
+
+function objectOf(schema: Json, known: Values, depth: number): fc.Arbitrary<unknown> {
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, Json>);
+  const required = new Set((schema.required ?? []) as string[]);
+  const fields = Object.fromEntries(properties.map(([name, each]) => [name, fittingValue(each, known, depth + 1)]));
+  return fc.record(fields, { requiredKeys: properties.map(([name]) => name).filter((name) => required.has(name)) });
+}
+
+/** Plain words, things that exist, and what breaks programs. */
+export function text(known: Values): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.stringMatching(/^[a-z][a-z0-9-]{0,12}[a-z0-9]$/) },
+    { weight: 4, arbitrary: fc.constantFrom(...known) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('', '\u0000', '../..', '%00', '💥', 'a'.repeat(5000), '{{x}}', "' OR 1=1 --"),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('https://x.example', 'a@b', '1.0.0', 'localhost', '********') },
+  );
+}
+
+/** A body that mostly fits, with one field broken now and then, or something else altogether. */
+export function bodyOf(schema: Json, known: Values): fc.Arbitrary<unknown> {
+  const fitting = fittingValue(schema, known);
+  const broken = fc
+    .tuple(fitting, fc.string({ maxLength: 12 }), fc.jsonValue({ maxDepth: 3 }))
+    .map(([value, key, other]) => (typeof value === 'object' && value !== null ? { ...value, [key]: other } : other));
+  return fc.oneof(
+    { weight: 5, arbitrary: fitting },
+    { weight: 2, arbitrary: broken },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}

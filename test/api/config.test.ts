@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, type Environment, readConfig } from '../../api/config.ts';
+
+const KEY = randomBytes(32).toString('base64');
+
+function read(env: Environment, files: Record<string, string> = {}) {
+  return readConfig(env, (path) => {
+    const text = files[path];
+    if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    return text;
+  });
+}
+
+function problemsOf(env: Environment, files?: Record<string, string>): readonly string[] {
+  try {
+    read(env, files);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  test('has defaults for everything', () => {
+    expect(read({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 9443,
+      tls: null,
+      trustProxy: null,
+      publicUrl: null,
+      databaseUrl: null,
+      dataDir: expect.stringMatching(/\/\.gatepost$/),
+      encryptionKey: null,
+      admin: { username: 'admin', password: null, email: 'admin@localhost' },
+      logLevel: 'info',
+    });
+  });
+
+  test('treats an empty variable as absent', () => {
+    expect(read({ GATEPOST_HOST: '', GATEPOST_PORT: ' ' })).toMatchObject({ host: '127.0.0.1', port: 9443 });
+  });
+
+  test('lists everything that is wrong at once, and quotes no secret', () => {
+    const problems = problemsOf({
+      GATEPOST_PORT: '65536',
+      GATEPOST_HOST: '0.0.0.0',
+      GATEPOST_PUBLIC_URL: 'ftp://x',
+      GATEPOST_DATABASE_URL: 'mysql://root:database-secret@x',
+      GATEPOST_ENCRYPTION_KEY: 'key-secret',
+      GATEPOST_ADMIN_PASSWORD: 'short',
+      GATEPOST_TOOLKIT_CLIENT_SECRET_FILE: '/nowhere',
+      GATEPOST_TLS_KEY_FILE: '/nowhere.key',
+      GATEPOST_LOG_LEVEL: 'loud',
+    });
+    for (const name of [
+      'PORT',
+      'HOST',
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'ENCRYPTION_KEY',
+      'ADMIN_PASSWORD',
+      'LOG_LEVEL',
+    ]) {
+      expect(problems).toContainEqual(expect.stringContaining(`GATEPOST_${name}`));
+    }
+    expect(problems).toContainEqual(
+      expect.stringContaining('GATEPOST_TOOLKIT_CLIENT_SECRET_FILE: /nowhere cannot be read'),
+    );
+    expect(problems.join()).not.toMatch(/database-secret|key-secret|short/);
+  });
+
+  test.each(['0', '1', '65535'])('takes the port %s', (port) => {
+    expect(read({ GATEPOST_PORT: port }).port).toBe(Number(port));
+  });
+
+  test.each(['-1', '65536', '80.5', 'http', '0x50'])('refuses the port %s', (port) => {
+    expect(problemsOf({ GATEPOST_PORT: port })).toEqual([expect.stringContaining('GATEPOST_PORT')]);
+  });
+
+  test('reads each secret from a file too, without its last line end', () => {
+    const names = ['ADMIN_PASSWORD', 'TOOLKIT_CLIENT_SECRET', 'ENCRYPTION_KEY', 'DATABASE_URL'];
+    const env = Object.fromEntries(names.map((name) => [`GATEPOST_${name}_FILE`, `/run/${name}`]));
+    const config = read(env, {
+      '/run/ADMIN_PASSWORD': 'from a file\n',
+      '/run/TOOLKIT_CLIENT_SECRET': 'of the toolkit\r\n',
+      '/run/ENCRYPTION_KEY': `${KEY}\n`,
+      '/run/DATABASE_URL': 'postgresql://db.test/gatepost\n',
+    });
+    expect(config).toMatchObject({
+      admin: { password: 'from a file' },
+      toolkit: { clientSecret: 'of the toolkit' },
+      databaseUrl: 'postgresql://db.test/gatepost',
+      encryptionKey: Buffer.from(KEY, 'base64'),
+    });
+  });
+
+  test('refuses a secret that is given twice', () => {
+    const env = { GATEPOST_ADMIN_PASSWORD: 'one of two', GATEPOST_ADMIN_PASSWORD_FILE: '/run/p' };
+    expect(problemsOf(env, { '/run/p': 'the other' })).toEqual([expect.stringContaining('not both')]);
+  });
+
+  test('wants the key with a database of your own, and 32 bytes of it', () => {
+    const GATEPOST_DATABASE_URL = 'postgres://db.test/gatepost';
+    expect(problemsOf({ GATEPOST_DATABASE_URL })).toEqual([expect.stringContaining('GATEPOST_ENCRYPTION_KEY')]);
+    expect(problemsOf({ GATEPOST_DATABASE_URL, GATEPOST_ENCRYPTION_KEY: KEY })).toEqual([]);
+    const short = randomBytes(16).toString('base64');
+    expect(problemsOf({ GATEPOST_ENCRYPTION_KEY: short })).toEqual([expect.stringContaining('32 bytes in base64')]);
+  });
+
+  test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('serves plain HTTP on %s', (host) => {
+    expect(problemsOf({ GATEPOST_HOST: host })).toEqual([]);
+  });
+
+  test.each(['0.0.0.0', '::', '10.0.0.1', 'gatepost.test', '127.0.0.1.evil.test'])(
+    'refuses plain HTTP on %s',
+    (host) => {
+      expect(problemsOf({ GATEPOST_HOST: host })).toEqual([expect.stringContaining('plain HTTP')]);
+      expect(problemsOf({ GATEPOST_HOST: host, GATEPOST_TRUST_PROXY: '10.0.0.2' })).toEqual([]);
+    },
+  );
+
+  test('takes certificate and key together or not at all', () => {
+    expect(problemsOf({ GATEPOST_TLS_CERTIFICATE_FILE: '/c' }, { '/c': 'PEM' })).toEqual([
+      expect.stringContaining('go together'),
+    ]);
+  });
+
+  test('takes slashes off the end of the public URL', () => {
+    expect(read({ GATEPOST_PUBLIC_URL: 'https://api.acme.test/gatepost//' }).publicUrl).toBe(
+      'https://api.acme.test/gatepost',
+    );
+  });
+});

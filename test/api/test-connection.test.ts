@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createAuthority } from '../../lab/certificates.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import {
+  create,
+  createMailServer,
+  MAIL_SERVERS,
+  mailServer,
+  PROFILES,
+  pointersOf,
+  SETTINGS,
+  TRUSTSTORES,
+} from './builder.ts';
+import { enrol } from './person.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+const LOGIN = { username: 'relay', password: 'sesame' };
+const UNSAVED = `${MAIL_SERVERS}/test-connection`;
+
+let api: TestApi;
+let sink: Sink;
+let fields: object;
+beforeAll(async () => {
+  api = await startApi();
+  const authority = await createAuthority();
+  const certificate = await authority.issueServer(['127.0.0.1']);
+  sink = await startSink({ security: 'starttls', certificate, login: LOGIN });
+  const truststore = await create(api, TRUSTSTORES, { truststore: authority.certificatePem });
+  const { url } = await create(api, PROFILES, { truststore_url: truststore.url });
+  const place = { host: '127.0.0.1', port: sink.port, secure: true };
+  fields = mailServer({ ...place, credentials: LOGIN, tls_client_profile_url: url });
+  await api.admin.put(SETTINGS, { email_sender: { name: 'Cloud', address: 'cloud@acme.test' } }).expect(200);
+});
+afterAll(async () => {
+  await sink.stop();
+  await api.stop();
+});
+
+const post = (path: string, body: object) => api.admin.post(path, body);
+const unsaved = (change: object = {}) => ({ mail_server: { ...fields, ...change } });
+const stagesOf = (body: { stages: { stage: string; ok: boolean }[] }) =>
+  body.stages.map(({ stage, ok }) => [stage, ok]);
+
+describe('a connection test', () => {
+  test('of what is not saved is 204, and the mail arrives', async () => {
+    const { text } = await post(UNSAVED, { ...unsaved(), recipients: ['ops@acme.test'] }).expect(204);
+    expect(text).toBe('');
+    const mail = await sink.waitFor(({ envelope }) => envelope.to.includes('ops@acme.test'));
+    expect(mail).toMatchObject({ from: [{ name: 'Cloud', address: 'cloud@acme.test' }], user: 'relay' });
+    expect(mail.tls?.protocol).toBe('TLSv1.3');
+    const { body } = await api.admin.get(MAIL_SERVERS).expect(200);
+    expect(body.total_results).toBe(0);
+  });
+
+  test('of a saved server is 204 with its stored password, and the mail arrives', async () => {
+    const server = await createMailServer(api, fields);
+    await post(`${MAIL_SERVERS}/${server.name}/test-connection`, { recipients: ['saved@acme.test'] }).expect(204);
+    await sink.waitFor(({ envelope }) => envelope.to.includes('saved@acme.test'));
+    await api.admin.post(`${MAIL_SERVERS}/${server.id}/test-connection`).expect(204);
+    await api.admin.delete(`${MAIL_SERVERS}/${server.id}`).expect(200);
+  });
+
+  test('with diagnostics=true is 200 with each stage, its time and what was seen', async () => {
+    const body = { ...unsaved(), recipients: ['detail@acme.test'] };
+    const { body: result } = await post(`${UNSAVED}?diagnostics=true`, body).expect(200);
+    const names = ['dns', 'tcp', 'greeting', 'tls', 'auth', 'mail', 'rcpt', 'data'];
+    expect(stagesOf(result)).toEqual(names.map((name) => [name, true]));
+    for (const stage of result.stages) {
+      expect(stage).toMatchObject({ duration_ms: expect.any(Number), seen: expect.any(String) });
+    }
+  });
+
+  test.each([
+    ['tcp', { port: 1 }],
+    ['dns', { host: 'nowhere.invalid' }],
+    ['tls', { tls_client_profile_url: null }],
+    ['auth', { credentials: { ...LOGIN, password: 'not this one' } }],
+  ])('that fails at %s is 400 with the stage, why, and how to mend it', async (stage, change) => {
+    const { body } = await post(UNSAVED, unsaved(change)).expect(400);
+    expect(body).toMatchObject({ status: 400, code: 'connection_failed' });
+    expect(body.message[0]).toContain(`at the stage ${stage}`);
+    expect(body).not.toHaveProperty('stages');
+    const { body: detailed } = await post(`${UNSAVED}?diagnostics=true`, unsaved(change)).expect(400);
+    expect(stagesOf(detailed).at(-1)).toEqual([stage, false]);
+    expect(detailed.stages.at(-1)).toMatchObject({ cause: expect.any(String), fix: expect.any(String) });
+    expect(JSON.stringify(detailed)).not.toContain('not this one');
+  });
+
+  test.each([
+    ['/mail_server/port', { mail_server: { host: 'a.test', port: 0 } }],
+    ['/mail_server/host', { mail_server: { host: 'a b', port: 25 } }],
+    ['/mail_server/colour', { mail_server: { host: 'a.test', port: 25, colour: 'red' } }],
+    ['/mail_server/tls_client_profile_url', { mail_server: { host: 'a.test', port: 25, tls_client_profile_url: 'x' } }],
+    [
+      '/mail_server/credentials/password',
+      { mail_server: { host: 'a.test', port: 25, credentials: { username: 'x' } } },
+    ],
+    ['/mail_server', {}],
+    ['/recipients', { mail_server: { host: 'a.test', port: 25 }, recipients: 7 }],
+    ['/recipients/0', { mail_server: { host: 'a.test', port: 25 }, recipients: ['a@b.test\r\nRCPT TO:<c@d.test>'] }],
+    ['/recipient', { mail_server: { host: 'a.test', port: 25 }, recipient: 'ops@acme.test' }],
+  ])('with a wrong %s is 400 and names it', async (pointer, body) => {
+    expect(pointersOf((await post(UNSAVED, body).expect(400)).body)).toEqual([pointer]);
+  });
+
+  test('needs org/settings:manage, and a server that exists', async () => {
+    const viewer = api.as((await enrol(api, 'viewer')).token);
+    await viewer.post(UNSAVED, unsaved()).expect(403);
+    await viewer.post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(403);
+    await post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(404);
+  });
+});
