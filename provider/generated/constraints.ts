@@ -117,7 +117,13 @@ export const constraints = {
       "minLength": 1,
       "maxLength": 4096
     },
-    "provision_sandbox_catalog": {}
+    "provision_sandbox_catalog": {},
+    "gateway_service_default_urls": {
+      "elements": {
+        "minLength": 1,
+        "maxLength": 4096
+      }
+    }
   },
   "organization_invitation": {
     "name": {
