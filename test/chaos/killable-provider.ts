@@ -1,0 +1,59 @@
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createWorkspace, requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import type { Ground } from '../e2e/ground.ts';
+import { startHoldingProxy } from './holding-proxy.ts';
+
+/** A workspace whose provider can be killed, and reaches the API through a proxy that holds what it is told to. */
+export interface KillableWorkspace {
+  readonly workspace: Workspace;
+  readonly hold: Awaited<ReturnType<typeof startHoldingProxy>>['hold'];
+  /** All that the engine has printed so far. */
+  printed(): string;
+  /** SIGKILL to the provider that was started last. */
+  killProvider(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param ground one whose provider is built */
+export async function openKillable(
+  ground: Ground,
+  hcl: string,
+  env: Record<string, string> = {},
+): Promise<KillableWorkspace> {
+  const proxy = await startHoldingProxy(ground.api.url);
+  const folder = await mkdtemp(join(ground.directory, 'killable-'));
+  const pids = join(folder, 'pids');
+  const example = await mkdtemp(join(folder, 'configuration-'));
+  await writeFile(join(example, 'main.tf'), hcl);
+  const required = 'required_providers {\n    gatepost = { source = "gatepost/gatepost" }\n  }';
+  await writeFile(join(example, 'required.tf'), `terraform {\n  ${required}\n}\n`);
+  let printed = '';
+  const workspace = await createWorkspace({
+    engine: ground.engine,
+    example,
+    provider: await writeLauncher(ground, join(folder, 'launcher'), pids),
+    env: { GATEPOST_ENDPOINT: proxy.url, GATEPOST_TOKEN: ground.api.token, ...env },
+    onOutput: (text) => {
+      printed += text;
+    },
+  });
+  requireSuccess(await workspace.init());
+  const killProvider = async () => {
+    const started = (await readFile(pids, 'utf8')).trim().split('\n');
+    process.kill(Number(started.at(-1)), 'SIGKILL');
+  };
+  const close = async () => {
+    await workspace.remove();
+    await proxy.stop();
+  };
+  return { workspace, hold: proxy.hold, printed: () => printed, killProvider, close };
+}
+
+/** Leaves its process id, which is the provider's too, since it becomes it. */
+async function writeLauncher({ provider }: Ground, path: string, pids: string) {
+  if (!('executable' in provider)) throw new Error('Only a built provider can be killed.');
+  await writeFile(path, `#!/bin/sh\necho $$ >> '${pids}'\nexec '${provider.executable}' "$@"\n`);
+  await chmod(path, 0o755);
+  return { executable: path, version: provider.version };
+}

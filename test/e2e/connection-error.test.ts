@@ -1,0 +1,110 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Workspace } from '../../lab/workspace.ts';
+import { diagnosticsOf, failToApply } from './diagnostic.ts';
+import { type Ground, prepareGround, write } from './ground.ts';
+
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await prepareGround();
+});
+
+afterAll(() => ground.leave());
+
+const USER = 'resource "gatepost_user" "a" {\n  username = "anna"\n  email = "anna@acme.test"\n}\n';
+
+async function expectNobody(): Promise<void> {
+  const { body } = await ground.api.admin.get('/user-registries/admin/api-manager-lur/users').expect(200);
+  expect(body.total_results).toBe(0);
+}
+
+type Access = Record<string, string>;
+
+const NOTHING: Access = { GATEPOST_TOKEN: '' };
+
+const CASES: readonly (readonly [string, Access | (() => Promise<Access>), RegExp])[] = [
+  ['no credentials at all', NOTHING, /No credentials are given.*GATEPOST_USERNAME/s],
+  ['a garbage token', { GATEPOST_TOKEN: 'garbage' }, /does not accept the token/],
+  [
+    'a wrong password',
+    { ...NOTHING, GATEPOST_USERNAME: 'admin', GATEPOST_PASSWORD: 'wrong password' },
+    /did not sign in the user "admin".*GATEPOST_PASSWORD/s,
+  ],
+  ['a user without a password', { ...NOTHING, GATEPOST_USERNAME: 'admin' }, /GATEPOST_PASSWORD is missing/],
+  [
+    'two kinds of credentials',
+    { GATEPOST_CLIENT_ID: 'toolkit', GATEPOST_CLIENT_SECRET: 'toolkit' },
+    /More than one kind of credential/,
+  ],
+  ['an expired token', expiredToken, /does not accept the token/],
+  ['an endpoint that is no URL', { GATEPOST_ENDPOINT: 'gatepost' }, /must be a URL/],
+  [
+    'an endpoint that is not this API',
+    async () => ({ GATEPOST_ENDPOINT: `${ground.api.url}/elsewhere` }),
+    /not in the API's words|refused/,
+  ],
+];
+
+async function expiredToken(): Promise<Access> {
+  const { body } = await ground.api
+    .as()
+    .post('/token', { grant_type: 'password', username: 'admin', password: 'correct horse battery' })
+    .expect(200);
+  const newest = 'SELECT id FROM access_token ORDER BY created_at DESC LIMIT 1';
+  await ground.api.gatepost.context.database.query(
+    `UPDATE access_token SET expires_at = now() - interval '1 hour' WHERE id = (${newest})`,
+  );
+  return { GATEPOST_TOKEN: body.access_token };
+}
+
+test.each(CASES)('%s: an error that says what to do, without the secret, and nothing is made', async (...one) => {
+  const [, access, words] = one;
+  const env = typeof access === 'function' ? await access() : access;
+  const workspace = await ground.open(USER, env);
+  const errors = await failToApply(workspace);
+  const told = errors.map(({ summary, detail }) => `${summary} ${detail}`).join('\n');
+  expect(told).toMatch(words);
+  for (const secret of [env.GATEPOST_PASSWORD, env.GATEPOST_TOKEN]) if (secret) expect(told).not.toContain(secret);
+  await expectNobody();
+});
+
+test('an endpoint that nobody serves is given up on within a minute, with what to check', async () => {
+  const workspace = await ground.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await freePort()}` });
+  const [error] = await failToApply(workspace);
+  expect(`${error?.summary} ${error?.detail}`).toMatch(/can not be reached.*nothing listens there/s);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+test('an endpoint that is unknown while planning is a warning there, and used when it is known', async () => {
+  const derived = `
+resource "terraform_data" "cloud" {
+  input = "${ground.api.url}"
+}
+provider "gatepost" {
+  endpoint = terraform_data.cloud.output
+}
+`;
+  const workspace: Workspace = await ground.open(derived + USER);
+  const planned = await workspace.plan('-json');
+  expect(planned.code).toBe(2);
+  expect(diagnosticsOf(planned)).toContainEqual(
+    expect.objectContaining({
+      severity: 'warning',
+      attribute: 'endpoint',
+      summary: expect.stringMatching(/not known/),
+    }),
+  );
+  const { code, output } = await workspace.apply('plan.bin');
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('2 added') });
+  await write(workspace, derived);
+  expect((await workspace.apply()).code).toBe(0);
+  await expectNobody();
+});
