@@ -72,7 +72,9 @@ export function invalid(schema: string, violations: Violation[]): ApiError {
 
 /** One field is wrong: the message says what and how to mend it. */
 export function violation(pointer: string, message: string, code: ErrorCode = 'validation_failed'): ApiError {
-  return new ApiError(code, pointer ? `${pointer} ${message}` : message, { violations: [{ pointer, message }] });
+  // Most messages go on where a field's name stops; some are sentences of their own.
+  const isSentence = pointer === '' || /^[A-Z]/.test(message);
+  return new ApiError(code, isSentence ? message : `${pointer} ${message}`, { violations: [{ pointer, message }] });
 }
 
 export function notFound(): ApiError {

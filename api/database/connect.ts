@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { Client } from './client.ts';
 import { migrations } from './migrations/index.ts';
 import { NamingStrategy } from './naming.ts';
 import { tables } from './tables.ts';
@@ -33,6 +34,6 @@ export function dataSource(url: string): DataSource {
     logging: false,
     poolSize: 10,
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { Client, statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 60_000 },
   });
 }

@@ -13,7 +13,7 @@ const NETWORK = new Set([
   'EAI_AGAIN',
 ]);
 const DRIVER_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|DataSource is not/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|Query runner already released|DataSource is not/i;
 
 const RETRY_AFTER_S = '2';
 
@@ -37,7 +37,7 @@ export function isConflict(thrown: unknown): boolean {
 }
 
 function unavailable(): ApiError {
-  const message = 'The database does not answer just now. Nothing was changed; try again in a moment.';
+  const message = 'The database does not answer just now. Try again in a moment, a POST with the same Idempotency-Key.';
   return new ApiError('database_unavailable', message, { headers: { 'Retry-After': RETRY_AFTER_S } });
 }
 

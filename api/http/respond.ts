@@ -22,6 +22,9 @@ export function respondError(request: Request, response: Response, error: ApiErr
     ...extra,
   };
   response.status(error.status).set(headers ?? {});
+  // RFC 9110, section 15.5.2: a 401 says how to sign in.
+  if (error.status === 401 && !headers?.['WWW-Authenticate'])
+    response.set('WWW-Authenticate', 'Bearer realm="gatepost"');
   if (request.accepts(['application/json', 'application/problem+json']) === 'application/problem+json') {
     const problem = { type: 'about:blank', title: ERROR_CODES[error.code].meaning, detail: error.message, ...common };
     response.type('application/problem+json').send(JSON.stringify(problem));

@@ -7,6 +7,8 @@ export interface Constraint {
   readonly maxLength?: number;
   /** The source of a regular expression, compiled with the `u` flag. */
   readonly pattern?: string;
+  /** What the pattern means, as the end of a sentence ("must be …"). */
+  readonly patternMeaning?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly enum?: readonly (string | number)[];
@@ -18,7 +20,7 @@ export function violation(value: Value, constraint: Constraint): string | undefi
     return `must be one of ${constraint.enum.map((allowed) => JSON.stringify(allowed)).join(', ')}`;
   }
   if (typeof value === 'string' && constraint.pattern && !new RegExp(constraint.pattern, 'u').test(value)) {
-    return `must match the pattern ${constraint.pattern}`;
+    return constraint.patternMeaning ?? `must match the pattern ${constraint.pattern}`;
   }
   if (typeof value === 'number' || typeof value === 'bigint') return outOfRange(value, constraint);
   return wrongLength(value, constraint);

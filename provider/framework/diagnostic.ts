@@ -65,14 +65,23 @@ export function formatPath(path: Path): string {
   }, '');
 }
 
-/** The diagnostics as the protocol's messages. */
+/**
+ * The diagnostics as the protocol's messages. The engine finds the line of an attribute, not of what is nested in its
+ * value: it is given the attribute, and the text names the rest.
+ */
 export function diagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
-  return diagnostics.map(({ severity, summary, detail, path }) => ({
-    severity: severity === 'error' ? 1 : 2,
-    summary,
-    detail: detail ?? '',
-    ...(path && path.length > 0 && { attribute: pathMessage(path) }),
+  return diagnostics.map((each) => ({
+    severity: each.severity === 'error' ? 1 : 2,
+    summary: each.summary,
+    detail: detailOf(each),
+    ...(each.path && each.path.length > 0 && { attribute: pathMessage(each.path.slice(0, 1)) }),
   }));
+}
+
+function detailOf({ path = [], summary, detail = '' }: Diagnostic): string {
+  const where = formatPath(path);
+  const isNamed = path.length < 2 || summary.includes(where) || detail.includes(where);
+  return isNamed ? detail : `At ${where}. ${detail}`.trim();
 }
 
 /** The path as the protocol's AttributePath. */

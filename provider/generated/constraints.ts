@@ -4,19 +4,22 @@ export const constraints = {
   "email_server": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
     },
     "metadata": {},
     "host": {
-      "pattern": "^[A-Za-z0-9._:-]{1,253}$"
+      "pattern": "^[A-Za-z0-9._:-]{1,253}$",
+      "patternMeaning": "must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces"
     },
     "port": {
       "minimum": 1,
@@ -26,12 +29,14 @@ export const constraints = {
     "credentials.username": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "credentials.password": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "timeout": {
       "minimum": 1,
@@ -46,12 +51,14 @@ export const constraints = {
   "keystore": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -69,12 +76,14 @@ export const constraints = {
   "notification_settings": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -95,11 +104,13 @@ export const constraints = {
     "email_sender.name": {
       "minLength": 1,
       "maxLength": 255,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "email_sender.address": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$"
+      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
     },
     "invitation_ttl": {
       "minimum": 60,
@@ -128,12 +139,14 @@ export const constraints = {
   "organization_invitation": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -141,19 +154,22 @@ export const constraints = {
     "metadata": {},
     "email": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$"
+      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
     },
     "notify": {}
   },
   "portal_service": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -161,11 +177,13 @@ export const constraints = {
     "metadata": {},
     "endpoint": {
       "maxLength": 2048,
-      "pattern": "^https?:\\/\\/[^\\s/]+"
+      "pattern": "^https?:\\/\\/[^\\s/]+",
+      "patternMeaning": "must be a URL that starts with https:// or http://"
     },
     "web_endpoint_base": {
       "maxLength": 2048,
-      "pattern": "^https?:\\/\\/[^\\s/]+"
+      "pattern": "^https?:\\/\\/[^\\s/]+",
+      "patternMeaning": "must be a URL that starts with https:// or http://"
     },
     "endpoint_tls_client_profile_url": {
       "minLength": 1,
@@ -195,12 +213,14 @@ export const constraints = {
   "provider_organization": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -220,19 +240,22 @@ export const constraints = {
   "tls_client_profile": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
     },
     "metadata": {},
     "version": {
-      "pattern": "^\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}$"
+      "pattern": "^\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}$",
+      "patternMeaning": "must be a version such as 1.0.0"
     },
     "protocols": {
       "minLength": 1,
@@ -250,7 +273,8 @@ export const constraints = {
     },
     "elliptic_curve_auto_negotiation": {},
     "elliptic_curve": {
-      "pattern": "^[A-Za-z0-9_-]{1,64}$"
+      "pattern": "^[A-Za-z0-9_-]{1,64}$",
+      "patternMeaning": "must be the name of a curve, such as secp256r1"
     },
     "insecure_server_connections": {},
     "server_name_indication": {},
@@ -286,12 +310,14 @@ export const constraints = {
   "truststore": {
     "name": {
       "maxLength": 255,
-      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+      "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+      "patternMeaning": "must consist of lower-case letters, digits and single hyphens between them"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -306,12 +332,14 @@ export const constraints = {
     "name": {
       "minLength": 1,
       "maxLength": 255,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "title": {
       "minLength": 1,
       "maxLength": 1023,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "summary": {
       "maxLength": 4095
@@ -320,21 +348,25 @@ export const constraints = {
     "username": {
       "minLength": 1,
       "maxLength": 255,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "email": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$"
+      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
     },
     "first_name": {
       "minLength": 1,
       "maxLength": 255,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "last_name": {
       "minLength": 1,
       "maxLength": 255,
-      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$"
+      "pattern": "^[^\\p{Cc}\\u2028\\u2029]*$",
+      "patternMeaning": "must be a single line without control characters"
     },
     "password": {
       "minLength": 8,

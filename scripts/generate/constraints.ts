@@ -23,8 +23,19 @@ export function generateConstraints(): Files {
 }
 
 function fieldsOf(resource: AnyDefinition): Record<string, Constraint> {
-  const schema = z.toJSONSchema(updateSchema(resource), { unrepresentable: 'any' }) as JsonSchema;
-  return limitsOf(schema);
+  const schema = updateSchema(resource);
+  const limits = limitsOf(z.toJSONSchema(schema, { unrepresentable: 'any' }) as JsonSchema);
+  for (const [field, limit] of Object.entries(limits)) {
+    if ('pattern' in limit) limit.patternMeaning = patternMeaning(schema, field.split('.'));
+  }
+  return limits;
+}
+
+/** The words of a pattern stand in the schema's error, so a text that fits none, a line break, is tried. */
+function patternMeaning(schema: z.ZodType, path: string[]): string | undefined {
+  const nonsense = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), '\n');
+  const issues = schema.safeParse(nonsense).error?.issues ?? [];
+  return issues.find(({ code, path: at }) => code === 'invalid_format' && at.join() === path.join())?.message;
 }
 
 /** Fields and, with a dot, those of nested objects: `credentials.username`. */

@@ -126,6 +126,10 @@ describe('a secret', () => {
       `UPDATE email_server SET password = (SELECT password FROM email_server WHERE summary = $1) WHERE id = $2`,
       [PLANTED, thief.id],
     );
-    await api.admin.get(`${MAIL_SERVERS}/${thief.id}`).expect(500);
+    // Somebody wrote to the database past the API: a defect, which no document of the API foresees.
+    const headers = { authorization: `Bearer ${api.token}` };
+    const answer = await fetch(`${api.url}/api${MAIL_SERVERS}/${thief.id}`, { headers });
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).not.toContain(PLANTED);
   });
 });

@@ -153,7 +153,7 @@ describe('A worker', () => {
     const worker = run({ pollIntervalMs: 100 }, own);
     await until('it has looked', () => worker.lastBeatAt !== null);
     await database.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = $1',
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = $1',
       ['client backend'],
     );
     const { id } = await enqueueNote(database);
@@ -170,7 +170,7 @@ describe('A worker', () => {
     const worker = run({}, own);
     await sink.waitFor(() => true);
     await database.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = $1',
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = $1',
       ['client backend'],
     );
     await untilState(id, 'sent');

@@ -105,11 +105,20 @@ export function attributesOf(message: DynamicValueMessage | undefined): ValueRec
   return value;
 }
 
+/** The engine is given the attribute alone; what is nested in its value is named by the text. */
+function nestedIn(attribute: string, text: string): string {
+  const named = text
+    .split(' ')
+    .find((word) => /^[.[]/.test(word.slice(attribute.length)) && word.startsWith(attribute));
+  return named?.replace(/\["?(\w+)"?\]/g, '.$1').replace(/[.,:]$/, '') ?? attribute;
+}
+
 /** A diagnostic in short: `error title: A value is not allowed here`. */
 export function said(answer: Answer): string[] {
-  return answer.diagnostics.map(({ severity, summary, attribute }) => {
+  return answer.diagnostics.map(({ severity, summary, detail, attribute }) => {
     const steps = attribute?.steps.map((step) => Object.values(step)[0]).join('.');
-    return `${severity === 1 ? 'error' : 'warning'}${steps ? ` ${steps}` : ''}: ${summary}`;
+    const where = steps && nestedIn(steps, `${detail} ${summary}`);
+    return `${severity === 1 ? 'error' : 'warning'}${where ? ` ${where}` : ''}: ${summary}`;
   });
 }
 
