@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { assertSearchFinds, type Finding, type Secret, searchFile, visitParts } from '../lab/secret-search.ts';
 import type { Cloud } from './cloud.ts';
 
-/** Tokens are 43 characters of base64url; only their hashes are known, so every run of such characters is hashed. */
-const TOKEN_LENGTH = 43;
-const TOKEN_RUN = new RegExp(`[A-Za-z0-9_-]{${TOKEN_LENGTH},}`, 'g');
+/** How many characters of base64url tokens have; only their hashes are known, so every run that long is hashed. */
+const TOKEN_LENGTHS = { access: 43, link: 48 };
+const TOKEN_RUN = new RegExp(`[A-Za-z0-9_-]{${TOKEN_LENGTHS.access},}`, 'g');
 
 /**
  * Looks for every password and every token ever issued in state and plan: unzipped, with private data decoded.
@@ -34,7 +34,8 @@ export async function demandNoSecrets(
 
 async function tokenHashes({ gatepost }: Cloud): Promise<Set<string>> {
   const rows: { token_hash: string }[] = await gatepost.context.database.query(
-    'SELECT token_hash FROM access_token UNION ALL SELECT token_hash FROM one_time_token',
+    `SELECT token_hash FROM access_token UNION ALL SELECT token_hash FROM refresh_token
+     UNION ALL SELECT token_hash FROM one_time_token`,
   );
   return new Set(rows.map(({ token_hash: hash }) => hash));
 }
@@ -51,7 +52,10 @@ async function searchTokens(file: string, hashes: Set<string>): Promise<Finding[
 }
 
 function candidatesIn(part: Buffer): string[] {
-  return (part.toString('latin1').match(TOKEN_RUN) ?? []).flatMap((run) =>
-    Array.from({ length: run.length - TOKEN_LENGTH + 1 }, (_, start) => run.slice(start, start + TOKEN_LENGTH)),
-  );
+  const runs = part.toString('latin1').match(TOKEN_RUN) ?? [];
+  return runs.flatMap((run) => Object.values(TOKEN_LENGTHS).flatMap((length) => windows(run, length)));
+}
+
+function windows(run: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, run.length - length + 1) }, (_, start) => run.slice(start, start + length));
 }
