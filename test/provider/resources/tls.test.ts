@@ -175,7 +175,7 @@ describe('a TLS client profile', () => {
   test('puts an unknown cipher on its place in the list, and a name where an id belongs on the attribute', async () => {
     const config = { title: 'Odd', ciphers: ['TLS_AES_256_GCM_SHA384', 'TLS_OF_OUR_OWN'] };
     expect(errorsOf(await stage.apply(PROFILE, config))).toEqual([
-      expect.stringMatching(/^ciphers\.1: .*no known cipher/s),
+      expect.stringMatching(/^ciphers: .*ciphers\[1\] is no known cipher/s),
     ]);
     const said = await stage.validate(PROFILE, { title: 'Named', keystore_id: 'client-certificate' });
     expect(errorsOf({ said })).toEqual([expect.stringMatching(/^keystore_id: .*must be an id/s)]);
