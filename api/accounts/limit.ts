@@ -23,6 +23,8 @@ export const LIMITS = {
   'password-reset-mail': { times: 10, withinS: HOUR_S },
   /** Mails to people that one caller causes: invitations, resets by an administrator. */
   invitation: { times: 500, withinS: HOUR_S },
+  /** Trials (validate_only) of one caller that tell whether a secret would change. */
+  'secret-comparison': { times: 100, withinS: 10 * MINUTE_S },
   /** Tests of email servers by one caller. */
   'connection-test': { times: 100, withinS: 10 * MINUTE_S },
 } as const;

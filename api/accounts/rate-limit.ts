@@ -14,12 +14,21 @@ export interface Spending {
 }
 
 /** What a route counts, before anything else is done. */
-export type Limited = (caller: Caller, call: Pick<Call, 'address' | 'body'>) => readonly Spending[];
+export type Limited = (caller: Caller, call: Pick<Call, 'address' | 'body' | 'query'>) => readonly Spending[];
 
 /** The ordinary limit of a route: so often a caller. */
 export const perCaller =
   (limit: LimitName): Limited =>
   ({ kind, id }) => [{ limit, of: [kind, id ?? ''] }];
+
+/** A trial of a change says whether a secret would change, which could be used to guess it: so often a caller. */
+export const perComparison =
+  (secretFields: readonly string[]): Limited =>
+  (caller, { query, body }) => {
+    const isTrial = query.validate_only !== undefined && query.validate_only !== 'false';
+    const compares = isTrial && secretFields.some((field) => Object.hasOwn(Object(body), field));
+    return compares ? perCaller('secret-comparison')(caller, { query, body, address: '' }) : [];
+  };
 
 interface CountRow {
   key: string;

@@ -52,6 +52,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   ignored?: readonly string[];
   /** Fields that are refused outright, with the reason. */
   refused?: Readonly<Record<string, string>>;
+  /** Fields that hold secrets: how often a caller may compare them without changing them is limited. */
+  secretFields?: readonly string[];
   references?: Readonly<Record<string, Reference>>;
   /** The collection has no organization in its path and holds the objects of all of them. */
   acrossOrgs?: true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perComparison } from '../accounts/rate-limit.ts';
 import type { Scope } from '../context.ts';
 import type { Answer, Call, Documentation, Route } from '../http/route.ts';
 import type { AnyDefinition, Method } from './definition.ts';
@@ -26,6 +27,7 @@ function pathRoutes(definition: AnyDefinition, path: string): { name: Method; ro
       path: `${path}${suffix}`,
       access: method === 'get' ? read : write,
       doc: documentationOf(definition, name, suffix),
+      ...(name === 'update' && definition.secretFields && { limit: perComparison(definition.secretFields) }),
       run: (scope: Scope, call: Call) => verb(scope, definition, path, call),
     },
   });

@@ -12,7 +12,11 @@ const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at th
   minimum: 0,
 });
 const OFFSET = query('offset', 'Leaves out so many of the first.', { type: 'integer', minimum: 0 });
-const VALIDATE_ONLY = query('validate_only', 'Runs every check and changes nothing.', { type: 'boolean' });
+const VALIDATE_ONLY = query(
+  'validate_only',
+  'Runs every check and changes nothing. The entity tag of the answer is the one the object would have: it stays when nothing, not even a secret, would change.',
+  { type: 'boolean' },
+);
 const CONFIRM = query('confirm', 'The name of the organization whose collection is to be cleared.', text);
 const IF_MATCH = header('If-Match', 'The entity tag that was read; a stale one is refused.');
 const IDEMPOTENCY_KEY = header(

@@ -69,6 +69,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   table: emailServerTable,
   paths: ['/orgs/{org}/mail-servers'],
   adminOnly: true,
+  secretFields: ['credentials'],
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields: emailServerFields,
   required: ['title', 'host', 'port'],

@@ -38,6 +38,7 @@ export const keystore = defineResource<KeystoreRow, typeof fields>({
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
   required: ['title', 'keystore'],
+  secretFields: ['keystore'],
   ignored: ['certificates', 'private_key_fingerprint', 'tls_client_profile_urls'],
   assign(scope, { row, before, input }) {
     if (input.keystore === undefined) {

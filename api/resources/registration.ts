@@ -56,6 +56,7 @@ export const registration = defineResource<RegistrationRow, typeof fields>({
   terraform: { none: 'Its secret is shown once and would have to live in the state; scripts create API clients.' },
   table: registrationTable,
   paths: ['/cloud/registrations'],
+  secretFields: ['client_secret'],
   permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
   fields,
   fixed: ['client_id'],

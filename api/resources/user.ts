@@ -74,6 +74,7 @@ export const user = defineResource<UserRow, typeof fields>({
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
   required: ['username'],
+  secretFields: ['password'],
   fixed: ['username'],
   ignored: ['state', 'identity_provider', 'user_registry_url', 'password_set'],
   async assign(scope, { row, before, input }) {

@@ -34,6 +34,12 @@ const UNGUARDED: Record<string, string[]> = {
     'POST /token',
   ],
   'signed-in': [
+    'GET /cloud/integrations',
+    'GET /cloud/integrations/{collection}',
+    'GET /cloud/integrations/{collection}/{item}',
+    'GET /cloud/permissions',
+    'GET /cloud/permissions/{collection}',
+    'GET /cloud/permissions/{collection}/{item}',
     'GET /cloud/settings/mail-server-configured',
     'GET /me',
     'GET /orgs',

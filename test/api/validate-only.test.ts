@@ -51,4 +51,20 @@ describe('validate_only=true', () => {
     await api.admin.post(`${MAIL_SERVERS}?validate_only=maybe`, mailServer()).expect(400);
     await api.admin.post(`${MAIL_SERVERS}?validate_only=false`, mailServer()).expect(201);
   });
+
+  test('also says, for a secret, whether it would change, and so often only', async () => {
+    const server = await createMailServer(api, { credentials: { username: 'u', password: 'the secret' } });
+    const path = `${MAIL_SERVERS}/${server.id}`;
+    const { headers } = await api.admin.get(path).expect(200);
+    const tryPassword = (password: string) =>
+      api.admin.patch(`${path}?validate_only=true`, { credentials: { username: 'u', password } });
+    expect((await tryPassword('the secret').expect(200)).headers.etag).toBe(headers.etag);
+    expect((await tryPassword('another').expect(200)).headers.etag).not.toBe(headers.etag);
+    const { limits } = api.gatepost.context;
+    const me = (await api.admin.get('/me').expect(200)).body;
+    await limits.fill({ limit: 'secret-comparison', of: ['user', me.id] });
+    await tryPassword('the secret').expect(429).expect('Retry-After', /^\d+$/);
+    await api.admin.patch(`${path}?validate_only=true`, { summary: 'no secret' }).expect(200);
+    await api.admin.patch(path, { credentials: { username: 'u', password: 'the secret' } }).expect(200);
+  });
 });

@@ -6,8 +6,6 @@ const [dataDir = ''] = process.argv.slice(2);
 const say = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
 const server = await startEmbedded({ dataDir, durable: false, log: () => {} });
-say({ event: 'ready', url: server.url, server_pid: server.pid });
-
 process.on('SIGINT', async () => {
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
@@ -15,8 +13,10 @@ process.on('SIGINT', async () => {
   await client.end();
   say({ event: 'interrupted', rows });
 });
-process.stdin.resume();
 process.stdin.on('end', async () => {
   await server.stop();
   say({ event: 'stopped' });
 });
+process.stdin.resume();
+// Said last: whoever hears it may interrupt at once.
+say({ event: 'ready', url: server.url, server_pid: server.pid });
