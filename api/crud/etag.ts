@@ -22,6 +22,18 @@ export async function demandFresh(
   const tags = expected.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (tags.includes(etagOf(row))) return;
   const who = await nameOfCaller(scope, row.updated_by);
-  const message = `The ${what} was changed by ${who} at ${row.updated_at.toISOString()} and is now at ${etagOf(row)}; If-Match was ${expected}. Read it again and repeat the change.`;
+  const fields = await lastChangedFields(scope, row.id);
+  const whatChanged = fields.length > 0 ? ` (${fields.join(', ')})` : '';
+  const message = `The ${what} was changed${whatChanged} by ${who} at ${row.updated_at.toISOString()} and is now at ${etagOf(row)}; If-Match was ${expected}. Read it again and repeat the change.`;
   throw new ApiError('stale', message, { headers: { ETag: etagOf(row) } });
+}
+
+/** The names of what the last change of an object changed, from the record that every write leaves. */
+async function lastChangedFields(scope: Scope, objectId: string): Promise<string[]> {
+  const rows: { changed_fields: string[] }[] = await scope.manager.query(
+    `SELECT changed_fields FROM audit_event WHERE object_id = $1 AND outcome = 'success'
+      ORDER BY created_at DESC, step DESC LIMIT 1`,
+    [objectId],
+  );
+  return rows[0]?.changed_fields ?? [];
 }

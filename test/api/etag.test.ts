@@ -48,12 +48,14 @@ describe('If-Match', () => {
     expect(headers.etag).toBe('"2"');
   });
 
-  test('stale on PATCH is 412, says who changed it and when, and changes nothing', async () => {
+  test('stale on PATCH is 412, says what was changed, by whom and when, and changes nothing', async () => {
     const server = await createMailServer(api);
     const { body: newer } = await patch(server.id, { port: 26 }, '"1"').expect(200);
     const { body, headers } = await patch(server.id, { port: 27 }, '"1"').expect(412);
     expect(body).toMatchObject({ status: 412, code: 'stale' });
-    expect(body.message[0]).toContain(`mail server "${server.name}" was changed by admin at ${newer.updated_at}`);
+    expect(body.message[0]).toContain(
+      `mail server "${server.name}" was changed (port) by admin at ${newer.updated_at}`,
+    );
     expect(headers.etag).toBe('"2"');
     expect((await api.admin.get(`${MAIL_SERVERS}/${server.id}`)).body).toEqual(newer);
   });
