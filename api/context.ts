@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Caller } from './accounts/caller.ts';
-import type { Limits } from './accounts/rate-limit.ts';
+import type { Caller } from './access/caller.ts';
+import type { Limits } from './access/rate-limit.ts';
 import type { Trail } from './audit/trail.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './operations/metrics.ts';

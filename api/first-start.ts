@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { shipFirstRows } from './accounts/ship.ts';
 import type { Scope } from './context.ts';
-import { cloudSettingTable, SETTINGS_NAME } from './resources/cloud-settings.ts';
-import { organizationTable } from './resources/organization.ts';
-import { registrationTable, sealClientSecret, TOOLKIT } from './resources/registration.ts';
-import { shipNotificationTemplates } from './resources/shipped-notification-templates.ts';
-import { shipTlsClientProfiles } from './resources/shipped-tls-client-profiles.ts';
-import { shipTlsServerProfile } from './resources/tls-server-profile.ts';
+import { shipFirstRows } from './first-rows.ts';
+import { cloudSettingTable, SETTINGS_NAME } from './resources/cloud/cloud-setting.ts';
+import { shipNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
+import { organizationTable } from './resources/organizations/organization.ts';
+import { registrationTable, sealClientSecret, TOOLKIT } from './resources/people/registration.ts';
+import { shipTlsClientProfiles } from './resources/tls/shipped-tls-client-profiles.ts';
+import { shipTlsServerProfile } from './resources/tls/tls-server-profile.ts';
 
 /** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
 export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {

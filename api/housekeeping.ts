@@ -1,8 +1,8 @@
-import { purgeResetRequests } from './accounts/password-reset-request.ts';
-import { purgeCounts } from './accounts/rate-limit.ts';
-import { purgeTokens } from './accounts/token.ts';
+import { purgeTokens } from './access/access-token.ts';
+import { purgeCounts } from './access/rate-limit.ts';
 import type { Context } from './context.ts';
 import { purgeReplayedAnswers } from './http/idempotency.ts';
+import { purgeResetRequests } from './resources/people/password-reset-request.ts';
 
 const EVERY_MS = 3_600_000;
 

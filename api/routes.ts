@@ -1,18 +1,18 @@
-import { meRoutes } from './accounts/me.ts';
-import { myPermissionsRoute } from './accounts/my-permissions.ts';
-import { passwordResetRoutes } from './accounts/password-reset.ts';
-import { identityProviderRoutes } from './accounts/realm.ts';
-import { tokenRoute } from './accounts/sign-in.ts';
-import { auditEventRoutes } from './audit/routes.ts';
+import { auditEventRoutes } from './audit/audit-event-routes.ts';
 import { register } from './crud/registry.ts';
 import { routesOf } from './crud/routes.ts';
 import type { Route } from './http/route.ts';
+import { roleDefaultRoutes } from './resources/cloud/role-default.ts';
+import { topologyRoute } from './resources/cloud/topology.ts';
+import { sendToOwnersRoute } from './resources/email/send-to-owners.ts';
 import { resources } from './resources/index.ts';
-import { integrationRoutes } from './resources/integration.ts';
-import { roleDefaultRoutes } from './resources/role-default.ts';
-import { sendToOwnersRoute } from './resources/send-to-owners.ts';
-import { toolkitCredentialRoute } from './resources/toolkit-credential.ts';
-import { topologyRoute } from './resources/topology.ts';
+import { meRoutes } from './resources/people/me.ts';
+import { myPermissionsRoute } from './resources/people/my-permissions.ts';
+import { passwordResetRoutes } from './resources/people/password-reset.ts';
+import { identityProviderRoutes } from './resources/people/realm.ts';
+import { tokenRoute } from './resources/people/sign-in.ts';
+import { toolkitCredentialRoute } from './resources/people/toolkit-credential.ts';
+import { integrationRoutes } from './resources/services/integration.ts';
 
 register(resources);
 

@@ -1,8 +1,8 @@
-import type { Caller } from '../accounts/caller.ts';
+import type { Caller } from '../access/caller.ts';
 import type { Context, Scope } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
-import { addEvents, type NewAuditEvent } from './event.ts';
+import { addEvents, type NewAuditEvent } from './audit-event.ts';
 import { signedInBy, triedAccount } from './sign-in.ts';
 import { actionOf, subjectOf } from './subject.ts';
 import type { Touch } from './trail.ts';

@@ -1,5 +1,5 @@
-import { anonymous, type Caller } from '../accounts/caller.ts';
-import { callerOfToken } from '../accounts/token.ts';
+import { callerOfToken } from '../access/access-token.ts';
+import { anonymous, type Caller } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { isObject } from '../crud/parse.ts';
 import type { Answer, Call } from '../http/route.ts';

@@ -1,4 +1,4 @@
-import type { NewAuditEvent } from './event.ts';
+import type { NewAuditEvent } from './audit-event.ts';
 import type { Subject } from './subject.ts';
 
 /** What an operator did with a command on the machine itself, past the API. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { resetAdministrator } from '../accounts/reset-administrator.ts';
+import { resetAdministrator } from '../resources/people/reset-administrator.ts';
 import type { Command } from './command.ts';
 import { handOverPassword } from './hand-over.ts';
 import { onDatabase } from './on-database.ts';

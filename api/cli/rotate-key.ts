@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addEvents } from '../audit/event.ts';
+import { addEvents } from '../audit/audit-event.ts';
 import { systemEvent } from '../audit/system-event.ts';
 import type { Config } from '../config.ts';
 import { openInstallation } from '../database/installation.ts';

@@ -1,6 +1,6 @@
 import type { EntitySchema, FindOperator } from 'typeorm';
 import type { z } from 'zod';
-import type { Permission } from '../accounts/permissions.ts';
+import type { Permission } from '../access/permission-matrix.ts';
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import type { Route } from '../http/route.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { perComparison } from '../accounts/rate-limit.ts';
+import { perComparison } from '../access/rate-limit.ts';
 import type { Scope } from '../context.ts';
 import type { Answer, Call, Documentation, Route } from '../http/route.ts';
 import type { AnyDefinition, Method } from './definition.ts';

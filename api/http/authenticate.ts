@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { anonymous, type Caller } from '../accounts/caller.ts';
-import { callerOfLink, isPurpose } from '../accounts/one-time-token.ts';
-import { callerOfToken } from '../accounts/token.ts';
+import { callerOfToken } from '../access/access-token.ts';
+import { anonymous, type Caller } from '../access/caller.ts';
+import { callerOfLink, isPurpose } from '../access/one-time-token.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { Access } from './route.ts';

@@ -1,8 +1,8 @@
-import { type Caller, demand, mayAny } from '../accounts/caller.ts';
+import { type Caller, demand, mayAny } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../crud/field.ts';
 import { ApiError, forbidden, notFound } from '../errors.ts';
-import { findOrganization } from '../resources/organization.ts';
+import { findOrganization } from '../resources/organizations/organization.ts';
 import type { Route } from './route.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, Router } from 'express';
-import type { Caller } from '../accounts/caller.ts';
+import type { Caller } from '../access/caller.ts';
 import { recordRefusal } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';

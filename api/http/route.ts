@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import type { Purpose } from '../accounts/one-time-token.ts';
-import type { Permission } from '../accounts/permissions.ts';
-import type { Limited } from '../accounts/rate-limit.ts';
+import type { Purpose } from '../access/one-time-token.ts';
+import type { Permission } from '../access/permission-matrix.ts';
+import type { Limited } from '../access/rate-limit.ts';
 import type { Context, Scope } from '../context.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Caller } from '../accounts/caller.ts';
+import type { Caller } from '../access/caller.ts';
 import { recordTalk, recordWrite } from '../audit/record.ts';
 import type { Context, Scope } from '../context.ts';
 import { isConflict } from '../database/errors.ts';

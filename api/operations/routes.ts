@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import { type Request, type RequestHandler, Router } from 'express';
-import { demand } from '../accounts/caller.ts';
+import { demand } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from '../http/authenticate.ts';
 import { measureOutbox } from './outbox-depth.ts';

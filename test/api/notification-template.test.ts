@@ -93,7 +93,7 @@ describe('notification templates', () => {
 
   test('an organization’s mail takes the text of its scope before that of the cloud', async () => {
     await api.admin.patch(`${TEMPLATES}/cloud/password-changed`, { subject: 'From the cloud' }).expect(200);
-    const { templateFor } = await import('../../api/resources/notification-template.ts');
+    const { templateFor } = await import('../../api/resources/email/notification-template.ts');
     const { manager } = api.gatepost.context.database;
     expect((await templateFor(manager, 'password-changed', 'provider')).subject).toBe('From the cloud');
     await api.admin.patch(`${TEMPLATES}/provider/password-changed`, { subject: 'From the provider' }).expect(200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { anonymous } from '../../api/accounts/caller.ts';
-import { requestPasswordReset } from '../../api/accounts/password-reset-request.ts';
+import { anonymous } from '../../api/access/caller.ts';
 import { scopeOf } from '../../api/http/unit-of-work.ts';
+import { requestPasswordReset } from '../../api/resources/people/password-reset-request.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createMailServer, selectServer } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTurns } from '../../api/accounts/turn.ts';
+import { createTurns } from '../../api/access/turn.ts';
 import { enrolWithSession, openSession, refresh } from './session.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

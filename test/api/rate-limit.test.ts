@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { LIMITS, type LimitName } from '../../api/accounts/limit.ts';
-import { networkOf } from '../../api/accounts/network.ts';
+import { LIMITS, type LimitName } from '../../api/access/limit.ts';
+import { networkOf } from '../../api/access/network.ts';
 import { createMailServer, MAIL_SERVERS, newTitle, selectServer } from './builder.ts';
 import { createInstance } from './instance.ts';
 import { enrol } from './person.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { anonymous } from '../../api/accounts/caller.ts';
+import { anonymous } from '../../api/access/caller.ts';
 import { scopeOf } from '../../api/http/unit-of-work.ts';
-import { registrationTable, sealClientSecret } from '../../api/resources/registration.ts';
+import { registrationTable, sealClientSecret } from '../../api/resources/people/registration.ts';
 import { MAIL_SERVERS, mailServer, newTitle, pointersOf, SETTINGS } from './builder.ts';
 import { enrol } from './person.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';

@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type EntityManager, EntitySchema } from 'typeorm';
+import type { Context, Scope } from '../context.ts';
+import { type BaseRow, baseColumns, moment, text, uuid } from '../database/columns.ts';
+import { foreignKey, unique } from '../database/constraints.ts';
+import { ApiError } from '../errors.ts';
+import type { Call } from '../http/route.ts';
+import { hashToken } from './access-token.ts';
+import type { Caller } from './caller.ts';
+
+/** What mailed links open. */
+export const PURPOSES = ['invitation', 'password-reset'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((purpose) => purpose === access);
+
+/** The token of a mailed link: it works once, and only its hash is kept. */
+export interface OneTimeTokenRow extends BaseRow {
+  purpose: Purpose;
+  /** What the link was made for, such as an invitation. */
+  subject_id: string;
+  token_hash: string;
+  /** Null while the clock does not run: the mail has not left yet. */
+  expires_at: Date | null;
+  used_at: Date | null;
+}
+
+const TABLE = 'one_time_token';
+
+export const oneTimeTokenTable = new EntitySchema<OneTimeTokenRow>({
+  name: TABLE,
+  columns: {
+    ...baseColumns,
+    purpose: text(),
+    subject_id: uuid(),
+    token_hash: text(),
+    expires_at: moment({ nullable: true }),
+    used_at: moment({ nullable: true }),
+  },
+  uniques: [unique(TABLE, 'token_hash')],
+  indices: [{ name: 'one_time_token_subject_id_idx', columns: ['subject_id'] }],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
+});
+
+/** 36 random bytes make 48 characters, whose base64 has no padding to get lost in a URL. */
+const TOKEN_BYTES = 36;
+
+/** Makes a token for a subject; its text exists only in what this returns. */
+export async function issueOneTimeToken(
+  scope: Scope,
+  purpose: Purpose,
+  subjectId: string,
+  expiresAt: Date | null,
+  id: string = randomUUID(),
+): Promise<string> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  await scope.manager.getRepository(oneTimeTokenTable).insert({
+    id,
+    org_id: scope.adminOrgId,
+    version: 1,
+    updated_by: scope.caller.id,
+    created_at: scope.now,
+    updated_at: scope.now,
+    purpose,
+    subject_id: subjectId,
+    token_hash: hashToken(token),
+    expires_at: expiresAt,
+    used_at: null,
+  });
+  return token;
+}
+
+/** Makes every link of a subject dead. */
+export async function revokeOneTimeTokens(manager: EntityManager, subjectId: string): Promise<void> {
+  await manager.getRepository(oneTimeTokenTable).delete({ subject_id: subjectId });
+}
+
+/**
+ * Who comes by a mailed link. Whether the link was used is decided where it is redeemed, so that a repeated request with
+ * an Idempotency-Key still gets its answer.
+ * @throws 401 for a token that is unknown, was replaced or deleted, or has expired.
+ */
+export async function callerOfLink(context: Context, purpose: Purpose, token: string): Promise<Caller> {
+  const row = await context.database
+    .getRepository(oneTimeTokenTable)
+    .findOneBy({ token_hash: hashToken(token), purpose });
+  if (!row || (row.expires_at && row.expires_at.getTime() <= Date.now())) throw deadLink();
+  return { kind: 'link', id: row.subject_id, name: purpose, grants: new Map() };
+}
+
+/**
+ * Uses up the link a request came by: of several requests at once, one gets through.
+ * @throws 401 for all others.
+ */
+export async function redeem(scope: Scope, purpose: Purpose, call: Call): Promise<void> {
+  const token = call.headers.authorization?.trim().split(/ +/)[1] ?? '';
+  const [, count]: [unknown, number] = await scope.manager.query(
+    `UPDATE one_time_token SET used_at = $1, updated_at = $1, version = version + 1
+      WHERE token_hash = $2 AND purpose = $3 AND used_at IS NULL AND (expires_at IS NULL OR expires_at > $1)`,
+    [scope.now, hashToken(token), purpose],
+  );
+  if (count !== 1) throw deadLink();
+}
+
+export function deadLink(): ApiError {
+  const message = 'The link was used, replaced or deleted, or has expired; ask for a new one.';
+  const challenge = 'Bearer realm="gatepost", error="invalid_token"';
+  return new ApiError('unauthenticated', message, { headers: { 'WWW-Authenticate': challenge } });
+}

@@ -1,0 +1,76 @@
+import { type FindOperator, Raw } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../context.ts';
+import * as field from './field.ts';
+import { holdReference } from './held-reference.ts';
+import { definitionOf } from './registry.ts';
+import { orgUrl } from './url.ts';
+
+/** To which organizations a service of the cloud shows itself. Groups of organizations are kept as they were sent. */
+export interface Visibility {
+  type: 'public' | 'private' | 'custom';
+  group_urls?: string[] | null | undefined;
+  /** The ids of what the wire calls `org_urls`. */
+  org_ids?: string[] | null | undefined;
+}
+
+// Functions rather than constants: resources refer to each other in a circle, and fields are made while they load.
+function urls() {
+  return z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
+}
+
+/** As it is sent and answered. */
+export function visibilityField() {
+  return z
+    .strictObject({
+      type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
+      group_urls: urls(),
+      org_urls: urls(),
+    })
+    .describe('Which organizations see it: all, the organization admin alone, or those listed.');
+}
+
+export type SentVisibility = z.infer<ReturnType<typeof visibilityField>>;
+
+/** Keeps the organizations by id. @throws a violation at the URL that refers to none */
+export async function readVisibility(scope: Scope, sent: SentVisibility): Promise<Visibility> {
+  const { org_urls: orgUrls, ...others } = sent;
+  if (orgUrls === undefined || orgUrls === null) return orgUrls === null ? { ...others, org_ids: null } : others;
+  const ids: string[] = [];
+  for (const [index, url] of orgUrls.entries()) {
+    ids.push((await holdReference(scope, `/visibility/org_urls/${index}`, url, definitionOf('org'), null)).id);
+  }
+  return { ...others, org_ids: [...new Set(ids)] };
+}
+
+export function presentVisibility(scope: Scope, { org_ids: ids, ...others }: Visibility): SentVisibility {
+  if (ids === undefined) return others;
+  return { ...others, org_urls: ids?.map((id) => orgUrl(scope, id)) ?? null };
+}
+
+export function isVisibleTo(scope: Scope, visibility: Visibility, orgId: string): boolean {
+  if (orgId === scope.adminOrgId || visibility.type === 'public') return true;
+  return visibility.type === 'custom' && (visibility.org_ids?.includes(orgId) ?? false);
+}
+
+/** The same rule as a condition on the column. */
+export function whereVisibleTo(scope: Scope, orgId: string): Record<string, FindOperator<unknown>> {
+  if (orgId === scope.adminOrgId) return {};
+  const sql = (column: string) =>
+    `(${column} ->> 'type' = 'public' OR ${column} ->> 'type' = 'custom' AND ${column} -> 'org_ids' @> :visibleTo::jsonb)`;
+  return { visibility: Raw(sql, { visibleTo: JSON.stringify([orgId]) }) };
+}
+
+const TABLES = ['portal_service', 'gateway_service', 'analytics_service'];
+
+/** Takes an organization that goes away out of every list. */
+export async function forgetOrganization(scope: Scope, orgId: string): Promise<void> {
+  for (const table of TABLES) {
+    await scope.manager.query(
+      `UPDATE ${table} SET visibility = jsonb_set(visibility, '{org_ids}', (visibility -> 'org_ids') - $1::text),
+              version = version + 1, updated_at = $2, updated_by = $3
+        WHERE visibility -> 'org_ids' @> to_jsonb($1::text)`,
+      [orgId, scope.now, scope.caller.id],
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { hashPassword } from './access/password.ts';
+import type { Scope } from './context.ts';
+import { newRow } from './crud/service.ts';
+import { enrolOwner } from './resources/organizations/membership.ts';
+import { type OrganizationRow, organization, organizationTable } from './resources/organizations/organization.ts';
+import { shipRoles } from './resources/organizations/role.ts';
+import { type UserRow, user, userTable } from './resources/people/user.ts';
+import {
+  ADMIN_REGISTRY,
+  PROVIDER_REGISTRY,
+  type UserRegistryRow,
+  userRegistry,
+  userRegistryTable,
+} from './resources/people/user-registry.ts';
+import { availabilityZone, availabilityZoneTable, DEFAULT_ZONE } from './resources/services/availability-zone.ts';
+
+/** The registries of the two sides, which the cloud settings name. */
+export interface ShippedRegistries {
+  cloudManagerId: string;
+  apiManagerId: string;
+}
+
+/**
+ * What an empty cloud comes with: the organization `admin` with its roles, the two registries, the default availability
+ * zone, and the first administrator, who owns `admin`. Runs in the transaction of the first start, once.
+ */
+export async function shipFirstRows(scope: Scope, password: string): Promise<ShippedRegistries> {
+  const admin = await shipAdminOrganization(scope);
+  await shipRoles(scope, admin);
+  await shipZone(scope);
+  const cloudManager = await shipRegistry(scope, ADMIN_REGISTRY, 'Cloud Manager Local User Registry', 'default-idp-1');
+  const next: Scope = { ...scope, now: new Date(scope.now.getTime() + 1) };
+  const apiManager = await shipRegistry(next, PROVIDER_REGISTRY, 'API Manager Local User Registry', 'default-idp-2');
+  const owner = await shipAdministrator(scope, cloudManager, password);
+  await enrolOwner(scope, admin.id, owner);
+  await scope.manager.getRepository(organizationTable).update({ id: admin.id }, { owner_id: owner.id });
+  return { cloudManagerId: cloudManager.id, apiManagerId: apiManager.id };
+}
+
+async function shipAdminOrganization(scope: Scope): Promise<OrganizationRow> {
+  const row: OrganizationRow = {
+    ...(newRow(scope, organization, scope.adminOrgId, {}, { title: 'Admin' }) as OrganizationRow),
+    id: scope.adminOrgId,
+    name: 'admin',
+    org_type: 'admin',
+  };
+  await scope.manager.getRepository(organizationTable).insert(row);
+  return row;
+}
+
+async function shipZone(scope: Scope): Promise<void> {
+  const row = newRow(scope, availabilityZone, scope.adminOrgId, {}, { title: 'Default availability zone' });
+  await scope.manager.getRepository(availabilityZoneTable).insert({ ...row, name: DEFAULT_ZONE });
+}
+
+async function shipRegistry(scope: Scope, name: string, title: string, identityProvider: string) {
+  const row: UserRegistryRow = {
+    ...(newRow(scope, userRegistry, scope.adminOrgId, {}, { title }) as UserRegistryRow),
+    name,
+    identity_providers: [{ name: identityProvider, title }],
+    is_shipped: true,
+  };
+  await scope.manager.getRepository(userRegistryTable).insert(row);
+  return row;
+}
+
+async function shipAdministrator(scope: Scope, registry: UserRegistryRow, password: string): Promise<UserRow> {
+  const { username, email } = scope.config.admin;
+  const row: UserRow = {
+    ...(newRow(scope, user, scope.adminOrgId, { user_registry: registry }, { title: username }) as UserRow),
+    name: username,
+    username,
+    username_key: username.toLowerCase(),
+    email,
+    password_hash: await hashPassword(password),
+    identity_provider: registry.identity_providers[0]?.name ?? registry.name,
+  };
+  await scope.manager.getRepository(userTable).insert(row);
+  return row;
+}

@@ -1,0 +1,82 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { resolveReference } from '../../crud/reference.ts';
+import { newRow, store } from '../../crud/service.ts';
+import { type HeaderRow, headerColumns, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { findCloudSetting } from '../cloud/cloud-setting.ts';
+import { findMember } from '../organizations/member.ts';
+import { user } from '../people/user.ts';
+import { ownerUrls } from './catalog-owner.ts';
+import { shipCatalogSetting } from './catalog-setting.ts';
+import { configureDefaultGateways } from './configured-gateway-service.ts';
+
+/** Where a provider organization publishes its APIs. */
+export interface CatalogRow extends HeaderRow {
+  /** Null: whoever owns the organization. */
+  owner_id: string | null;
+}
+
+const TABLE = 'catalog';
+
+export const catalogTable = new EntitySchema<CatalogRow>({
+  name: TABLE,
+  columns: { ...headerColumns, owner_id: uuid({ nullable: true }) },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'owner_id', 'user', 'SET NULL'),
+  ],
+});
+
+const fields = {
+  owner_url: field.reference().describe("A member of the organization; the organization's owner when absent."),
+};
+
+export const catalog: Definition<CatalogRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'Catalog',
+  terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
+  table: catalogTable,
+  paths: ['/catalogs/{org}', '/orgs/{org}/catalogs'],
+  permissions: { read: ['org/view'], write: ['org/settings:manage'] },
+  fields,
+  ignored: ['state', 'settings_url', 'catalog_setting_url'],
+  async assign(scope, { row, input }) {
+    if (input.owner_url !== undefined) row.owner_id = await memberId(scope, row.org_id, input.owner_url);
+  },
+  check(scope, { row }) {
+    if (row.org_id === scope.adminOrgId)
+      throw violation('', 'A catalog belongs to a provider organization; the organization admin has none.');
+  },
+  async after(scope, { row, before }) {
+    if (before) return;
+    await shipCatalogSetting(scope, row);
+    await configureDefaultGateways(scope, row);
+  },
+  relate: async (scope, rows) => ({ ownerUrl: await ownerUrls(scope, rows) }),
+  view: { owner_url: z.url().nullable(), catalog_setting_url: z.url() },
+  present: (row, { scope, related }) => ({
+    owner_url: related.ownerUrl?.get(row.id) ?? null,
+    catalog_setting_url: `${scope.publicUrl()}/api/catalogs/${row.org_id}/${row.id}/settings`,
+  }),
+});
+
+async function memberId(scope: Scope, orgId: string, url: string): Promise<string> {
+  const { id } = await resolveReference(scope, '/owner_url', url, user, null);
+  if (await findMember(scope.manager, orgId, id)) return id;
+  throw violation('/owner_url', 'must be a member of the organization');
+}
+
+/** The catalog that a new organization gets, unless the cloud settings say otherwise. */
+export async function shipSandbox(scope: Scope, org: HeaderRow): Promise<void> {
+  if (!(await findCloudSetting(scope.manager)).provision_sandbox_catalog) return;
+  const input = { name: 'sandbox', title: 'Sandbox' };
+  const parents = { org };
+  const row = newRow(scope, catalog, org.id, parents, input);
+  await store(scope, catalog, { row, before: null, input, parents });
+}

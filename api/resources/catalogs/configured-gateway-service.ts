@@ -1,0 +1,117 @@
+import { EntitySchema, In } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { newRow, store } from '../../crud/service.ts';
+import { isVisibleTo } from '../../crud/visibility.ts';
+import { type HeaderRow, headerColumns, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { findCloudSetting } from '../cloud/cloud-setting.ts';
+import { type GatewayServiceRow, gatewayService, gatewayServiceTable } from '../services/gateway-service.ts';
+import { integrationUrl } from '../services/integration.ts';
+import { resolveService, sharedServiceUrl } from '../services/shared-service.ts';
+
+/** A gateway that a catalog publishes to. */
+export interface ConfiguredGatewayServiceRow extends HeaderRow {
+  catalog_id: string;
+  gateway_service_id: string;
+}
+
+const TABLE = 'configured_gateway_service';
+
+export const configuredGatewayServiceTable = new EntitySchema<ConfiguredGatewayServiceRow>({
+  name: TABLE,
+  columns: { ...headerColumns, catalog_id: uuid(), gateway_service_id: uuid() },
+  uniques: [unique(TABLE, 'catalog_id', 'name'), unique(TABLE, 'catalog_id', 'gateway_service_id')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),
+    foreignKey(TABLE, 'gateway_service_id', 'gateway_service'),
+  ],
+});
+
+const fields = {
+  gateway_service_url: field.reference().describe('A gateway that the organization sees.'),
+};
+
+export const configuredGatewayService: Definition<ConfiguredGatewayServiceRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'ConfiguredGatewayService',
+  terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
+  table: configuredGatewayServiceTable,
+  paths: [
+    '/catalogs/{org}/{catalog}/configured-gateway-services',
+    '/orgs/{org}/catalogs/{catalog}/configured-gateway-services',
+  ],
+  // Monitors of the whole cloud ask every catalog for the state of its gateways.
+  permissions: { read: ['org/view', 'cloud/view'], write: ['org/settings:manage'] },
+  fields,
+  required: ['gateway_service_url'],
+  ignored: ['catalog_url', 'gateway_service_type', 'integration_url', 'gateway_processing_status', 'events'],
+  addable: ['gateway_processing_status', 'events'],
+  async assign(scope, { row, before, input }) {
+    if (input.gateway_service_url === undefined) return;
+    const pointer = '/gateway_service_url';
+    const gateway = await resolveService(scope, pointer, input.gateway_service_url, gatewayService, row.org_id);
+    if (before && before.gateway_service_id !== gateway.id)
+      throw violation(pointer, 'cannot be changed; configure another');
+    row.gateway_service_id = gateway.id;
+    if (!before) await demandNew(scope, row);
+    row.title ??= gateway.title;
+    row.name ??= gateway.name;
+  },
+  async relate(scope, rows) {
+    const ids = rows.map(({ gateway_service_id }) => gateway_service_id);
+    const gateways = await scope.manager.getRepository(gatewayServiceTable).findBy({ id: In(ids) });
+    return { gateway: new Map(gateways.map((gateway) => [gateway.id, gateway])) };
+  },
+  view: {
+    ...fields,
+    catalog_url: z.url(),
+    gateway_service_type: z.string().nullable(),
+    integration_url: z.url().nullable(),
+    gateway_processing_status: z.looseObject({}).optional(),
+    events: z.array(z.looseObject({})).optional(),
+  },
+  present: (row, { scope, related }) => {
+    const gateway = related.gateway?.get(row.gateway_service_id) as GatewayServiceRow | undefined;
+    return {
+      catalog_url: `${scope.publicUrl()}/api/catalogs/${row.org_id}/${row.catalog_id}`,
+      gateway_service_url: sharedServiceUrl(scope, gatewayService, row.gateway_service_id, row.org_id),
+      gateway_service_type: gateway?.gateway_service_type ?? null,
+      integration_url: gateway?.integration ? integrationUrl(scope, 'gateway-service', gateway.integration) : null,
+      ...NOTHING_UNDER_WAY,
+    };
+  },
+});
+
+/** Gatepost publishes nothing to gateways, so there is never anything that one of them has still to take over. */
+const NOTHING_UNDER_WAY = {
+  gateway_processing_status: {
+    service_up_to_date: true,
+    number_of_outstanding_sent_events: 0,
+    number_of_outstanding_queued_events: 0,
+  },
+  events: [],
+};
+
+/** Before the name is looked at: that of a gateway which is there already is taken of course. */
+async function demandNew(scope: Scope, { catalog_id, gateway_service_id }: ConfiguredGatewayServiceRow): Promise<void> {
+  const key = { catalog_id, gateway_service_id };
+  const same = await scope.manager.getRepository(configuredGatewayServiceTable).findOneBy(key);
+  if (same) throw violation('/gateway_service_url', `is configured already, as "${same.name}"`, 'conflict');
+}
+
+/** Gives a new catalog those default gateways of the cloud settings that its organization sees. */
+export async function configureDefaultGateways(scope: Scope, catalog: HeaderRow): Promise<void> {
+  const ids = (await findCloudSetting(scope.manager)).gateway_service_default_ids;
+  const gateways = await scope.manager.getRepository(gatewayServiceTable).findBy({ id: In(ids) });
+  const parents = { catalog };
+  for (const gateway of gateways.filter(({ visibility }) => isVisibleTo(scope, visibility, catalog.org_id))) {
+    const input = { gateway_service_url: sharedServiceUrl(scope, gatewayService, gateway.id, catalog.org_id) };
+    const row = newRow(scope, configuredGatewayService, catalog.org_id, parents, input);
+    await store(scope, configuredGatewayService, { row, before: null, input, parents });
+  }
+}

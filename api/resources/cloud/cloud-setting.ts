@@ -1,0 +1,182 @@
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { resolveReference } from '../../crud/reference.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../../database/columns.ts';
+import { foreignKey } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { wake } from '../../mail/outbox.ts';
+import { emailServer, emailServerTable } from '../email/email-server.ts';
+import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
+import { tlsClientProfile } from '../tls/tls-client-profile.ts';
+import { cloudSettingRoutes } from './cloud-setting-routes.ts';
+
+/** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
+export interface CloudSettingRow extends HeaderRow {
+  mail_server_id: string | null;
+  /** In the order in which they are tried. */
+  fallback_mail_server_ids: string[];
+  email_sender: { custom: boolean; name: string | null; address: string };
+  /** Seconds. */
+  invitation_ttl: number;
+  /** Seconds. */
+  reset_password_ttl: number;
+  /** Seconds. */
+  access_token_expires_in: number;
+  tls_client_profile_default_id: string;
+  admin_user_registry_ids: string[];
+  provider_user_registry_ids: string[];
+  admin_user_registry_default_id: string;
+  provider_user_registry_default_id: string;
+  provision_sandbox_catalog: boolean;
+  /** In the order in which new catalogs get them. */
+  gateway_service_default_ids: string[];
+}
+
+const TABLE = 'cloud_setting';
+export const SETTINGS_NAME = 'cloud-setting';
+const YEAR_S = 365 * 24 * 3600;
+
+export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    mail_server_id: uuid({ nullable: true }),
+    fallback_mail_server_ids: uuids({ default: [] }),
+    email_sender: json(),
+    invitation_ttl: integer({ default: 172_800 }),
+    reset_password_ttl: integer({ default: 7_200 }),
+    access_token_expires_in: integer({ default: 28_800 }),
+    tls_client_profile_default_id: uuid(),
+    admin_user_registry_ids: uuids({ default: [] }),
+    provider_user_registry_ids: uuids({ default: [] }),
+    admin_user_registry_default_id: uuid(),
+    provider_user_registry_default_id: uuid(),
+    provision_sandbox_catalog: boolean({ default: true }),
+    gateway_service_default_ids: uuids({ default: [] }),
+  },
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'mail_server_id', 'email_server'),
+    foreignKey(TABLE, 'tls_client_profile_default_id', 'tls_client_profile'),
+    foreignKey(TABLE, 'admin_user_registry_default_id', 'user_registry'),
+    foreignKey(TABLE, 'provider_user_registry_default_id', 'user_registry'),
+  ],
+});
+
+const seconds = () => field.wholeNumber(60, YEAR_S);
+
+const fields = {
+  mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
+  fallback_mail_server_urls: z.array(field.reference(), 'must be a list of email servers'),
+  email_sender: z
+    .strictObject({ custom: field.flag(), name: field.line(255).nullable(), address: field.email() })
+    .partial()
+    .describe('Who mails come from; merged by key.'),
+  invitation_ttl: seconds().describe('Seconds.'),
+  reset_password_ttl: seconds().describe('Seconds.'),
+  access_token_expires_in: seconds().describe('Seconds.'),
+  tls_client_profile_default_url: field.reference(),
+  provision_sandbox_catalog: field.flag(),
+  gateway_service_default_urls: defaultGatewaysField(),
+};
+
+const NOT_SETTABLE = 'cannot be set';
+
+export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
+  type: TABLE,
+  schema: 'CloudSetting',
+  terraform: 'notification_settings',
+  table: cloudSettingTable,
+  paths: ['/cloud/settings'],
+  methods: [],
+  permissions: {
+    read: ['cloud/view', 'org/settings:view'],
+    write: ['org/settings:manage', 'cloud/manage'],
+  },
+  fields,
+  fixed: ['name', 'title'],
+  refused: { service_type: NOT_SETTABLE, cloud_id: NOT_SETTABLE, ibm_cloud: NOT_SETTABLE },
+  references: {
+    mail_server_url: { to: () => emailServer, column: 'mail_server_id', within: 'admin' },
+    tls_client_profile_default_url: {
+      to: () => tlsClientProfile,
+      column: 'tls_client_profile_default_id',
+      within: 'admin',
+    },
+  },
+  async assign(scope, { row, before, input }) {
+    row.email_sender = { ...before?.email_sender, ...input.email_sender } as CloudSettingRow['email_sender'];
+    if (input.fallback_mail_server_urls !== undefined) {
+      row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
+    }
+    if (input.gateway_service_default_urls !== undefined) {
+      row.gateway_service_default_ids = await readDefaultGateways(scope, input.gateway_service_default_urls);
+    }
+  },
+  check(_scope, { row }) {
+    const { fallback_mail_server_ids: ids } = row;
+    if (new Set([row.mail_server_id, ...ids]).size !== ids.length + 1) {
+      throw violation('/fallback_mail_server_urls', 'must not name the selected email server, nor one twice');
+    }
+  },
+  after: (scope) => wake(scope.manager),
+  view: {
+    mail_server_url: field.shown.urlOrNull(),
+    fallback_mail_server_urls: field.shown.urls(),
+    email_sender: z.strictObject({ custom: z.boolean(), name: z.string().nullable(), address: z.string() }),
+    invitation_ttl: z.int(),
+    reset_password_ttl: z.int(),
+    access_token_expires_in: z.int(),
+    tls_client_profile_default_url: field.shown.url(),
+    provision_sandbox_catalog: z.boolean(),
+    gateway_service_default_urls: field.shown.urls(),
+  },
+  present: (row, { scope }) => ({
+    mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, row.org_id),
+    fallback_mail_server_urls: row.fallback_mail_server_ids.map((id) =>
+      referenceUrl(scope, emailServer, id, row.org_id),
+    ),
+    email_sender: row.email_sender,
+    invitation_ttl: row.invitation_ttl,
+    reset_password_ttl: row.reset_password_ttl,
+    access_token_expires_in: row.access_token_expires_in,
+    tls_client_profile_default_url: referenceUrl(
+      scope,
+      tlsClientProfile,
+      row.tls_client_profile_default_id,
+      row.org_id,
+    ),
+    provision_sandbox_catalog: row.provision_sandbox_catalog,
+    gateway_service_default_urls: presentDefaultGateways(scope, row.gateway_service_default_ids),
+    url: `${scope.publicUrl()}/api/cloud/settings`,
+  }),
+  get routes() {
+    return cloudSettingRoutes();
+  },
+});
+
+/** References of a list; the rows are locked so that none goes away meanwhile. */
+async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, url] of urls.entries()) {
+    const pointer = `/fallback_mail_server_urls/${index}`;
+    ids.push((await resolveReference(scope, pointer, url, emailServer, scope.adminOrgId)).id);
+  }
+  await scope.manager
+    .getRepository(emailServerTable)
+    .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
+  return ids;
+}
+
+export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
+  return manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
+}
+
+/** Whether mail can leave at all. */
+export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {
+  return (await findCloudSetting(manager)).mail_server_id !== null;
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { defineResource } from '../../crud/definition.ts';
+import { demandFresh, etagOf } from '../../crud/etag.ts';
+import * as field from '../../crud/field.ts';
+import { holdReference } from '../../crud/held-reference.ts';
+import { parseBody, updateSchema } from '../../crud/parse.ts';
+import { change } from '../../crud/service.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { pickFields, present } from '../../crud/view.ts';
+import { viewSchema } from '../../crud/view-schema.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
+import { type UserRegistryRow, userRegistry, userRegistryTable } from '../people/user-registry.ts';
+import { type CloudSettingRow, cloudSettingTable, findCloudSetting } from './cloud-setting.ts';
+
+const urls = () =>
+  z.array(field.reference(), 'must be a list of URLs of user registries').min(1, 'must name at least one registry');
+
+const fields = {
+  admin_user_registry_urls: urls().describe('Whose users may belong to the organization admin.'),
+  admin_user_registry_default_url: field.reference(),
+  provider_user_registry_urls: urls().describe('Whose users may own provider organizations and belong to them.'),
+  provider_user_registry_default_url: field.reference(),
+};
+
+type Input = Partial<z.infer<z.ZodObject<typeof fields>>>;
+
+const SIDES = ['admin', 'provider'] as const;
+type Side = (typeof SIDES)[number];
+
+const PATH = '/cloud/settings/user-registries';
+
+/** Which registries people sign in to: a part of the cloud settings with a path of its own. */
+export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields>({
+  type: 'user_registry_setting',
+  schema: 'UserRegistrySetting',
+  terraform: { none: 'It decides who can sign in at all; an administrator changes it, not a plan.' },
+  table: cloudSettingTable,
+  paths: [PATH],
+  methods: [],
+  permissions: { read: ['cloud/view', 'org/settings:view'], write: ['cloud/manage'] },
+  fields,
+  ignored: ['name', 'title', 'summary', 'metadata'],
+  async assign(scope, { row, input }) {
+    for (const side of SIDES) await assignSide(scope, side, row, input);
+  },
+  check: (scope, { row }) => demandOwnerOfCloud(scope, row),
+  view: {
+    admin_user_registry_urls: z.array(z.url()),
+    admin_user_registry_default_url: z.url(),
+    provider_user_registry_urls: z.array(z.url()),
+    provider_user_registry_default_url: z.url(),
+  },
+  async relate({ manager }) {
+    const rows = await manager.getRepository(userRegistryTable).find();
+    return { registry: new Map(rows.map((row) => [row.id, row])) };
+  },
+  present(row, { scope, related }) {
+    const urlOf = (id: string) => {
+      const registry = related.registry?.get(id) as UserRegistryRow | undefined;
+      return referenceUrl(scope, userRegistry, id, registry?.org_id ?? scope.adminOrgId);
+    };
+    return {
+      name: 'user-registry-setting',
+      title: 'User registries',
+      admin_user_registry_urls: row.admin_user_registry_ids.map(urlOf),
+      admin_user_registry_default_url: urlOf(row.admin_user_registry_default_id),
+      provider_user_registry_urls: row.provider_user_registry_ids.map(urlOf),
+      provider_user_registry_default_url: urlOf(row.provider_user_registry_default_id),
+      url: `${scope.publicUrl()}/api${PATH}`,
+    };
+  },
+  get routes() {
+    return settingRoutes;
+  },
+});
+
+/** People of `admin` come from its own registries; those of the providers from anybody's. */
+async function assignSide(scope: Scope, side: Side, row: CloudSettingRow, input: Input): Promise<void> {
+  const orgId = side === 'admin' ? scope.adminOrgId : null;
+  const [listField, defaultField] = [`${side}_user_registry_urls`, `${side}_user_registry_default_url`] as const;
+  const ids = row[`${side}_user_registry_ids`];
+  const sent = input[listField];
+  if (sent) row[`${side}_user_registry_ids`] = await registryIds(scope, `/${listField}`, sent, orgId);
+  const preferred = input[defaultField];
+  if (preferred) {
+    const found = await holdReference(scope, `/${defaultField}`, preferred, userRegistry, orgId);
+    row[`${side}_user_registry_default_id`] = found.id;
+  }
+  if (ids === row[`${side}_user_registry_ids`] && !preferred) return;
+  if (row[`${side}_user_registry_ids`].includes(row[`${side}_user_registry_default_id`])) return;
+  throw violation(`/${defaultField}`, `must be one of ${listField}`);
+}
+
+async function registryIds(scope: Scope, pointer: string, sent: string[], orgId: string | null): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, url] of sent.entries()) {
+    const { id } = await holdReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
+    if (ids.includes(id)) throw violation(`${pointer}/${index}`, 'names a registry twice');
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** Whoever owns the cloud must be able to sign in, or nobody could mend it. */
+async function demandOwnerOfCloud(scope: Scope, row: CloudSettingRow): Promise<void> {
+  const owners: { username: string; user_registry_id: string }[] = await scope.manager.query(
+    `SELECT u.username, u.user_registry_id FROM organization o JOIN "user" u ON u.id = o.owner_id WHERE o.id = $1`,
+    [scope.adminOrgId],
+  );
+  const locked = owners.find(({ user_registry_id: id }) => !row.admin_user_registry_ids.includes(id));
+  if (!locked) return;
+  const message = `must keep the registry of ${locked.username}, who owns the organization admin; transfer it first`;
+  throw new ApiError('in_use', `/admin_user_registry_urls ${message}`, {
+    violations: [{ pointer: '/admin_user_registry_urls', message }],
+  });
+}
+
+async function readSetting(scope: Scope, call: Call): Promise<Answer> {
+  return answer(scope, await findCloudSetting(scope.manager), call);
+}
+
+async function writeSetting(scope: Scope, call: Call): Promise<Answer> {
+  const where = { where: {}, lock: { mode: 'pessimistic_write' as const } };
+  const before = await scope.manager.getRepository(cloudSettingTable).findOneOrFail(where);
+  await demandFresh(scope, before, 'user registry settings', call.headers);
+  const input = parseBody(userRegistrySetting, updateSchema(userRegistrySetting), call.body);
+  const row = { ...before };
+  await change(scope, userRegistrySetting, { row, before, input, parents: {} });
+  return answer(scope, row, call);
+}
+
+async function answer(scope: Scope, row: CloudSettingRow, call: Call): Promise<Answer> {
+  const view = await present(scope, userRegistrySetting, row);
+  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
+}
+
+const settingRoutes: Route[] = [
+  {
+    method: 'get',
+    path: PATH,
+    access: userRegistrySetting.permissions.read,
+    doc: { summary: 'Shows which registries people sign in to.', answer: viewSchema(userRegistrySetting) },
+    run: readSetting,
+  },
+  {
+    method: 'put',
+    path: PATH,
+    access: userRegistrySetting.permissions.write,
+    doc: {
+      summary: 'Chooses the registries people sign in to; what is absent stays.',
+      body: updateSchema(userRegistrySetting),
+      answer: viewSchema(userRegistrySetting),
+    },
+    run: writeSetting,
+  },
+];

@@ -1,0 +1,83 @@
+import type { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { defineResource } from '../../crud/definition.ts';
+import { isUuid, shown } from '../../crud/field.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { present } from '../../crud/view.ts';
+import { viewSchema } from '../../crud/view-schema.ts';
+import type { HeaderRow } from '../../database/columns.ts';
+import { ApiError, notFound } from '../../errors.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
+import { type Delivery, deliveryTable } from '../../mail/delivery.ts';
+import { retry } from '../../mail/outbox.ts';
+import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { emailServer } from './email-server.ts';
+
+type DeliveryRow = Delivery & HeaderRow;
+
+/** The outbox as an administrator sees it: how far a mail got, never what it says. */
+export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
+  type: 'delivery',
+  schema: 'Delivery',
+  terraform: { none: 'A mail on its way is an event, not something to declare.' },
+  // A delivery has neither name nor title of its own; the view makes them.
+  table: deliveryTable as unknown as EntitySchema<DeliveryRow>,
+  paths: ['/cloud/deliveries'],
+  permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
+  acrossOrgs: true,
+  methods: ['list', 'get'],
+  fields: {},
+  relate: async (scope) => ({ held: new Map([['', !(await isMailServerSelected(scope.manager))]]) }),
+  view: {
+    state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
+    template: z.string(),
+    recipient: z.string(),
+    cause: z.strictObject({ type: z.string(), id: z.uuid() }).nullable(),
+    attempts: z.int(),
+    next_attempt_at: shown.momentOrNull(),
+    mail_server_url: shown.urlOrNull(),
+    last_response: z.string().nullable(),
+    sent_at: shown.momentOrNull(),
+  },
+  present: (row, { scope, related }) => ({
+    name: row.id,
+    title: `${row.template} to ${row.recipient}`,
+    summary: null,
+    metadata: {},
+    state: row.state === 'queued' && related.held?.get('') === true ? 'held' : row.state,
+    template: row.template,
+    recipient: row.recipient,
+    cause: row.cause_type === null ? null : { type: row.cause_type, id: row.cause_id },
+    attempts: row.attempts,
+    next_attempt_at: row.state === 'queued' ? row.next_attempt_at.toISOString() : null,
+    mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, scope.adminOrgId),
+    last_response: row.last_response,
+    sent_at: row.sent_at?.toISOString() ?? null,
+  }),
+  get routes() {
+    return deliveryRoutes();
+  },
+});
+
+function deliveryRoutes(): Route[] {
+  return [
+    {
+      method: 'post',
+      path: '/cloud/deliveries/{item}/retry',
+      access: ['cloud/manage'],
+      doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
+      run: retryDelivery,
+    },
+  ];
+}
+
+async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
+  const id = call.params.item ?? '';
+  const repository = scope.manager.getRepository(delivery.table);
+  if (!isUuid(id) || !(await repository.existsBy({ id }))) throw notFound();
+  if (!(await retry(scope.manager, id, scope.caller.id))) {
+    throw new ApiError('conflict', 'Only a failed or ambiguous delivery can be sent again; this one is neither.');
+  }
+  return { status: 200, body: await present(scope, delivery, await repository.findOneByOrFail({ id })) };
+}

@@ -1,0 +1,63 @@
+import type { Scope } from '../../context.ts';
+import type { Change } from '../../crud/definition.ts';
+import { violation } from '../../errors.ts';
+import type { EmailServerRow } from './email-server.ts';
+
+/** What stands in answers where a secret is. Sent back, it means: unchanged. */
+export const REDACTED = '********';
+
+interface Input {
+  credentials?: { username?: string | null | undefined; password?: string | null | undefined } | null | undefined;
+}
+
+type ServerChange = Change<EmailServerRow, Input>;
+
+const placeOf = (row: string) => ({ table: 'email_server', column: 'password', row });
+
+/** The password in clear: for the connection to the server and for its fingerprint, never for an answer. */
+export function passwordOf(scope: Pick<Scope, 'cipher'>, row: Readonly<EmailServerRow>): string | null {
+  return row.password === null ? null : scope.cipher.decrypt(row.password, placeOf(row.id));
+}
+
+/** Merges the credentials by key; null clears. */
+export function assignCredentials(scope: Scope, { row, before, input }: ServerChange): void {
+  if (input.credentials === undefined) return;
+  const { username, password } = input.credentials ?? { username: null, password: null };
+  if (password === REDACTED && !before) {
+    throw violation(
+      '/credentials/password',
+      `is ${REDACTED}, which stands for a password that is not shown; send the password`,
+    );
+  }
+  if (username !== undefined) row.username = username;
+  if (password !== undefined && password !== REDACTED) row.password = sealPassword(scope, row, password);
+  if (row.username === null && row.password !== null) {
+    throw violation('/credentials/username', 'is required with a password; send both, or null for both');
+  }
+}
+
+/** The same password again keeps its ciphertext, so that nothing counts as changed. */
+function sealPassword(scope: Scope, row: EmailServerRow, password: string | null): Buffer | null {
+  if (password === null || password === passwordOf(scope, row)) return password === null ? null : row.password;
+  return scope.cipher.encrypt(password, placeOf(row.id));
+}
+
+const DESTINATION = ['host', 'port', 'secure', 'tls_client_profile_id', 'username'] as const;
+
+/**
+ * A stored password goes only where it was meant to go: whoever changes the destination sends it again.
+ * @throws 400 password_required
+ */
+export function demandPasswordForDestination({ row, before, input }: ServerChange): void {
+  const sent = input.credentials?.password;
+  const isSent = sent !== undefined && sent !== REDACTED;
+  if (row.username !== null && row.password === null) {
+    throw required('goes with the user; send it');
+  }
+  if (!before || isSent || row.password === null) return;
+  const moved = DESTINATION.filter((column) => row[column] !== before[column]);
+  if (moved.length > 0)
+    throw required(`is bound to its destination; send it again with the change of ${moved.join(', ')}`);
+}
+
+const required = (message: string) => violation('/credentials/password', message, 'password_required');

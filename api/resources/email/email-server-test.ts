@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { perCaller } from '../../access/rate-limit.ts';
+import type { Context, Scope } from '../../context.ts';
+import type { Change } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { locateItem, locateParents } from '../../crud/locate.ts';
+import { createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
+import { newRow } from '../../crud/service.ts';
+import { assign } from '../../crud/write.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
+import { scopeOf } from '../../http/unit-of-work.ts';
+import { type ProbeResult, probe } from '../../mail/probe.ts';
+import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
+import { findCloudSetting } from '../cloud/cloud-setting.ts';
+import { type EmailServerRow, emailServer } from './email-server.ts';
+import { senderOf, smtpServerOf } from './mail-route.ts';
+
+const PATH = '/orgs/{org}/mail-servers';
+const limit = perCaller('connection-test');
+const MAX_RECIPIENTS = 10;
+
+const recipients = z
+  .array(field.email(), 'must be a list of e-mail addresses')
+  .max(MAX_RECIPIENTS, `must name at most ${MAX_RECIPIENTS} addresses`)
+  .optional()
+  .describe('Who gets the test mail; nobody: the test ends after the login.');
+
+const savedTest = z.strictObject({ recipients });
+const unsavedTest = z.strictObject({ mail_server: z.looseObject({}, 'must be a mail server'), recipients });
+
+const stage = z.strictObject({
+  stage: z.string(),
+  ok: z.boolean(),
+  duration_ms: z.number(),
+  seen: z.string(),
+  cause: z.string().optional(),
+  fix: z.string().optional(),
+});
+
+function documentation(summary: string, body: z.ZodType): Documentation {
+  return {
+    summary,
+    body,
+    answer: z.strictObject({ ok: z.boolean(), stages: z.array(stage) }),
+    statuses: [200, 204],
+    query: { diagnostics: '`true` answers what was seen at each stage.' },
+  };
+}
+
+/** Talking to an SMTP server takes a while, so it happens outside of any transaction. */
+export const testConnectionRoutes: Route[] = [
+  {
+    method: 'post',
+    path: `${PATH}/test-connection`,
+    access: ['org/settings:manage'],
+    doc: documentation('Tries a mail server that is not saved.', unsavedTest),
+    limit,
+    talk: testUnsaved,
+  },
+  {
+    method: 'post',
+    path: `${PATH}/{item}/test-connection`,
+    access: ['org/settings:manage'],
+    doc: documentation('Tries a saved mail server.', savedTest),
+    limit,
+    talk: testSaved,
+  },
+];
+
+async function testUnsaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {
+  const scope = scopeOf(context, caller);
+  const body = parse('MailServerTest', unsavedTest, call.body);
+  const server = await readUnsaved(scope, call, body.mail_server);
+  return test(scope, call, server, body.recipients ?? []);
+}
+
+async function testSaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {
+  const scope = scopeOf(context, caller);
+  const body = parse('MailServerTest', savedTest, isObject(call.body) ? call.body : {});
+  const row = await context.database.transaction(async (manager) => {
+    const within = { ...scope, manager };
+    return locateItem(within, emailServer, await locateParents(within, PATH, call.params), call.params);
+  });
+  const server = await smtpServerOf(scope, row as EmailServerRow, await findCloudSetting(scope.manager));
+  return test(scope, call, server, body.recipients ?? []);
+}
+
+/** Runs what was sent through the rules of a mail server, without keeping it. */
+async function readUnsaved(scope: Scope, call: Call, sent: object): Promise<SmtpServer> {
+  const parents = await locateParents(scope, PATH, call.params);
+  if (call.orgId !== scope.adminOrgId)
+    throw violation('', 'A mail server belongs to the organization admin; test it there.');
+  const input = parseUnsaved({ title: 'unsaved', ...sent });
+  const row = newRow(scope, emailServer, scope.adminOrgId, parents, input) as EmailServerRow;
+  const change: Change<EmailServerRow, typeof input> = { row, before: null, input, parents };
+  try {
+    await assign(scope, emailServer, change);
+    await emailServer.check?.(scope, change);
+  } catch (error) {
+    throw below(error, '/mail_server');
+  }
+  return { ...(await smtpServerOf(scope, row, await findCloudSetting(scope.manager))), id: null, name: 'unsaved' };
+}
+
+function parseUnsaved(body: object) {
+  try {
+    return parseBody(emailServer, createSchema(emailServer), body);
+  } catch (error) {
+    throw below(error, '/mail_server');
+  }
+}
+
+/** The same error, with its pointers moved below a prefix. */
+function below(error: unknown, prefix: string): unknown {
+  if (!(error instanceof ApiError) || !error.details.violations) return error;
+  const violations = error.details.violations.map(({ pointer, message }) => ({
+    pointer: `${prefix}${pointer}`,
+    message,
+  }));
+  return new ApiError(error.code, error.message, { ...error.details, violations });
+}
+
+async function test(scope: Scope, call: Call, server: SmtpServer, to: string[]): Promise<Answer> {
+  const sender = senderOf(await findCloudSetting(scope.manager));
+  const result = await probe(server, { recipients: to, sender });
+  const isDetailed = call.query.diagnostics === 'true';
+  if (!result.ok) throw failureOf(result, isDetailed);
+  return isDetailed ? { status: 200, body: result } : { status: 204 };
+}
+
+function failureOf(result: ProbeResult, isDetailed: boolean): ApiError {
+  const failed = result.stages.find(({ ok }) => !ok);
+  const words = [failed?.cause ?? failed?.seen, failed?.fix].filter(Boolean).join(' ');
+  const message = `The email server could not be used; it failed at the stage ${failed?.stage}. ${words}`;
+  return new ApiError('connection_failed', message, isDetailed ? { extra: { stages: result.stages } } : {});
+}

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm';
+import type { Scope } from '../../context.ts';
+import { violation } from '../../errors.ts';
+import { usableCiphers } from '../../mail/ciphers.ts';
+import type { TlsSettings } from '../../mail/smtp-server-settings.ts';
+import { keystoreTable, privateKeyOf } from '../tls/keystore.ts';
+import { type TlsClientProfileRow, tlsClientProfileTable } from '../tls/tls-client-profile.ts';
+import { truststoreTable } from '../tls/truststore.ts';
+import type { EmailServerRow } from './email-server.ts';
+
+/** A profile that can negotiate nothing would hold every mail back. @throws a violation */
+export async function demandUsableProfile(scope: Scope, row: EmailServerRow): Promise<void> {
+  if (row.tls_client_profile_id === null) return;
+  const profile = await profileOf(scope.manager, row.tls_client_profile_id);
+  if (usableCiphers(profile.protocols, profile.ciphers).length > 0) return;
+  const message = `refers to the profile "${profile.name}", whose protocols and ciphers leave nothing that can be used`;
+  throw violation('/tls_client_profile_url', message);
+}
+
+/** The profile with the content of its stores, as the SMTP client wants it. */
+export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, profileId: string): Promise<TlsSettings> {
+  const profile = await profileOf(scope.manager, profileId);
+  const keystore = profile.keystore_id
+    ? await scope.manager.getRepository(keystoreTable).findOneByOrFail({ id: profile.keystore_id })
+    : null;
+  const truststore = profile.truststore_id
+    ? await scope.manager.getRepository(truststoreTable).findOneByOrFail({ id: profile.truststore_id })
+    : null;
+  return {
+    protocols: profile.protocols,
+    ciphers: profile.ciphers,
+    elliptic_curve_auto_negotiation: profile.elliptic_curve_auto_negotiation,
+    elliptic_curve: profile.elliptic_curve,
+    server_name_indication: profile.server_name_indication,
+    insecure_server_connections: profile.insecure_server_connections,
+    truststore_pem: truststore?.truststore ?? null,
+    certificate_pem: keystore?.certificates ?? null,
+    private_key_pem: keystore && privateKeyOf(scope, keystore),
+  };
+}
+
+function profileOf(manager: EntityManager, id: string): Promise<TlsClientProfileRow> {
+  return manager.getRepository(tlsClientProfileTable).findOneByOrFail({ id });
+}

@@ -1,0 +1,125 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import { type Definition, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { boolean, type HeaderRow, headerColumns, integer, secret, text, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { wake } from '../../mail/outbox.ts';
+import { tlsClientProfile } from '../tls/tls-client-profile.ts';
+import { assignCredentials, demandPasswordForDestination, passwordOf, REDACTED } from './email-server-credentials.ts';
+import { testConnectionRoutes } from './email-server-test.ts';
+import { demandUsableProfile } from './email-server-tls.ts';
+import { usersOfEmailServer } from './email-server-usage.ts';
+
+/** An SMTP server through which the cloud's mail can leave. */
+export interface EmailServerRow extends HeaderRow {
+  host: string;
+  port: number;
+  username: string | null;
+  password: Buffer | null;
+  /** Milliseconds. */
+  timeout: number;
+  secure: boolean;
+  tls_client_profile_id: string | null;
+}
+
+const TABLE = 'email_server';
+const DEFAULT_TIMEOUT_MS = 10_000;
+const MAX_TIMEOUT_MS = 600_000;
+
+export const emailServerTable = new EntitySchema<EmailServerRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    host: text(),
+    port: integer(),
+    username: text({ nullable: true }),
+    password: secret({ nullable: true }),
+    timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
+    secure: boolean({ default: false }),
+    tls_client_profile_id: uuid({ nullable: true }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),
+  ],
+});
+
+export const emailServerFields = {
+  host: field.host().describe('IP address or host name.'),
+  port: field.port(),
+  credentials: z
+    .strictObject({
+      username: field.line(1023).nullable().optional(),
+      password: field.line(1023).nullable().optional(),
+    })
+    .nullable()
+    .describe('Only when the server asks for them; merged by key.'),
+  timeout: field.wholeNumber(1, MAX_TIMEOUT_MS).describe('Milliseconds.'),
+  secure: field.flag().describe('TLS is used: at once on port 465, otherwise STARTTLS is required.'),
+  tls_client_profile_url: field.reference().nullable().describe('Used when `secure` is true.'),
+};
+
+export const emailServer: Definition<EmailServerRow, typeof emailServerFields> = defineResource({
+  type: 'mail_server',
+  schema: 'MailServer',
+  terraform: 'email_server',
+  table: emailServerTable,
+  paths: ['/orgs/{org}/mail-servers'],
+  adminOnly: true,
+  secretFields: ['credentials'],
+  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
+  fields: emailServerFields,
+  required: ['title', 'host', 'port'],
+  ignored: ['password_set', 'password_fingerprint', 'warnings'],
+  references: {
+    tls_client_profile_url: { to: () => tlsClientProfile, column: 'tls_client_profile_id', within: 'admin' },
+  },
+  assign: assignCredentials,
+  async check(scope, change) {
+    demandPasswordForDestination(change);
+    await demandUsableProfile(scope, change.row);
+  },
+  async after(scope, { before }) {
+    if (before) await wake(scope.manager);
+  },
+  usedBy: usersOfEmailServer,
+  view: {
+    host: z.string(),
+    port: z.int(),
+    credentials: z.strictObject({ username: z.string().optional(), password: z.literal(REDACTED).optional() }),
+    timeout: z.int(),
+    secure: z.boolean(),
+    tls_client_profile_url: field.shown.urlOrNull(),
+    password_set: z.boolean(),
+    password_fingerprint: z.string().nullable(),
+    warnings: z.array(z.string()),
+  },
+  present(row, { scope }) {
+    const password = passwordOf(scope, row);
+    return {
+      host: row.host,
+      port: row.port,
+      credentials: {
+        ...(row.username !== null && { username: row.username }),
+        ...(password !== null && { password: REDACTED }),
+      },
+      timeout: row.timeout,
+      secure: row.secure,
+      tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
+      password_set: password !== null,
+      password_fingerprint: password === null ? null : scope.fingerprint(row.id, password),
+      warnings: warningsOf(row),
+    };
+  },
+  routes: testConnectionRoutes,
+});
+
+function warningsOf(row: EmailServerRow): string[] {
+  if (row.secure || row.password === null) return [];
+  return [
+    'secure is false: the password travels over a connection that is not verified, and may not even be encrypted.',
+  ];
+}

@@ -1,0 +1,48 @@
+import { In } from 'typeorm';
+import type { Scope } from '../../context.ts';
+import type { MailRoute } from '../../mail/claim.ts';
+import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
+import { type CloudSettingRow, cloudSettingTable } from '../cloud/cloud-setting.ts';
+import { type EmailServerRow, emailServerTable } from './email-server.ts';
+import { passwordOf } from './email-server-credentials.ts';
+import { tlsSettingsOf } from './email-server-tls.ts';
+
+type Reader = Pick<Scope, 'manager' | 'cipher'>;
+
+/** Through which servers mail leaves just now: the selected one, then the fallbacks in their order; null: mail is held. */
+export async function mailRoute(scope: Reader): Promise<MailRoute | null> {
+  const settings = await scope.manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
+  if (settings.mail_server_id === null) return null;
+  const ids = [settings.mail_server_id, ...settings.fallback_mail_server_ids];
+  const rows = await scope.manager.getRepository(emailServerTable).findBy({ id: In(ids) });
+  const servers: SmtpServer[] = [];
+  for (const id of ids) {
+    const row = rows.find((each) => each.id === id);
+    if (row) servers.push(await smtpServerOf(scope, row, settings));
+  }
+  return { servers, sender: senderOf(settings) };
+}
+
+export function senderOf(settings: CloudSettingRow): MailRoute['sender'] {
+  return { name: settings.email_sender.name ?? null, address: settings.email_sender.address };
+}
+
+/** An email server with its password and its TLS settings; without a profile of its own it takes the default one. */
+export async function smtpServerOf(
+  scope: Reader,
+  row: EmailServerRow,
+  settings: Pick<CloudSettingRow, 'tls_client_profile_default_id'>,
+): Promise<SmtpServer> {
+  const profileId = row.tls_client_profile_id ?? settings.tls_client_profile_default_id;
+  return {
+    id: row.id,
+    name: row.name,
+    host: row.host,
+    port: row.port,
+    secure: row.secure,
+    timeout_ms: row.timeout,
+    username: row.username,
+    password: passwordOf(scope, row),
+    tls: row.secure ? await tlsSettingsOf(scope, profileId) : null,
+  };
+}

@@ -1,0 +1,92 @@
+import { In } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import * as field from '../../crud/field.ts';
+import { parse } from '../../crud/parse.ts';
+import { resolveReference } from '../../crud/reference.ts';
+import { orgUrl } from '../../crud/url.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
+import { enqueue } from '../../mail/outbox.ts';
+import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { type OrganizationRow, organization } from '../organizations/organization.ts';
+import { type UserRow, userTable } from '../people/user.ts';
+
+const ownersMail = z.strictObject({
+  org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
+  subject: field.line(998),
+  body: field.block(100_000),
+  content_type: z.union([z.enum(['text', 'html']), z.array(z.enum(['text', 'html']))]).optional(),
+  body_html: field.block(500_000).optional(),
+});
+
+type OwnersMail = z.infer<typeof ownersMail>;
+
+/** Writes to the owners of organizations; the mails leave through the outbox. */
+export const sendToOwnersRoute: Route = {
+  method: 'post',
+  path: '/cloud/emails/send-to-owners',
+  access: ['cloud/provider-org:manage'],
+  doc: {
+    summary: 'Writes to the owners of organizations.',
+    body: ownersMail,
+    answer: z.strictObject({
+      num_emails_sent: z.int(),
+      failed_emails: z.array(z.strictObject({ org_url: z.url(), owner_email: z.string().nullable() })),
+    }),
+  },
+  run: sendToOwners,
+};
+
+async function sendToOwners(scope: Scope, call: Call): Promise<Answer> {
+  const mail = parse('SendToOwners', ownersMail, call.body);
+  if (!(await isMailServerSelected(scope.manager))) {
+    throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
+  }
+  const orgs = await organizationsOf(scope, mail.org_urls);
+  const owners = await ownersOf(scope, orgs);
+  const failed: { org_url: string; owner_email: string | null }[] = [];
+  for (const org of orgs) {
+    const email = owners.get(org.owner_id ?? '')?.email ?? null;
+    if (email === null) failed.push({ org_url: orgUrl(scope, org.id), owner_email: null });
+    else await tell(scope, org, email, mail);
+  }
+  return { status: 200, body: { num_emails_sent: orgs.length - failed.length, failed_emails: failed } };
+}
+
+/** Each organization once, however often it is named. */
+async function organizationsOf(scope: Scope, urls: string[]): Promise<OrganizationRow[]> {
+  const rows = new Map<string, OrganizationRow>();
+  for (const [index, url] of urls.entries()) {
+    const row = (await resolveReference(scope, `/org_urls/${index}`, url, organization, null)) as OrganizationRow;
+    if (row.org_type !== 'provider') throw violation(`/org_urls/${index}`, 'must be a provider organization');
+    rows.set(row.id, row);
+  }
+  return [...rows.values()];
+}
+
+async function ownersOf(scope: Scope, orgs: OrganizationRow[]): Promise<Map<string, UserRow>> {
+  const ids = orgs.flatMap(({ owner_id: id }) => id ?? []);
+  const rows = await scope.manager.getRepository(userTable).findBy({ id: In(ids) });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Without an HTML text of its own the mail shows the plain one, escaped. */
+async function tell(scope: Scope, org: OrganizationRow, recipient: string, mail: OwnersMail): Promise<void> {
+  const { subject, body } = mail;
+  const kinds = mail.content_type === undefined ? ['text', 'html'] : [mail.content_type].flat();
+  const html = mail.body_html ?? `<p>${escapeHtml(body).replaceAll('\n', '<br>\n')}</p>`;
+  await enqueue(scope.manager, scope.cipher, {
+    org_id: org.id,
+    template: 'announcement',
+    recipient,
+    // A part that is empty is left out of the mail.
+    variables: { subject, body: kinds.includes('text') ? body : '', body_html: kinds.includes('html') ? html : '' },
+    cause: { type: 'org', id: org.id },
+    updated_by: scope.caller.id,
+  });
+}
+
+function escapeHtml(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

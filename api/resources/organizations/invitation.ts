@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import type { AnyDefinition, Related, View } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { freeName } from '../../crud/free-name.ts';
+import { deriveName } from '../../crud/name.ts';
+import { boolean, type HeaderRow, headerColumns, moment, text } from '../../database/columns.ts';
+import { ApiError, violation } from '../../errors.ts';
+import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+
+/** What invitations of every kind have in common. Once accepted they stay readable. */
+export interface InvitationRow extends HeaderRow {
+  email: string;
+  notify: boolean;
+  /** Null until the clock runs: from the creation, or from when the mail first left. */
+  expires_at: Date | null;
+  accepted_at: Date | null;
+}
+
+export const invitationColumns = {
+  ...headerColumns,
+  email: text(),
+  notify: boolean({ default: true }),
+  expires_at: moment({ nullable: true }),
+  accepted_at: moment({ nullable: true }),
+};
+
+export const invitationFields = {
+  email: field.email().describe('Who is invited; it never changes.'),
+  notify: field.flag().describe('Whether Gatepost mails the link (true); otherwise hand the activation link over.'),
+};
+
+export const INVITATION_VIEW = ['state', 'expires_at', 'accepted_at', 'delivery_url', 'delivery', 'activation_link'];
+
+/** A name nobody chose follows from the address. */
+export async function nameInvitation(scope: Scope, definition: AnyDefinition, row: InvitationRow): Promise<void> {
+  row.notify ??= true;
+  row.title ??= row.email;
+  row.name ??= await freeName(scope, definition, row.org_id, deriveName(row.email));
+}
+
+/** Two invitations of one address at once: the second waits here, and then sees the first. */
+export async function demandNonePending(scope: Scope, definition: AnyDefinition, row: InvitationRow): Promise<void> {
+  const address = row.email.toLowerCase();
+  const key = `${definition.type}\n${row.org_id}\n${address}`;
+  await scope.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  const others: { name: string }[] = await scope.manager.query(
+    `SELECT name FROM ${definition.table.options.name} WHERE org_id = $1 AND lower(email) = $2 AND id <> $3
+        AND accepted_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
+    [row.org_id, address, row.id, scope.now],
+  );
+  const [other] = others;
+  if (other) throw violation('/email', `is invited already, by the pending invitation "${other.name}"`, 'conflict');
+}
+
+/** @throws 400 when the link is to be mailed and no email server is selected. */
+export async function demandMailServer(scope: Scope, notify: boolean): Promise<void> {
+  if (!notify || (await isMailServerSelected(scope.manager))) return;
+  throw new ApiError(
+    'mail_server_not_selected',
+    'No mail server configured in cloud settings. Select one, or send notify: false and hand the link over yourself.',
+  );
+}
+
+const DELIVERY_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous'] as const;
+
+export const invitationView = {
+  email: z.string(),
+  notify: z.boolean(),
+  state: z.enum(['pending', 'accepted', 'expired']),
+  expires_at: z.iso.datetime({ precision: 3 }).nullable(),
+  accepted_at: z.iso.datetime({ precision: 3 }).nullable(),
+  delivery_url: z.url().nullable(),
+  delivery: z
+    .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: z.iso.datetime({ precision: 3 }).nullable() })
+    .nullable()
+    .describe('How far the mail with the link got; null: none was wanted.'),
+  activation_link: z.url().optional().describe('In the answers to the creation and to regenerate only.'),
+};
+
+export function stateOf(row: InvitationRow, now: Date): 'pending' | 'accepted' | 'expired' {
+  if (row.accepted_at) return 'accepted';
+  return row.expires_at && row.expires_at <= now ? 'expired' : 'pending';
+}
+
+export function presentInvitation(row: InvitationRow, { scope, related }: View) {
+  const mail = related.mail?.get(row.id) as Mail | undefined;
+  return {
+    email: row.email,
+    notify: row.notify,
+    state: stateOf(row, scope.now),
+    expires_at: row.expires_at?.toISOString() ?? null,
+    accepted_at: row.accepted_at?.toISOString() ?? null,
+    delivery_url: mail ? `${scope.publicUrl()}/api/cloud/deliveries/${mail.id}` : null,
+    delivery: mail ? { state: mail.state, sent_at: mail.sent_at?.toISOString() ?? null } : null,
+  };
+}
+
+interface Mail {
+  id: string;
+  state: (typeof DELIVERY_STATES)[number];
+  sent_at: Date | null;
+}
+
+/** The last mail of each invitation; what waits is held while no email server is selected. */
+export async function relateMails(
+  scope: Scope,
+  definition: AnyDefinition,
+  rows: readonly InvitationRow[],
+): Promise<Related> {
+  const found: (Mail & { cause_id: string })[] = await scope.manager.query(
+    `SELECT DISTINCT ON (cause_id) cause_id, id, sent_at, state FROM delivery
+      WHERE cause_type = $1 AND cause_id = ANY ($2) ORDER BY cause_id, created_at DESC`,
+    [definition.type, rows.map(({ id }) => id)],
+  );
+  const isHeld = found.length > 0 && !(await isMailServerSelected(scope.manager));
+  const mails = found.map(
+    (mail): Mail => ({ ...mail, state: isHeld && mail.state === 'queued' ? 'held' : mail.state }),
+  );
+  return { mail: new Map(found.map((mail, index) => [mail.cause_id, mails[index]])) };
+}

@@ -1,0 +1,131 @@
+import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Change, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { freeName } from '../../crud/free-name.ts';
+import { resolveReference } from '../../crud/reference.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { presentAll } from '../../crud/view.ts';
+import { viewSchema } from '../../crud/view-schema.ts';
+import { type HeaderRow, headerColumns, text, uuid, uuids } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { type UserRow, user, userTable, word } from '../people/user.ts';
+import { demandUserWithin } from './eligible-user.ts';
+import { type OrganizationRow, organizationTable } from './organization.ts';
+import { findRole, role } from './role.ts';
+
+/** A user's place in an organization. */
+export interface MemberRow extends HeaderRow {
+  user_id: string;
+  role_ids: string[];
+  state: 'enabled' | 'disabled';
+}
+
+const TABLE = 'member';
+
+export const memberTable = new EntitySchema<MemberRow>({
+  name: TABLE,
+  columns: { ...headerColumns, user_id: uuid(), role_ids: uuids({ default: [] }), state: text({ default: 'enabled' }) },
+  uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'user_id')],
+  indices: [{ name: 'member_user_id_idx', columns: ['user_id'] }],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'user_id', 'user', 'CASCADE'),
+  ],
+});
+
+const fields = {
+  name: word().describe("The internal key; the user's name when absent."),
+  user: z.looseObject({ url: field.reference() }).describe('Who it is: a user, by URL.'),
+  role_urls: z.array(field.reference(), 'must be a list of URLs of roles'),
+};
+
+type MemberChange = Change<MemberRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
+
+export const member = defineResource<MemberRow, typeof fields>({
+  type: TABLE,
+  schema: 'Member',
+  terraform: { none: 'Owners come with their organization; other members are for a later resource.' },
+  table: memberTable,
+  paths: ['/orgs/{org}/members'],
+  permissions: { read: ['org/member:view'], write: ['org/member:manage'] },
+  fields,
+  required: ['user'],
+  ignored: ['state', 'user_url'],
+  async assign(scope, change) {
+    const { row, input } = change;
+    if (input.user) await assignUser(scope, change, input.user.url);
+    if (input.role_urls) row.role_ids = await roleIds(scope, row.org_id, '/role_urls', input.role_urls);
+  },
+  async check(scope, { row, before }) {
+    const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
+    if (!before) await demandNewcomer(scope, org, row);
+    if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
+  },
+  usedBy: async (scope, row) => (await owned(scope, row)).map(({ name }) => `org "${name}" as its owner`),
+  survivesClearing: async (scope, row) => (await owned(scope, row)).length > 0,
+  async relate(scope, rows) {
+    const users = await scope.manager.getRepository(userTable).findBy({ id: In(rows.map((row) => row.user_id)) });
+    const views = await presentAll(scope, user, users);
+    return { user: new Map(views.map((view) => [String(view.id), view])) };
+  },
+  get view() {
+    return {
+      state: z.enum(['enabled', 'disabled']),
+      user: viewSchema(user),
+      user_url: z.url(),
+      role_urls: z.array(z.url()),
+    };
+  },
+  present: (row, { scope, related }) => {
+    const view = related.user?.get(row.user_id) as Record<string, unknown> | undefined;
+    return {
+      state: row.state,
+      user: view,
+      user_url: view?.url,
+      role_urls: row.role_ids.map((id) => referenceUrl(scope, role, id, row.org_id)),
+    };
+  },
+});
+
+/** The organization, where the member is its owner. */
+function owned(scope: Scope, { org_id: id, user_id: owner_id }: MemberRow): Promise<OrganizationRow[]> {
+  return scope.manager.getRepository(organizationTable).findBy({ id, owner_id });
+}
+
+async function assignUser(scope: Scope, { row, before }: MemberChange, url: string): Promise<void> {
+  const found = (await resolveReference(scope, '/user/url', url, user, null)) as UserRow;
+  if (before && before.user_id !== found.id) throw violation('/user/url', 'cannot be changed; create another member');
+  row.user_id = found.id;
+  row.title ??= found.title;
+  row.name ??= await freeName(scope, member, row.org_id, found.name);
+}
+
+/** The ids of roles of one organization. @throws a violation at the URL that refers to none. */
+export async function roleIds(scope: Scope, orgId: string, pointer: string, urls: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, url] of urls.entries()) {
+    const found = await resolveReference(scope, `${pointer}/${index}`, url, role, orgId);
+    if (!ids.includes(found.id)) ids.push(found.id);
+  }
+  return ids;
+}
+
+async function demandNewcomer(scope: Scope, org: OrganizationRow, { user_id }: MemberRow): Promise<void> {
+  const found = await scope.manager.getRepository(userTable).findOneByOrFail({ id: user_id });
+  await demandUserWithin(scope, '/user/url', org, found);
+  const same = await findMember(scope.manager, org.id, user_id);
+  if (same) throw violation('/user/url', `is a member already, as "${same.name}"`, 'conflict');
+}
+
+async function demandOwnerRole(scope: Scope, row: MemberRow): Promise<void> {
+  const owner = await findRole(scope.manager, row.org_id, 'owner');
+  if (row.role_ids.includes(owner.id)) return;
+  throw violation('/role_urls', 'must keep the role owner; pass the organization on with POST …/transfer-owner first');
+}
+
+export function findMember(manager: EntityManager, orgId: string, userId: string): Promise<MemberRow | null> {
+  return manager.getRepository(memberTable).findOneBy({ org_id: orgId, user_id: userId });
+}

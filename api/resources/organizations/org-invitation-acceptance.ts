@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { perCaller } from '../../access/rate-limit.ts';
+import type { Scope } from '../../context.ts';
+import { type Body, createSchema, parse, parseBody } from '../../crud/parse.ts';
+import { newRow, save, store } from '../../crud/service.ts';
+import { urlOf } from '../../crud/url.ts';
+import { present } from '../../crud/view.ts';
+import { viewSchema } from '../../crud/view-schema.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
+import { type UserRow, user } from '../people/user.ts';
+import {
+  asPerson,
+  comeByLink,
+  type InvitedPerson,
+  knownAccount,
+  newAccount,
+  openAccount,
+  recognise,
+  under,
+} from './invited-person.ts';
+import { findMember, member } from './member.ts';
+import { type OrgInvitationRow, orgInvitation } from './org-invitation.ts';
+import { type OrganizationRow, organization } from './organization.ts';
+
+const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) });
+const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) });
+
+/** How an invited person opens their organization: with a new account, or with the one they have. */
+export function registerRoutes(): Route[] {
+  const answer = z.strictObject({
+    member: viewSchema(member),
+    org: viewSchema(organization),
+    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+  });
+  return [
+    {
+      method: 'post',
+      path: '/cloud/org-invitations/{item}/register',
+      access: 'invitation',
+      limit: perCaller('link'),
+      doc: { summary: 'Opens account and organization at once.', body: registration, answer, statuses: [201] },
+      run: register,
+    },
+    {
+      method: 'post',
+      path: '/cloud/org-invitations/{item}/accept',
+      access: 'invitation',
+      limit: perCaller('link'),
+      doc: { summary: 'Opens the organization for an existing user.', body: acceptance, answer, statuses: [201] },
+      run: accept,
+    },
+  ];
+}
+
+async function register(scope: Scope, call: Call): Promise<Answer> {
+  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
+  const sent = parse('RegisterInvitation', registration, call.body);
+  const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user));
+  return open(asPerson(scope, person), invitation, person, sent.org);
+}
+
+async function accept(scope: Scope, call: Call): Promise<Answer> {
+  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
+  const sent = parse('AcceptInvitation', acceptance, call.body);
+  const person = await under('/user', () => recognise(scope, 'provider', sent.user));
+  return open(asPerson(scope, person), invitation, person, sent.org);
+}
+
+async function open(
+  scope: Scope,
+  invitation: OrgInvitationRow,
+  { user: owner, realm }: InvitedPerson,
+  sent: Body,
+): Promise<Answer> {
+  const org = await under('/org', () => createOrganization(scope, owner, sent));
+  await save(scope, orgInvitation, invitation, {
+    ...invitation,
+    accepted_at: scope.now,
+    invited_org_id: org.id,
+    invited_user_id: owner.id,
+  } as OrgInvitationRow);
+  const place = await findMember(scope.manager, org.id, owner.id);
+  if (!place) throw new Error('A new organization lacks its owner.');
+  return {
+    status: 201,
+    body: {
+      member: await present(scope, member, place),
+      org: await present(scope, organization, org),
+      credentials: { realm, username: owner.username },
+    },
+  };
+}
+
+async function createOrganization(scope: Scope, owner: UserRow, sent: Body): Promise<OrganizationRow> {
+  const titled = sent.title === undefined ? { ...sent, title: sent.name } : sent;
+  const body = { ...titled, owner_url: urlOf(scope, user, owner) };
+  const { owner_url: _owner, ...input } = parseBody(organization, createSchema(organization), body);
+  const row = { ...newRow(scope, organization, scope.adminOrgId, {}, input), owner_id: owner.id } as OrganizationRow;
+  await store(scope, organization, { row, before: null, input, parents: {} });
+  return row;
+}

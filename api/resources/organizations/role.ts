@@ -1,0 +1,99 @@
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import { ADMIN_ORG_ROLES, PROVIDER_ORG_ROLES } from '../../access/permission-matrix.ts';
+import type { Scope } from '../../context.ts';
+import { defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { newRow } from '../../crud/service.ts';
+import { boolean, type HeaderRow, headerColumns, texts } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { OrganizationRow } from './organization.ts';
+import { permissionRoutes, permissionUrl, resolvePermission } from './permission-catalogue.ts';
+
+/** A named set of permissions within one organization. */
+export interface RoleRow extends HeaderRow {
+  permissions: string[];
+  is_shipped: boolean;
+}
+
+const TABLE = 'role';
+
+export const roleTable = new EntitySchema<RoleRow>({
+  name: TABLE,
+  columns: { ...headerColumns, permissions: texts({ default: [] }), is_shipped: boolean({ default: false }) },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
+});
+
+const fields = {
+  permission_urls: z
+    .array(field.reference(), 'must be a list of URLs of permissions')
+    .describe('What members with this role may do.'),
+};
+
+/** What everything else rests on, and therefore stays as it is. */
+const UNCHANGEABLE = ['owner', 'member'];
+
+export const role = defineResource<RoleRow, typeof fields>({
+  type: TABLE,
+  schema: 'Role',
+  terraform: { none: 'Roles come with their organization; custom ones are for a later resource.' },
+  table: roleTable,
+  paths: ['/orgs/{org}/roles'],
+  permissions: { read: ['org/member:view'], write: ['org/member:manage'] },
+  fields,
+  assign(scope, { row, before, input }) {
+    if (before?.is_shipped && UNCHANGEABLE.includes(before.name)) {
+      throw new ApiError('conflict', `The role "${before.name}" is built in and cannot be changed.`);
+    }
+    if (before?.is_shipped && row.name !== before.name)
+      throw violation('/name', 'cannot be changed: the role is built in');
+    if (input.permission_urls !== undefined) row.permissions = permissionsOf(scope, row, input.permission_urls);
+  },
+  isBuiltIn: (row) => row.is_shipped,
+  async usedBy(scope, row) {
+    const rows: { usage: string }[] = await scope.manager.query(
+      `SELECT 'member "' || name || '"' AS usage FROM member WHERE $1 = ANY (role_ids)
+        UNION ALL
+       SELECT 'member invitation "' || name || '"' FROM member_invitation
+        WHERE $1 = ANY (role_ids) AND accepted_at IS NULL
+        ORDER BY usage`,
+      [row.id],
+    );
+    return rows.map(({ usage }) => usage);
+  },
+  view: { permission_urls: z.array(z.url()) },
+  present: (row, { scope }) => ({
+    permission_urls: row.permissions.map((permission) => permissionUrl(scope, permission)),
+  }),
+  routes: permissionRoutes,
+});
+
+/** Permissions of the cloud mean something in the organization `admin` only. */
+function permissionsOf(scope: Scope, row: RoleRow, urls: string[]): string[] {
+  const permissions = urls.map((url, index) => {
+    const pointer = `/permission_urls/${index}`;
+    const permission = resolvePermission(pointer, url);
+    if (row.org_id === scope.adminOrgId || !permission.startsWith('cloud/')) return permission;
+    throw violation(pointer, `is ${permission}, which only a role of the organization admin can hold`);
+  });
+  return [...new Set(permissions)];
+}
+
+/** Gives a new organization the roles that ship with its kind, a millisecond apart, so that lists keep their order. */
+export async function shipRoles(scope: Scope, organization: OrganizationRow): Promise<void> {
+  const shipped = organization.org_type === 'admin' ? ADMIN_ORG_ROLES : PROVIDER_ORG_ROLES;
+  const rows = shipped.map(({ name, title, permissions }, index) => ({
+    ...(newRow(scope, role, organization.id, {}, { name, title }) as RoleRow),
+    name,
+    permissions: [...permissions],
+    is_shipped: true,
+    created_at: new Date(scope.now.getTime() + index),
+  }));
+  await scope.manager.getRepository(roleTable).insert(rows);
+}
+
+export function findRole(manager: EntityManager, orgId: string, name: string): Promise<RoleRow> {
+  return manager.getRepository(roleTable).findOneByOrFail({ org_id: orgId, name });
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { demandFresh, etagOf } from '../../crud/etag.ts';
+import * as field from '../../crud/field.ts';
+import { locateItem } from '../../crud/locate.ts';
+import { parse } from '../../crud/parse.ts';
+import { resolveReference } from '../../crud/reference.ts';
+import { save } from '../../crud/service.ts';
+import { pickFields, present } from '../../crud/view.ts';
+import { invalid, violation } from '../../errors.ts';
+import type { Answer, Call } from '../../http/route.ts';
+import { type UserRow, user, userTable } from '../people/user.ts';
+import { demandUserOfSide } from './eligible-user.ts';
+import { findMember, type MemberRow, member, roleIds } from './member.ts';
+import { enrol } from './membership.ts';
+import { type OrganizationRow, organization } from './organization.ts';
+import { findRole } from './role.ts';
+
+const SCHEMA = 'TransferOwner';
+export const transferSchema = z.strictObject({
+  new_owner_member_url: field.reference().nullish(),
+  new_owner_user_url: field.reference().nullish(),
+  old_owner_new_role_urls: z.array(field.reference(), 'must be a list of URLs of roles').nullish(),
+});
+type Transfer = z.infer<typeof transferSchema>;
+
+/**
+ * Passes an organization on, to a member or to any user of its side. Who had it stays a member, with the roles given,
+ * otherwise with the role `member`.
+ */
+export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
+  const before = (await locateItem(scope, organization, {}, call.params)) as OrganizationRow;
+  await demandFresh(scope, before, `org "${before.name}"`, call.headers);
+  const sent = parse(SCHEMA, transferSchema, call.body);
+  const owner = await newOwner(scope, before, sent);
+  const row = { ...before, owner_id: owner.id };
+  if (owner.id !== before.owner_id) {
+    await demote(scope, before, sent.old_owner_new_role_urls ?? null);
+    await promote(scope, before, owner);
+    await save(scope, organization, before, row);
+  }
+  const view = await present(scope, organization, row);
+  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
+}
+
+async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Promise<UserRow> {
+  const { new_owner_member_url: memberUrl, new_owner_user_url: userUrl } = sent;
+  if (Boolean(memberUrl) === Boolean(userUrl)) {
+    throw invalid(SCHEMA, [{ pointer: '', message: 'send either new_owner_member_url or new_owner_user_url' }]);
+  }
+  if (memberUrl) return userOfMember(scope, org, memberUrl);
+  const found = (await resolveReference(scope, '/new_owner_user_url', userUrl ?? '', user, null)) as UserRow;
+  await demandUserOfSide(scope, '/new_owner_user_url', org.org_type, found);
+  return found;
+}
+
+async function userOfMember(scope: Scope, org: OrganizationRow, url: string): Promise<UserRow> {
+  const found = (await resolveReference(scope, '/new_owner_member_url', url, member, org.id)) as MemberRow;
+  return scope.manager.getRepository(userTable).findOneByOrFail({ id: found.user_id });
+}
+
+async function demote(scope: Scope, org: OrganizationRow, urls: string[] | null): Promise<void> {
+  const before = org.owner_id && (await findMember(scope.manager, org.id, org.owner_id));
+  if (!before) return;
+  const given = urls && (await roleIds(scope, org.id, '/old_owner_new_role_urls', urls));
+  const owner = await findRole(scope.manager, org.id, 'owner');
+  const place = given?.indexOf(owner.id) ?? -1;
+  if (place >= 0)
+    throw violation(`/old_owner_new_role_urls/${place}`, 'is the role owner, which passes to the new owner');
+  const ids = given ?? [(await findRole(scope.manager, org.id, 'member')).id];
+  await save(scope, member, before, { ...before, role_ids: ids } as MemberRow);
+}
+
+async function promote(scope: Scope, org: OrganizationRow, owner: UserRow): Promise<void> {
+  const role = await findRole(scope.manager, org.id, 'owner');
+  const before = await findMember(scope.manager, org.id, owner.id);
+  if (before) await save(scope, member, before, { ...before, role_ids: [role.id] } as MemberRow);
+  else await enrol(scope, org.id, owner, [role.id]);
+}

@@ -1,0 +1,78 @@
+import type { Scope } from '../../context.ts';
+import type { Change } from '../../crud/definition.ts';
+import { deriveName } from '../../crud/name.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { UserRegistryRow } from './user-registry.ts';
+
+/** By what people name a registry when they sign in: the realm `provider/<name>`. */
+export interface IdentityProvider {
+  name: string;
+  title: string;
+}
+
+interface Input {
+  identity_providers?: { name: string; title?: string | undefined }[] | undefined;
+}
+
+/** What was sent, each with a title; a registry always has one. */
+export async function completeIdentityProviders(
+  scope: Scope,
+  row: UserRegistryRow,
+  { identity_providers: sent }: Input,
+): Promise<IdentityProvider[]> {
+  const wanted = sent ?? row.identity_providers;
+  if (wanted.length > 0) return wanted.map(({ name, title }) => ({ name, title: title ?? name }));
+  return [{ name: await freeProviderName(scope, row), title: row.title }];
+}
+
+/** `<registry>-idp`, or the first of `<registry>-idp-2` … that no registry has. */
+async function freeProviderName(scope: Scope, row: UserRegistryRow): Promise<string> {
+  const base = `${row.name ?? deriveName(row.title)}-idp`;
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? base : `${base}-${count}`;
+    if (!(await registryWith(scope, row.id, name))) return name;
+  }
+}
+
+/**
+ * A realm names one registry, so that a name is used once in the whole cloud; and who signs in by a name keeps it.
+ * @throws 409 at the place in the list.
+ */
+export async function demandOwnIdentityProviders(scope: Scope, change: Change<UserRegistryRow, Input>): Promise<void> {
+  const { row, before } = change;
+  const names = row.identity_providers.map(({ name }) => name);
+  const old = before?.identity_providers.map(({ name }) => name) ?? [];
+  for (const [index, name] of names.entries()) {
+    const pointer = `/identity_providers/${index}/name`;
+    if (names.indexOf(name) !== index) throw violation(pointer, `is there twice: ${name}`);
+    const other = old.includes(name) ? undefined : await registryWith(scope, row.id, name);
+    if (other) throw violation(pointer, `is an identity provider of the registry ${other}`, 'name_taken');
+  }
+  await demandKept(
+    scope,
+    row.id,
+    old.filter((name) => !names.includes(name)),
+  );
+}
+
+async function registryWith(scope: Scope, registryId: string, name: string): Promise<string | undefined> {
+  await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`identity-provider\n${name}`]);
+  const rows: { name: string }[] = await scope.manager.query(
+    `SELECT name FROM user_registry
+      WHERE id <> $1 AND identity_providers @> jsonb_build_array(jsonb_build_object('name', $2::text))`,
+    [registryId, name],
+  );
+  return rows[0]?.name;
+}
+
+async function demandKept(scope: Scope, registryId: string, gone: string[]): Promise<void> {
+  if (gone.length === 0) return;
+  const users: { identity_provider: string }[] = await scope.manager.query(
+    `SELECT identity_provider FROM "user" WHERE user_registry_id = $1 AND identity_provider = ANY ($2) LIMIT 1`,
+    [registryId, gone],
+  );
+  const [first] = users;
+  if (!first) return;
+  const message = `The identity provider ${first.identity_provider} cannot go: users of the registry sign in by it.`;
+  throw new ApiError('in_use', message, { violations: [{ pointer: '/identity_providers', message }] });
+}

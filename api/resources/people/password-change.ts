@@ -1,0 +1,46 @@
+import { IsNull } from 'typeorm';
+import { oneTimeTokenTable } from '../../access/one-time-token.ts';
+import { hashPassword } from '../../access/password.ts';
+import { endSessionsOf } from '../../access/session.ts';
+import type { Scope } from '../../context.ts';
+import { save } from '../../crud/service.ts';
+import { enqueue } from '../../mail/outbox.ts';
+import { type UserRow, user } from './user.ts';
+
+/** Gives a user, whose row is locked, a new password, with all that follows from it. */
+export async function setPassword(scope: Scope, before: UserRow, password: string): Promise<void> {
+  const row: UserRow = { ...before, password_hash: await hashPassword(password) };
+  await save(scope, user, before, row);
+  await followUserChange(scope, before, row);
+}
+
+/**
+ * What follows from a change of a user: a new password or a disabled account ends every session but the caller's own,
+ * links for a new password die with it and with a change of address, and the person hears of a new password.
+ */
+export async function followUserChange(scope: Scope, before: Readonly<UserRow>, row: UserRow): Promise<void> {
+  const isRenewed = row.password_hash !== before.password_hash;
+  const isDisabled = row.state !== 'enabled';
+  if (isRenewed || isDisabled) await endSessionsOf(scope.manager, row.id, scope.caller.sessionId);
+  if (isRenewed || isDisabled || row.email !== before.email) await revokeLinks(scope, row);
+  if (isRenewed && before.password_hash !== null) await tellPasswordChanged(scope, row);
+}
+
+/** The link just used stays, so that a repeated request with an Idempotency-Key gets its answer. */
+async function revokeLinks(scope: Scope, { id }: UserRow): Promise<void> {
+  await scope.manager
+    .getRepository(oneTimeTokenTable)
+    .delete({ subject_id: id, purpose: 'password-reset', used_at: IsNull() });
+}
+
+async function tellPasswordChanged(scope: Scope, { id, username, email }: UserRow): Promise<void> {
+  if (email === null) return;
+  await enqueue(scope.manager, scope.cipher, {
+    org_id: scope.adminOrgId,
+    template: 'password-changed',
+    recipient: email,
+    variables: { username },
+    cause: { type: 'user', id },
+    updated_by: scope.caller.id,
+  });
+}

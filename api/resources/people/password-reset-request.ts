@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import { networkOf } from '../../access/network.ts';
+import type { Limited } from '../../access/rate-limit.ts';
+import type { Scope } from '../../context.ts';
+import * as field from '../../crud/field.ts';
+import { parse } from '../../crud/parse.ts';
+import { type BaseRow, baseColumns, text } from '../../database/columns.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { Answer, Call } from '../../http/route.ts';
+import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { findRealm } from './realm.ts';
+
+/** Somebody forgot a password: all that the request writes, whether or not anybody has the address. */
+export interface PasswordResetRequestRow extends BaseRow {
+  email: string;
+  realm: string;
+}
+
+const TABLE = 'password_reset_request';
+
+export const passwordResetRequestTable = new EntitySchema<PasswordResetRequestRow>({
+  name: TABLE,
+  columns: { ...baseColumns, email: text(), realm: text() },
+  indices: [{ name: 'password_reset_request_created_at_idx', columns: ['created_at'] }],
+});
+
+export const passwordResetRequest = z.strictObject({
+  email: field.email(),
+  realm: z.string('must be a string').max(255).default('admin/default-idp-1'),
+});
+
+/**
+ * `POST /api/request-password-reset`. It looks nobody up, so that neither its answer nor its time tells who has an account;
+ * a background step does the rest.
+ */
+export async function requestPasswordReset(scope: Scope, call: Call): Promise<Answer> {
+  const { email, realm } = parse('PasswordResetRequest', passwordResetRequest, call.body);
+  await demandMailServer(scope);
+  if (!(await findRealm(scope.manager, realm))) {
+    throw violation('/realm', 'must be a realm of GET /api/cloud/{admin|provider}/identity-providers');
+  }
+  await scope.manager.getRepository(passwordResetRequestTable).insert({
+    id: randomUUID(),
+    org_id: scope.adminOrgId,
+    version: 1,
+    updated_by: null,
+    created_at: scope.now,
+    updated_at: scope.now,
+    email,
+    realm,
+  });
+  return { status: 204 };
+}
+
+/** Without an email server no link could leave. */
+export async function demandMailServer(scope: Scope): Promise<void> {
+  if (await isMailServerSelected(scope.manager)) return;
+  throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
+}
+
+/** Counts by network, and within it by the address that is asked for. */
+export const limitResetRequests: Limited = (_caller, { address, body }) => {
+  const network = networkOf(address);
+  const { email } = Object(body) as { email?: unknown };
+  const byNetwork = { limit: 'password-reset-network', of: [network] } as const;
+  return typeof email === 'string'
+    ? [byNetwork, { limit: 'password-reset', of: [network, email.toLowerCase()] }]
+    : [byNetwork];
+};
+
+/** A request that could not be answered within a day is of no use any more. */
+export async function purgeResetRequests(manager: EntityManager): Promise<void> {
+  await manager.query(`DELETE FROM password_reset_request WHERE created_at < now() - interval '1 day'`);
+}

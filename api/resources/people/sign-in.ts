@@ -1,0 +1,124 @@
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { Subject } from '../../access/access-token.ts';
+import { type Admit, verifyNothing, verifyPassword } from '../../access/password.ts';
+import { issueClientToken, openSession, renewSession, type Tokens } from '../../access/session.ts';
+import { guardSignIn } from '../../access/sign-in-guard.ts';
+import type { Scope } from '../../context.ts';
+import { ApiError, violation } from '../../errors.ts';
+import type { Route } from '../../http/route.ts';
+import { scopeOf } from '../../http/unit-of-work.ts';
+import { findRealm } from './realm.ts';
+import { findRegistration, type RegistrationRow, verifyClient } from './registration.ts';
+import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
+import { findUser, type UserRow } from './user.ts';
+
+/** A failed sign-in says the same whatever was wrong. */
+const refuse = (): ApiError =>
+  new ApiError('unauthenticated', 'The user name, password, realm or client is not right.');
+
+const tokens = z.strictObject({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int().describe('Seconds.'),
+  refresh_token: z.string().optional(),
+  refresh_expires_in: z.int().optional().describe('Seconds.'),
+});
+
+/** `POST /api/token`; an Authorization header there is ignored. */
+export const tokenRoute: Route = {
+  method: 'post',
+  path: '/token',
+  access: 'open',
+  doc: { summary: 'Signs in.', body: tokenRequest, answer: tokens },
+  async talk(context, caller, call) {
+    const request = readTokenRequest(call);
+    const scope = scopeOf(context, caller);
+    const attempt = { account: accountOf(request), address: call.address };
+    const prove = (admit: Admit) => authenticate(scope, request, admit);
+    const proven = hasCredentials(request) ? await guardSignIn(context.limits, attempt, prove) : NOBODY;
+    const body = await grant(scope, request, proven);
+    return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
+  },
+};
+
+const DEFAULT_REALM = 'admin/default-idp-1';
+
+/** What failed sign-ins are counted for. A refresh token cannot be guessed, so it counts for nothing. */
+function accountOf({ grant_type, realm = DEFAULT_REALM, username = '', client_id = '' }: TokenRequest): string {
+  return grant_type === 'password' ? `${realm} ${username.toLowerCase()}` : `client ${client_id}`;
+}
+
+function hasCredentials({ grant_type, client_id, client_secret }: TokenRequest): boolean {
+  return grant_type === 'password' || client_id !== undefined || client_secret !== undefined;
+}
+
+/** Who has shown their credentials: a client, a user by a client, a user, or as yet nobody. */
+interface Proven {
+  client: RegistrationRow | null;
+  user: UserRow | null;
+}
+
+const NOBODY: Proven = { client: null, user: null };
+
+async function authenticate(scope: Scope, request: TokenRequest, admit: Admit): Promise<Proven> {
+  const client = await authenticateClient(scope, request);
+  return { client, user: request.grant_type === 'password' ? await signIn(scope, request, admit) : null };
+}
+
+async function grant(scope: Scope, request: TokenRequest, { client, user }: Proven): Promise<Tokens> {
+  if (user) return openSession(scope, { type: 'user', id: user.id, scopes: scopesOf(request) }, client?.id ?? null);
+  if (request.grant_type === 'client_credentials') {
+    return issueClientToken(scope, subjectOfRegistration(client, request));
+  }
+  if (request.grant_type === 'refresh_token') return refresh(scope, client, request);
+  throw new ApiError('unauthorized_client', NO_API_KEYS);
+}
+
+const NO_API_KEYS =
+  'This cloud has no API keys. Sign in with grant_type password, or with client_credentials as a registration that has scopes.';
+
+/** A client that is named must be a registration's, with its secret. */
+async function authenticateClient(scope: Scope, request: TokenRequest): Promise<RegistrationRow | null> {
+  if (request.client_id === undefined && request.client_secret === undefined) return null;
+  const registration = await findRegistration(scope.manager, request.client_id ?? '');
+  if (!registration || !verifyClient(scope, registration, request.client_secret ?? '')) throw refuse();
+  return registration;
+}
+
+async function signIn(scope: Scope, request: TokenRequest, admit: Admit): Promise<UserRow> {
+  const { username, password } = request;
+  if (username === undefined) throw violation('/username', 'is required for the grant type password');
+  if (password === undefined) throw violation('/password', 'is required for the grant type password');
+  const user = await userOfRealm(scope.manager, username, request.realm ?? DEFAULT_REALM);
+  if (!user?.password_hash) {
+    await verifyNothing(password, admit);
+    throw refuse();
+  }
+  if (!(await verifyPassword(user.password_hash, password, admit)) || user.state !== 'enabled') throw refuse();
+  return user;
+}
+
+async function userOfRealm(manager: EntityManager, username: string, realm: string): Promise<UserRow | null> {
+  const registry = await findRealm(manager, realm);
+  return registry ? findUser(manager, registry, username) : null;
+}
+
+function subjectOfRegistration(client: RegistrationRow | null, request: TokenRequest): Subject {
+  if (!client) throw violation('/client_id', 'is required for the grant type client_credentials');
+  if (client.scopes.length === 0) {
+    const message = `The registration "${client.name}" has no scopes, so it cannot sign in by itself; give it scopes such as cloud/manage.`;
+    throw new ApiError('unauthorized_client', message);
+  }
+  return { type: 'registration', id: client.id, scopes: scopesOf(request) };
+}
+
+async function refresh(scope: Scope, client: RegistrationRow | null, request: TokenRequest): Promise<Tokens> {
+  const { refresh_token: token } = request;
+  if (token === undefined) throw violation('/refresh_token', 'is required for the grant type refresh_token');
+  const renewed = await renewSession(scope, token, client?.id ?? null, scopesOf(request));
+  if (renewed) return renewed;
+  throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
+}
+
+const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;

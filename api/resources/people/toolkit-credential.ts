@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { pickFields } from '../../crud/view.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
+import { clientSecretOf, registrationTable, TOOLKIT } from './registration.ts';
+
+const credentials = z.strictObject({
+  cloud_id: z.uuid(),
+  toolkit: z.strictObject({ endpoint: z.url(), client_id: z.string(), client_secret: z.string() }),
+});
+
+/** What a command-line client needs to reach this cloud. It holds a secret, and therefore needs the right to manage. */
+export const toolkitCredentialRoute: Route = {
+  method: 'get',
+  path: '/cloud/settings/toolkit-credentials',
+  access: ['cloud/manage'],
+  doc: { summary: 'Shows what command-line clients name themselves by.', answer: credentials },
+  run: readCredentials,
+};
+
+async function readCredentials(scope: Scope, call: Call): Promise<Answer> {
+  const toolkit = await scope.manager
+    .getRepository(registrationTable)
+    .findOneByOrFail({ org_id: scope.adminOrgId, name: TOOLKIT });
+  const view = {
+    cloud_id: scope.cloudId,
+    toolkit: {
+      endpoint: `${scope.publicUrl()}/api`,
+      client_id: toolkit.client_id,
+      client_secret: clientSecretOf(scope, toolkit),
+    },
+  };
+  return { status: 200, body: pickFields(view, call.query.fields), headers: { 'Cache-Control': 'no-store' } };
+}

@@ -1,0 +1,116 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Change, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { boolean, type HeaderRow, headerColumns, json, text } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { integrationUrl, isIntegration } from '../services/integration.ts';
+import { completeIdentityProviders, demandOwnIdentityProviders, type IdentityProvider } from './identity-provider.ts';
+import { removeUsers, usersOfRegistry } from './user-registry-usage.ts';
+
+/** Where users live. All registries are local: they keep their users in the database. */
+export interface UserRegistryRow extends HeaderRow {
+  registry_type: string;
+  user_managed: boolean;
+  case_sensitive: boolean;
+  email_required: boolean;
+  /** By which a realm names the registry: `admin/<name>`, `provider/<name>`. */
+  identity_providers: IdentityProvider[];
+  state: 'enabled' | 'disabled';
+  is_shipped: boolean;
+}
+
+const TABLE = 'user_registry';
+
+export const ADMIN_REGISTRY = 'cloud-manager-lur';
+export const PROVIDER_REGISTRY = 'api-manager-lur';
+
+export const userRegistryTable = new EntitySchema<UserRegistryRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    registry_type: text({ default: 'lur' }),
+    user_managed: boolean({ default: true }),
+    case_sensitive: boolean({ default: false }),
+    email_required: boolean({ default: true }),
+    identity_providers: json({ default: [] }),
+    state: text({ default: 'enabled' }),
+    is_shipped: boolean({ default: false }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
+});
+
+const fields = {
+  registry_type: z
+    .literal('lur', 'must be lur: registries keep their users in Gatepost; LDAP and others are not supported')
+    .describe('`lur`, a local user registry.'),
+  integration_url: field
+    .reference()
+    .refine((url) => isIntegration('user-registry', 'lur', url), 'must be the URL of the integration lur')
+    .describe('What the registry is made of; there is one kind.'),
+  user_managed: field.flag(),
+  case_sensitive: field.flag().describe('Whether Ann and ann are two users; it cannot change once there are users.'),
+  email_required: field.flag().describe('Whether every user must have an e-mail address.'),
+  identity_providers: z
+    .array(z.strictObject({ name: field.name(), title: field.title().optional() }), 'must be a list of {name, title}')
+    .describe('By which people name the registry when they sign in; one is made when there is none.'),
+};
+
+type RegistryChange = Change<UserRegistryRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
+
+export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
+  type: TABLE,
+  schema: 'UserRegistry',
+  terraform: { none: 'The two registries that ship are enough to own and run organizations; resources name them.' },
+  table: userRegistryTable,
+  paths: ['/user-registries/{org}', '/orgs/{org}/user-registries'],
+  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
+  fields,
+  fixed: ['registry_type'],
+  ignored: ['state'],
+  assign: async (scope, { row, input }) => {
+    row.identity_providers = await completeIdentityProviders(scope, row, input);
+  },
+  async check(scope, change) {
+    demandShippedName(change);
+    await demandSpelling(scope, change);
+    await demandOwnIdentityProviders(scope, change);
+  },
+  isBuiltIn: (row) => row.is_shipped,
+  usedBy: (scope, row) => usersOfRegistry(scope, row.id),
+  beforeDelete: (scope, row) => removeUsers(scope, row.id),
+  view: {
+    registry_type: fields.registry_type,
+    integration_url: z.url(),
+    user_managed: z.boolean(),
+    case_sensitive: z.boolean(),
+    email_required: z.boolean(),
+    identity_providers: z.array(z.strictObject({ name: z.string(), title: z.string() })),
+    state: z.enum(['enabled', 'disabled']),
+  },
+  present: (row, { scope }) => ({
+    registry_type: row.registry_type,
+    integration_url: integrationUrl(scope, 'user-registry', row.registry_type),
+    user_managed: row.user_managed,
+    case_sensitive: row.case_sensitive,
+    email_required: row.email_required,
+    identity_providers: row.identity_providers,
+    state: row.state,
+  }),
+});
+
+function demandShippedName({ row, before }: RegistryChange): void {
+  if (before?.is_shipped && row.name !== before.name) throw violation('/name', 'cannot be changed: it is built in');
+}
+
+/** Usernames are compared as they were stored; another spelling rule could make two users one. */
+async function demandSpelling(scope: Scope, { row, before }: RegistryChange): Promise<void> {
+  if (!before || before.case_sensitive === row.case_sensitive) return;
+  const users: unknown[] = await scope.manager.query(`SELECT 1 FROM "user" WHERE user_registry_id = $1 LIMIT 1`, [
+    row.id,
+  ]);
+  if (users.length > 0) throw violation('/case_sensitive', 'cannot be changed: the registry has users');
+}

@@ -1,0 +1,171 @@
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import { hashPassword, verifyPassword } from '../../access/password.ts';
+import type { Scope } from '../../context.ts';
+import { defineResource, type Usage } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { listSchema, viewSchema } from '../../crud/view-schema.ts';
+import { type HeaderRow, headerColumns, text, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import type { Route } from '../../http/route.ts';
+import { followUserChange } from './password-change.ts';
+
+import { type UserRegistryRow, userRegistry, userRegistryTable } from './user-registry.ts';
+import { findUserOfRegistry, searchSchema } from './user-search.ts';
+
+/** A person with an account in a registry. */
+export interface UserRow extends HeaderRow {
+  user_registry_id: string;
+  username: string;
+  /** What usernames are compared by: in lower case unless the registry is case-sensitive. */
+  username_key: string;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  password_hash: string | null;
+  state: 'enabled' | 'disabled';
+  identity_provider: string;
+}
+
+const TABLE = 'user';
+
+export const userTable = new EntitySchema<UserRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    user_registry_id: uuid(),
+    username: text(),
+    username_key: text(),
+    email: text({ nullable: true }),
+    first_name: text({ nullable: true }),
+    last_name: text({ nullable: true }),
+    password_hash: text({ nullable: true }),
+    state: text({ default: 'enabled' }),
+    identity_provider: text(),
+  },
+  uniques: [unique(TABLE, 'user_registry_id', 'username_key'), unique(TABLE, 'user_registry_id', 'name')],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization'), foreignKey(TABLE, 'user_registry_id', 'user_registry')],
+});
+
+/** What a username may be, and the name of an object that is called by one. */
+export function word() {
+  return field
+    .line(255)
+    .refine((value) => !field.isUuid(value), 'must not look like a UUID: such a path segment is always an id');
+}
+
+const fields = {
+  name: word().describe('The internal key; the username when absent.'),
+  username: word().describe('What the person signs in with.'),
+  email: field.email().nullable(),
+  first_name: field.line(255).nullable(),
+  last_name: field.line(255).nullable(),
+  password: field.password(),
+};
+
+export const user = defineResource<UserRow, typeof fields>({
+  type: TABLE,
+  schema: 'User',
+  terraform: 'user',
+  table: userTable,
+  paths: ['/user-registries/{org}/{user_registry}/users'],
+  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
+  fields,
+  required: ['username'],
+  secretFields: ['password'],
+  fixed: ['username'],
+  ignored: ['state', 'identity_provider', 'user_registry_url', 'password_set'],
+  async assign(scope, { row, before, input }) {
+    if (!before) Object.assign(row, await identify(scope, row));
+    if (input.password !== undefined) row.password_hash = await newHash(before, input.password);
+  },
+  async check(scope, { row }) {
+    const registry = await registryOf(scope.manager, row);
+    if (registry.email_required && row.email === null) {
+      throw violation('/email', `is required: the registry ${registry.name} wants an e-mail address of every user`);
+    }
+  },
+  async after(scope, { row, before }) {
+    if (before) await followUserChange(scope, before, row);
+  },
+  usedBy: ownedOrganizations,
+  view: {
+    state: z.enum(['enabled', 'disabled']),
+    identity_provider: z.string(),
+    username: z.string(),
+    email: z.string().nullable(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    password_set: z.boolean(),
+    user_registry_url: z.url(),
+  },
+  present: (row, { scope }) => ({
+    state: row.state,
+    identity_provider: row.identity_provider,
+    username: row.username,
+    email: row.email,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    password_set: row.password_hash !== null,
+    user_registry_url: referenceUrl(scope, userRegistry, row.user_registry_id, row.org_id),
+  }),
+  get routes() {
+    return [searchRoute()];
+  },
+});
+
+const searchRoute = (): Route => ({
+  method: 'post',
+  path: '/user-registries/{org}/{user_registry}/search',
+  access: ['org/settings:view'],
+  doc: { summary: 'Finds a user by username.', body: searchSchema, answer: listSchema(viewSchema(user)) },
+  run: (scope, call) => findUserOfRegistry(scope, user, call),
+});
+
+/** What follows from a free username and its registry; a name and a title only where none was sent. */
+async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
+  const registry = await registryOf(scope.manager, row);
+  await demandFreeUsername(scope, registry, row);
+  return {
+    username_key: usernameKey(registry, row.username),
+    identity_provider: registry.identity_providers[0]?.name ?? registry.name,
+    name: row.name ?? row.username,
+    title: row.title ?? row.username,
+  };
+}
+
+/** The same password again keeps its hash, so that repeating a change changes nothing. */
+async function newHash(before: Readonly<UserRow> | null, password: string): Promise<string> {
+  const kept = before?.password_hash;
+  return kept && (await verifyPassword(kept, password)) ? kept : hashPassword(password);
+}
+
+function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {
+  return manager.getRepository(userRegistryTable).findOneByOrFail({ id: row.user_registry_id });
+}
+
+async function demandFreeUsername(scope: Scope, registry: UserRegistryRow, { username }: UserRow): Promise<void> {
+  if (!(await findUser(scope.manager, registry, username))) return;
+  throw violation('/username', `A user ${username} exists already in the registry ${registry.name}.`, 'name_taken');
+}
+
+async function ownedOrganizations(scope: Scope, row: UserRow): Promise<Usage[]> {
+  const rows: { name: string }[] = await scope.manager.query(
+    'SELECT name FROM organization WHERE owner_id = $1 ORDER BY name',
+    [row.id],
+  );
+  return rows.map(({ name }) => `org "${name}" as its owner`);
+}
+
+function usernameKey(registry: UserRegistryRow, username: string): string {
+  return registry.case_sensitive ? username : username.toLowerCase();
+}
+
+/** The user of a registry who signs in with this name. */
+export function findUser(manager: EntityManager, registry: UserRegistryRow, username: string): Promise<UserRow | null> {
+  return manager
+    .getRepository(userTable)
+    .findOneBy({ user_registry_id: registry.id, username_key: usernameKey(registry, username) });
+}

@@ -1,0 +1,151 @@
+import { EntitySchema, In } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { referenceUrl, urlOf } from '../../crud/url.ts';
+import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import { headerColumns, json, text, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { tlsClientProfile } from '../tls/tls-client-profile.ts';
+import { analyticsService, analyticsServiceTable } from './analytics-service.ts';
+import { availabilityZone } from './availability-zone.ts';
+import { presentSni, readSni, type ServerName, sniField } from './gateway-sni.ts';
+import { integrationUrl, nameOfIntegration } from './integration.ts';
+import { resolveService, type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
+
+/** A gateway, through which the APIs of catalogs are called. */
+export interface GatewayServiceRow extends ServiceRow {
+  /** Where the cloud manages it. */
+  endpoint: string;
+  /** Under which APIs are called. */
+  api_endpoint_base: string | null;
+  gateway_service_type: string | null;
+  /** The name of the kind of gateway. */
+  integration: string | null;
+  tls_client_profile_id: string | null;
+  analytics_service_id: string | null;
+  sni: ServerName[];
+  /** Fields of other releases, given back as they came. */
+  further: Record<string, unknown>;
+}
+
+const TABLE = 'gateway_service';
+/** Of integrations. */
+const KIND = 'gateway-service';
+
+export const gatewayServiceTable = new EntitySchema<GatewayServiceRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    availability_zone_id: uuid(),
+    endpoint: text(),
+    api_endpoint_base: text({ nullable: true }),
+    gateway_service_type: text({ nullable: true }),
+    integration: text({ nullable: true }),
+    tls_client_profile_id: uuid({ nullable: true }),
+    analytics_service_id: uuid({ nullable: true }),
+    sni: json({ default: [] }),
+    visibility: json({ default: { type: 'public' } }),
+    further: json({ default: {} }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
+    foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),
+    foreignKey(TABLE, 'analytics_service_id', 'analytics_service'),
+  ],
+});
+
+const fields = {
+  endpoint: field.httpUrl().describe('Where the cloud manages the gateway.'),
+  api_endpoint_base: field.httpUrl().nullable().describe('Under which the APIs are called.'),
+  gateway_service_type: field.line(255).nullable().describe('Such as datapower-api-gateway.'),
+  integration_url: field
+    .reference()
+    .nullable()
+    .describe('The kind of gateway, of `/cloud/integrations/gateway-service`.'),
+  tls_client_profile_url: field.reference().nullable().describe('How the cloud speaks TLS to the endpoint.'),
+  analytics_service_url: field.reference().nullable().describe('Where the gateway sends what it sees; null: nowhere.'),
+  sni: sniField(),
+  visibility: visibilityField(),
+};
+
+export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'GatewayService',
+  terraform: { none: 'Gateways need no mail server; a resource for them comes later.' },
+  table: gatewayServiceTable,
+  paths: ['/orgs/{org}/availability-zones/{availability_zone}/gateway-services'],
+  permissions: { read: ['org/topology:view'], write: ['org/topology:manage'] },
+  fields,
+  required: ['title', 'endpoint'],
+  ignored: ['availability_zone_url'],
+  furtherColumn: 'further',
+  references: {
+    tls_client_profile_url: { to: () => tlsClientProfile, column: 'tls_client_profile_id', within: 'own' },
+  },
+  async assign(scope, { row, input }) {
+    if (input.sni) row.sni = await readSni(scope, row.org_id, input.sni);
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
+    if (input.analytics_service_url !== undefined) {
+      row.analytics_service_id = await analyticsId(scope, row.org_id, input.analytics_service_url);
+    }
+    if (input.integration_url !== undefined) row.integration = readIntegration(input.integration_url);
+  },
+  usedBy: (scope, row) => usersOf(scope, row.id),
+  relate: async (scope, rows) => ({ analyticsUrl: await analyticsUrls(scope, rows) }),
+  view: { ...fields, availability_zone_url: z.url() },
+  present: (row, { scope, related }) => ({
+    availability_zone_url: referenceUrl(scope, availabilityZone, row.availability_zone_id, row.org_id),
+    endpoint: row.endpoint,
+    api_endpoint_base: row.api_endpoint_base,
+    gateway_service_type: row.gateway_service_type,
+    integration_url: row.integration && integrationUrl(scope, KIND, row.integration),
+    tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, row.org_id),
+    analytics_service_url: related.analyticsUrl?.get(row.analytics_service_id ?? '') ?? null,
+    sni: presentSni(scope, row.org_id, row.sni),
+    visibility: presentVisibility(scope, row.visibility),
+  }),
+  get routes() {
+    return sharedRoutes;
+  },
+});
+
+const sharedRoutes = sharedServiceRoutes(gatewayService);
+
+function readIntegration(url: string | null): string | null {
+  if (url === null) return null;
+  const name = nameOfIntegration(KIND, url);
+  if (name !== undefined) return name;
+  throw violation('/integration_url', `refers to no integration of /api/cloud/integrations/${KIND}`);
+}
+
+async function analyticsId(scope: Scope, orgId: string, url: string | null): Promise<string | null> {
+  if (url === null) return null;
+  return (await resolveService(scope, '/analytics_service_url', url, analyticsService, orgId)).id;
+}
+
+/** An analytics service may stand in another zone, which its own row knows. */
+async function analyticsUrls(scope: Scope, rows: readonly GatewayServiceRow[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap(({ analytics_service_id }) => analytics_service_id ?? []);
+  const services = await scope.manager.getRepository(analyticsServiceTable).findBy({ id: In(ids) });
+  return new Map(services.map((service) => [service.id, urlOf(scope, analyticsService, service)]));
+}
+
+/** Catalogs that have the gateway, and the settings that give it to new ones. */
+async function usersOf(scope: Scope, gatewayId: string): Promise<Usage[]> {
+  const catalogs: { usage: string }[] = await scope.manager.query(
+    `SELECT 'catalog "' || o.name || '/' || c.name || '"' AS usage
+       FROM configured_gateway_service g JOIN catalog c ON c.id = g.catalog_id JOIN organization o ON o.id = c.org_id
+      WHERE g.gateway_service_id = $1 ORDER BY usage`,
+    [gatewayId],
+  );
+  const settings: unknown[] = await scope.manager.query(
+    'SELECT 1 FROM cloud_setting WHERE $1 = ANY (gateway_service_default_ids) FOR UPDATE',
+    [gatewayId],
+  );
+  return [...catalogs.map(({ usage }) => usage), ...settings.map(() => 'the cloud settings (default gateway service)')];
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import type { Usage } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { holdReference } from '../../crud/held-reference.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { tlsServerProfile } from '../tls/tls-server-profile.ts';
+
+/** Which TLS server profile a gateway speaks for a host name; `*` is every other name. */
+export interface ServerName {
+  host: string;
+  tls_server_profile_id: string;
+}
+
+export const sniField = () =>
+  z
+    .array(
+      z.object({ host: field.line(255), tls_server_profile_url: field.reference() }).catchall(field.storable()),
+      'must be a list of {host, tls_server_profile_url}',
+    )
+    .describe('Which TLS server profile is spoken for which host name; `*` is every other.');
+
+export type SentServerName = z.infer<ReturnType<typeof sniField>>[number];
+
+/** Keeps the profiles by id. @throws a violation at the URL that refers to none of the organization's */
+export async function readSni(scope: Scope, orgId: string, sent: readonly SentServerName[]): Promise<ServerName[]> {
+  const names: ServerName[] = [];
+  for (const [index, { tls_server_profile_url: url, ...others }] of sent.entries()) {
+    const pointer = `/sni/${index}/tls_server_profile_url`;
+    names.push({
+      ...others,
+      tls_server_profile_id: (await holdReference(scope, pointer, url, tlsServerProfile, orgId)).id,
+    });
+  }
+  return names;
+}
+
+export function presentSni(scope: Scope, orgId: string, names: readonly ServerName[]): SentServerName[] {
+  return names.map(({ tls_server_profile_id: id, ...others }) => ({
+    ...others,
+    tls_server_profile_url: referenceUrl(scope, tlsServerProfile, id, orgId) ?? '',
+  }));
+}
+
+/** The gateways that speak a TLS server profile, in words. */
+export async function gatewaysWithServerProfile(scope: Scope, profileId: string): Promise<Usage[]> {
+  const rows: { name: string }[] = await scope.manager.query(
+    'SELECT name FROM gateway_service WHERE sni @> $1::jsonb ORDER BY name',
+    [JSON.stringify([{ tls_server_profile_id: profileId }])],
+  );
+  return rows.map(({ name }) => `gateway service "${name}"`);
+}

@@ -1,0 +1,111 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import { headerColumns, json, text, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { ApiError, violation } from '../../errors.ts';
+import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { tlsClientProfile } from '../tls/tls-client-profile.ts';
+import { availabilityZone } from './availability-zone.ts';
+import { type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
+
+/** A developer portal that this cloud manages. */
+export interface PortalServiceRow extends ServiceRow {
+  /** Where the cloud reaches the portal. */
+  endpoint: string;
+  /** Where people reach its sites. */
+  web_endpoint_base: string;
+  endpoint_tls_client_profile_id: string | null;
+  /** Fields of other releases, given back as they came. */
+  further: Record<string, unknown>;
+}
+
+const TABLE = 'portal_service';
+
+export const portalServiceTable = new EntitySchema<PortalServiceRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    availability_zone_id: uuid(),
+    endpoint: text(),
+    web_endpoint_base: text(),
+    endpoint_tls_client_profile_id: uuid({ nullable: true }),
+    visibility: json({ default: { type: 'public' } }),
+    further: json({ default: {} }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'endpoint')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
+    foreignKey(TABLE, 'endpoint_tls_client_profile_id', 'tls_client_profile'),
+  ],
+});
+
+const fields = {
+  endpoint: field.httpUrl().describe('Where the cloud reaches the portal; it never changes.'),
+  web_endpoint_base: field.httpUrl().describe("Where people reach the portal's sites."),
+  endpoint_tls_client_profile_url: field.reference().nullable().describe('How the cloud speaks TLS to the endpoint.'),
+  visibility: visibilityField(),
+};
+
+export const portalService: Definition<PortalServiceRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'PortalService',
+  terraform: 'portal_service',
+  table: portalServiceTable,
+  paths: ['/orgs/{org}/availability-zones/{availability_zone}/portal-services'],
+  permissions: { read: ['org/topology:view'], write: ['org/topology:manage'] },
+  fields,
+  required: ['title', 'endpoint', 'web_endpoint_base'],
+  fixed: ['endpoint'],
+  ignored: ['availability_zone_url'],
+  furtherColumn: 'further',
+  references: {
+    endpoint_tls_client_profile_url: {
+      to: () => tlsClientProfile,
+      column: 'endpoint_tls_client_profile_id',
+      within: 'own',
+    },
+  },
+  async assign(scope, { row, input }) {
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
+  },
+  async check(scope, { row, before }) {
+    if (before) return;
+    await demandMailServer(scope);
+    await demandFreeEndpoint(scope, row);
+  },
+  view: { ...fields, availability_zone_url: z.url() },
+  present: (row, { scope }) => ({
+    availability_zone_url: referenceUrl(scope, availabilityZone, row.availability_zone_id, row.org_id),
+    endpoint: row.endpoint,
+    web_endpoint_base: row.web_endpoint_base,
+    endpoint_tls_client_profile_url: referenceUrl(
+      scope,
+      tlsClientProfile,
+      row.endpoint_tls_client_profile_id,
+      row.org_id,
+    ),
+    visibility: presentVisibility(scope, row.visibility),
+  }),
+  get routes() {
+    return sharedRoutes;
+  },
+});
+
+const sharedRoutes = sharedServiceRoutes(portalService);
+
+/** A portal invites people and resets passwords by mail, so there must be a way for mail to leave. */
+async function demandMailServer(scope: Scope): Promise<void> {
+  if (await isMailServerSelected(scope.manager)) return;
+  throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
+}
+
+async function demandFreeEndpoint(scope: Scope, { org_id, endpoint }: PortalServiceRow): Promise<void> {
+  const other = await scope.manager.getRepository(portalServiceTable).findOneBy({ org_id, endpoint });
+  if (other) throw violation('/endpoint', `is the endpoint of the portal service "${other.name}" already`);
+}

@@ -1,0 +1,183 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { violation } from '../../errors.ts';
+import { usableCiphers } from '../../mail/ciphers.ts';
+import { emailServer } from '../email/email-server.ts';
+import { keystore } from './keystore.ts';
+import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
+import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
+import { truststore } from './truststore.ts';
+
+/** How TLS is spoken to a server: protocols, ciphers, what is presented and what is trusted. */
+export interface TlsClientProfileRow extends HeaderRow {
+  /** The wire's `version`, part of the key; the row's own `version` is its entity tag. */
+  profile_version: string;
+  protocols: string[];
+  ciphers: string[];
+  elliptic_curve_auto_negotiation: boolean;
+  elliptic_curve: string | null;
+  insecure_server_connections: boolean;
+  server_name_indication: boolean;
+  keystore_id: string | null;
+  truststore_id: string | null;
+  visibility: Visibility;
+  is_shipped: boolean;
+}
+
+interface Visibility {
+  type: 'public' | 'private' | 'custom';
+  group_urls?: string[] | null | undefined;
+  org_urls?: string[] | null | undefined;
+}
+
+const TABLE = 'tls_client_profile';
+
+export const tlsClientProfileTable = new EntitySchema<TlsClientProfileRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    profile_version: text({ default: '1.0.0' }),
+    protocols: texts(),
+    ciphers: texts(),
+    elliptic_curve_auto_negotiation: boolean({ default: true }),
+    elliptic_curve: text({ nullable: true }),
+    insecure_server_connections: boolean({ default: false }),
+    server_name_indication: boolean({ default: true }),
+    keystore_id: uuid({ nullable: true }),
+    truststore_id: uuid({ nullable: true }),
+    visibility: json({ default: { type: 'private' } }),
+    is_shipped: boolean({ default: false }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'keystore_id', 'keystore'),
+    foreignKey(TABLE, 'truststore_id', 'truststore'),
+  ],
+});
+
+const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
+const urls = () => z.array(field.reference()).nullable();
+
+const fields = {
+  ...tlsFields,
+  elliptic_curve_auto_negotiation: field.flag(),
+  elliptic_curve: z
+    .string('must be a string')
+    .regex(CURVE, 'must be the name of a curve, such as secp256r1')
+    .nullable(),
+  insecure_server_connections: field.flag(),
+  server_name_indication: field.flag(),
+  keystore_url: field.reference().nullable(),
+  truststore_url: field.reference().nullable(),
+  visibility: z.strictObject({
+    type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
+    group_urls: urls().optional(),
+    org_urls: urls().optional(),
+  }),
+};
+
+export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'TLSClientProfile',
+  terraform: 'tls_client_profile',
+  table: tlsClientProfileTable,
+  paths: ['/orgs/{org}/tls-client-profiles'],
+  versionColumn: 'profile_version',
+  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
+  fields,
+  fixed: ['name', 'version'],
+  ignored: ['mail_server_urls'],
+  refused: { owned: 'cannot be set' },
+  references: {
+    keystore_url: { to: () => keystore, column: 'keystore_id', within: 'own' },
+    truststore_url: { to: () => truststore, column: 'truststore_id', within: 'own' },
+  },
+  assign(_scope, { row, before, input }) {
+    if (before) return;
+    row.profile_version = input.version ?? '1.0.0';
+    row.protocols ??= DEFAULT_PROTOCOLS;
+    row.ciphers ??= DEFAULT_CIPHERS;
+  },
+  async check(scope, { row }) {
+    if (usableCiphers(row.protocols, row.ciphers).length > 0) return;
+    const servers = await serversWith(scope, row.id);
+    if (servers.length > 0) {
+      throw violation(
+        '/ciphers',
+        `leave nothing that can be used with these protocols, and the mail servers ${servers.join(', ')} use this profile`,
+      );
+    }
+  },
+  usedBy: (scope, row) => usersOf(scope, row.id),
+  isBuiltIn: (row) => row.is_shipped,
+  async relate(scope, rows) {
+    return {
+      servers: await serverIdsByProfile(
+        scope,
+        rows.map(({ id }) => id),
+      ),
+    };
+  },
+  view: {
+    ...tlsFields,
+    elliptic_curve_auto_negotiation: z.boolean(),
+    elliptic_curve: z.string().nullable(),
+    insecure_server_connections: z.boolean(),
+    server_name_indication: z.boolean(),
+    keystore_url: field.shown.urlOrNull(),
+    truststore_url: field.shown.urlOrNull(),
+    visibility: fields.visibility,
+    mail_server_urls: field.shown.urls(),
+  },
+  present: (row, { scope, related }) => ({
+    version: row.profile_version,
+    protocols: row.protocols,
+    ciphers: row.ciphers,
+    elliptic_curve_auto_negotiation: row.elliptic_curve_auto_negotiation,
+    elliptic_curve: row.elliptic_curve,
+    insecure_server_connections: row.insecure_server_connections,
+    server_name_indication: row.server_name_indication,
+    keystore_url: referenceUrl(scope, keystore, row.keystore_id, row.org_id),
+    truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
+    visibility: row.visibility,
+    mail_server_urls: ((related.servers?.get(row.id) as string[] | undefined) ?? []).map((id) =>
+      referenceUrl(scope, emailServer, id, scope.adminOrgId),
+    ),
+  }),
+});
+
+async function serverIdsByProfile(scope: Scope, profileIds: string[]): Promise<Map<string, string[]>> {
+  const rows: { tls_client_profile_id: string; ids: string[] }[] = await scope.manager.query(
+    `SELECT tls_client_profile_id, array_agg(id ORDER BY created_at, id) AS ids
+       FROM email_server WHERE tls_client_profile_id = ANY ($1) GROUP BY 1`,
+    [profileIds],
+  );
+  return new Map(rows.map((row) => [row.tls_client_profile_id, row.ids]));
+}
+
+async function usersOf(scope: Scope, profileId: string): Promise<Usage[]> {
+  const servers = await serversWith(scope, profileId);
+  const services = await servicesWithClientProfile(scope, profileId);
+  const settings: unknown[] = await scope.manager.query(
+    `SELECT 1 FROM cloud_setting WHERE tls_client_profile_default_id = $1`,
+    [profileId],
+  );
+  return [
+    ...servers.map((name) => `mail server "${name}"`),
+    ...services,
+    ...settings.map(() => 'the cloud settings (default TLS client profile)'),
+  ];
+}
+
+async function serversWith(scope: Scope, profileId: string): Promise<string[]> {
+  const sql = 'SELECT name FROM email_server WHERE tls_client_profile_id = $1 ORDER BY name';
+  const rows: { name: string }[] = await scope.manager.query(sql, [profileId]);
+  return rows.map(({ name }) => name);
+}

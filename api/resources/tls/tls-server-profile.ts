@@ -1,0 +1,117 @@
+import { EntitySchema } from 'typeorm';
+import { z } from 'zod';
+import type { Scope } from '../../context.ts';
+import { type Definition, defineResource } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { newRow } from '../../crud/service.ts';
+import { referenceUrl } from '../../crud/url.ts';
+import { presentVisibility, readVisibility, type Visibility, visibilityField } from '../../crud/visibility.ts';
+import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../../database/columns.ts';
+import { foreignKey, unique } from '../../database/constraints.ts';
+import { gatewaysWithServerProfile } from '../services/gateway-sni.ts';
+import { keystore } from './keystore.ts';
+import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
+import { truststore } from './truststore.ts';
+
+/** How a gateway speaks TLS to those who call it. */
+export interface TlsServerProfileRow extends HeaderRow {
+  /** The wire's `version`, part of the key; the row's own `version` is its entity tag. */
+  profile_version: string;
+  protocols: string[];
+  ciphers: string[];
+  mutual_authentication: MutualAuthentication;
+  limit_renegotiation: boolean;
+  keystore_id: string | null;
+  truststore_id: string | null;
+  visibility: Visibility;
+  is_shipped: boolean;
+}
+
+const MUTUAL_AUTHENTICATION = ['none', 'request', 'require'] as const;
+type MutualAuthentication = (typeof MUTUAL_AUTHENTICATION)[number];
+
+const TABLE = 'tls_server_profile';
+
+export const tlsServerProfileTable = new EntitySchema<TlsServerProfileRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    profile_version: text({ default: '1.0.0' }),
+    protocols: texts(),
+    ciphers: texts(),
+    mutual_authentication: text({ default: 'none' }),
+    limit_renegotiation: boolean({ default: true }),
+    keystore_id: uuid({ nullable: true }),
+    truststore_id: uuid({ nullable: true }),
+    visibility: json({ default: { type: 'private' } }),
+    is_shipped: boolean({ default: false }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'keystore_id', 'keystore'),
+    foreignKey(TABLE, 'truststore_id', 'truststore'),
+  ],
+});
+
+const fields = {
+  ...tlsFields,
+  mutual_authentication: z
+    .enum(MUTUAL_AUTHENTICATION, `must be one of ${MUTUAL_AUTHENTICATION.join(', ')}`)
+    .describe('Whether callers are asked for a certificate, or must have one.'),
+  limit_renegotiation: field.flag().describe('Callers may not renegotiate again and again.'),
+  keystore_url: field.reference().nullable().describe('The certificate that the gateway presents.'),
+  truststore_url: field.reference().nullable().describe("What vouches for callers' certificates."),
+  visibility: visibilityField(),
+};
+
+export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = defineResource({
+  type: TABLE,
+  schema: 'TLSServerProfile',
+  terraform: { none: 'Gateways use it and mail does not; a resource for it comes later.' },
+  table: tlsServerProfileTable,
+  paths: ['/orgs/{org}/tls-server-profiles'],
+  versionColumn: 'profile_version',
+  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
+  fields,
+  fixed: ['name', 'version'],
+  ignored: ['gateway_service_urls'],
+  refused: { owned: 'cannot be set' },
+  references: {
+    keystore_url: { to: () => keystore, column: 'keystore_id', within: 'own' },
+    truststore_url: { to: () => truststore, column: 'truststore_id', within: 'own' },
+  },
+  async assign(scope, { row, before, input }) {
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
+    if (before) return;
+    row.profile_version = input.version ?? '1.0.0';
+    row.protocols ??= DEFAULT_PROTOCOLS;
+    row.ciphers ??= DEFAULT_CIPHERS;
+  },
+  usedBy: (scope, row) => gatewaysWithServerProfile(scope, row.id),
+  isBuiltIn: (row) => row.is_shipped,
+  view: fields,
+  present: (row, { scope }) => ({
+    version: row.profile_version,
+    protocols: row.protocols,
+    ciphers: row.ciphers,
+    mutual_authentication: row.mutual_authentication,
+    limit_renegotiation: row.limit_renegotiation,
+    keystore_url: referenceUrl(scope, keystore, row.keystore_id, row.org_id),
+    truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
+    visibility: presentVisibility(scope, row.visibility),
+  }),
+});
+
+/** Gives an empty cloud the profile it comes with. */
+export async function shipTlsServerProfile(scope: Scope): Promise<void> {
+  const title = 'Default TLS server profile';
+  await scope.manager.getRepository(tlsServerProfileTable).insert({
+    ...(newRow(scope, tlsServerProfile, scope.adminOrgId, {}, { title }) as TlsServerProfileRow),
+    name: 'tls-server-profile-default',
+    protocols: [...DEFAULT_PROTOCOLS],
+    ciphers: [...DEFAULT_CIPHERS],
+    visibility: { type: 'public' },
+    is_shipped: true,
+  });
+}
