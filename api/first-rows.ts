@@ -2,17 +2,15 @@ import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
 import { newRow } from './crud/service.ts';
 import { enrolOwner } from './resources/organizations/membership.ts';
-import { type OrganizationRow, organization, organizationTable } from './resources/organizations/organization.ts';
+import { organization } from './resources/organizations/organization.ts';
 import { shipRoles } from './resources/organizations/role.ts';
-import { type UserRow, user, userTable } from './resources/people/user.ts';
-import {
-  ADMIN_REGISTRY,
-  PROVIDER_REGISTRY,
-  type UserRegistryRow,
-  userRegistry,
-  userRegistryTable,
-} from './resources/people/user-registry.ts';
-import { availabilityZone, availabilityZoneTable, DEFAULT_ZONE } from './resources/services/availability-zone.ts';
+import { user } from './resources/people/user.ts';
+import { ADMIN_REGISTRY, PROVIDER_REGISTRY, userRegistry } from './resources/people/user-registry.ts';
+import { availabilityZone, DEFAULT_ZONE } from './resources/services/availability-zone.ts';
+import { availabilityZoneTable } from './tables/availability-zone.ts';
+import { type OrganizationRow, organizationTable } from './tables/organization.ts';
+import { type UserRow, userTable } from './tables/user.ts';
+import { type UserRegistryRow, userRegistryTable } from './tables/user-registry.ts';
 
 /** The registries of the two sides, which the cloud settings name. */
 export interface ShippedRegistries {

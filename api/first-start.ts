@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from './context.ts';
 import { shipFirstRows } from './first-rows.ts';
-import { cloudSettingTable, SETTINGS_NAME } from './resources/cloud/cloud-setting.ts';
+import { SETTINGS_NAME } from './resources/cloud/cloud-setting.ts';
 import { shipNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
-import { organizationTable } from './resources/organizations/organization.ts';
-import { registrationTable, sealClientSecret, TOOLKIT } from './resources/people/registration.ts';
+import { sealClientSecret, TOOLKIT } from './resources/people/registration.ts';
 import { shipTlsClientProfiles } from './resources/tls/shipped-tls-client-profiles.ts';
 import { shipTlsServerProfile } from './resources/tls/tls-server-profile.ts';
+import { cloudSettingTable } from './tables/cloud-setting.ts';
+import { organizationTable } from './tables/organization.ts';
+import { registrationTable } from './tables/registration.ts';
 
 /** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
 export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {

@@ -1,46 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type EntityManager, EntitySchema } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Context, Scope } from '../context.ts';
-import { type BaseRow, baseColumns, moment, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
 import { ApiError } from '../errors.ts';
 import type { Call } from '../http/route.ts';
+import { oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
 import type { Caller } from './caller.ts';
 
-/** What mailed links open. */
-export const PURPOSES = ['invitation', 'password-reset'] as const;
-export type Purpose = (typeof PURPOSES)[number];
-
 export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((purpose) => purpose === access);
-
-/** The token of a mailed link: it works once, and only its hash is kept. */
-export interface OneTimeTokenRow extends BaseRow {
-  purpose: Purpose;
-  /** What the link was made for, such as an invitation. */
-  subject_id: string;
-  token_hash: string;
-  /** Null while the clock does not run: the mail has not left yet. */
-  expires_at: Date | null;
-  used_at: Date | null;
-}
-
-const TABLE = 'one_time_token';
-
-export const oneTimeTokenTable = new EntitySchema<OneTimeTokenRow>({
-  name: TABLE,
-  columns: {
-    ...baseColumns,
-    purpose: text(),
-    subject_id: uuid(),
-    token_hash: text(),
-    expires_at: moment({ nullable: true }),
-    used_at: moment({ nullable: true }),
-  },
-  uniques: [unique(TABLE, 'token_hash')],
-  indices: [{ name: 'one_time_token_subject_id_idx', columns: ['subject_id'] }],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
-});
 
 /** 36 random bytes make 48 characters, whose base64 has no padding to get lost in a URL. */
 const TOKEN_BYTES = 36;

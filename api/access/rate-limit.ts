@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { type DataSource, type EntityManager, EntitySchema } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { ApiError } from '../errors.ts';
 import type { Call } from '../http/route.ts';
 import type { Caller } from './caller.ts';
@@ -29,25 +29,6 @@ export const perComparison =
     const compares = isTrial && secretFields.some((field) => Object.hasOwn(Object(body), field));
     return compares ? perCaller('secret-comparison')(caller, { query, body, address: '' }) : [];
   };
-
-interface CountRow {
-  key: string;
-  points: number;
-  /** Milliseconds since 1970. */
-  expire: string;
-}
-
-const TABLE = 'rate_limit';
-
-/** The counts, in the form the library wants; in the database, since several processes share them. */
-export const rateLimitTable = new EntitySchema<CountRow>({
-  name: TABLE,
-  columns: {
-    key: { type: 'varchar', length: 255, primary: true },
-    points: { type: 'int', default: 0 },
-    expire: { type: 'bigint', nullable: true },
-  },
-});
 
 export interface Limits {
   /** Counts once. @throws 429 with Retry-After when that is once too often. */
@@ -100,7 +81,7 @@ function counterOf(database: DataSource, name: LimitName): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: database,
     storeType: 'typeorm',
-    tableName: TABLE,
+    tableName: 'rate_limit',
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix: name,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
-import { findCloudSetting } from '../resources/cloud/cloud-setting.ts';
+import { findCloudSetting } from '../tables/cloud-setting.ts';
+import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
 import { hashToken, issueToken, type Subject } from './access-token.ts';
-import { issueRefreshToken, type RefreshGrant, type RefreshTokenRow, refreshTokenTable } from './refresh-token.ts';
+import { issueRefreshToken, type RefreshGrant } from './refresh-token.ts';
 
 /** How long a session can be renewed without the password, counted from the sign-in. */
 const SESSION_LIFETIME_S = 30 * 24 * 3600;

@@ -8,7 +8,7 @@ import { pickFields } from '../crud/view.ts';
 import { listSchema } from '../crud/view-schema.ts';
 import { invalid, notFound } from '../errors.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
-import { type AuditEventRow, auditEventTable } from './audit-event.ts';
+import { type AuditEventRow, auditEventTable } from '../tables/audit-event.ts';
 
 const PATH = '/cloud/audit-events';
 

@@ -1,4 +1,4 @@
-import { migrate } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
 import type { Command } from './command.ts';
 import { openDatabase } from './open-database.ts';
 

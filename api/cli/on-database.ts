@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.ts';
-import { connect } from '../database/connect.ts';
+import { connect } from '../connect.ts';
 import { openDatabase } from './open-database.ts';
 
 /**

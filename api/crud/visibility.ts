@@ -1,18 +1,11 @@
 import { type FindOperator, Raw } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
+import type { Visibility } from '../tables/service.ts';
 import * as field from './field.ts';
 import { holdReference } from './held-reference.ts';
 import { definitionOf } from './registry.ts';
 import { orgUrl } from './url.ts';
-
-/** To which organizations a service of the cloud shows itself. Groups of organizations are kept as they were sent. */
-export interface Visibility {
-  type: 'public' | 'private' | 'custom';
-  group_urls?: string[] | null | undefined;
-  /** The ids of what the wire calls `org_urls`. */
-  org_ids?: string[] | null | undefined;
-}
 
 // Functions rather than constants: resources refer to each other in a circle, and fields are made while they load.
 function urls() {

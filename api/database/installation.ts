@@ -1,18 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type DataSource, EntitySchema } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Cipher } from '../secrets/encryption.ts';
-import { type BaseRow, baseColumns, secret } from './columns.ts';
-
-/** The one row that says which cloud this database is, and with which key its secrets are written. */
-export interface InstallationRow extends BaseRow {
-  key_check: Buffer;
-  fingerprint_key: Buffer;
-}
-
-export const installationTable = new EntitySchema<InstallationRow>({
-  name: 'installation',
-  columns: { ...baseColumns, key_check: secret(), fingerprint_key: secret() },
-});
+import { type InstallationRow, installationTable } from '../tables/installation.ts';
 
 const KEY_CHECK = 'gatepost';
 

@@ -2,7 +2,7 @@ import { type Caller, demand, mayAny } from '../access/caller.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../crud/field.ts';
 import { ApiError, forbidden, notFound } from '../errors.ts';
-import { findOrganization } from '../resources/organizations/organization.ts';
+import { findOrganization } from '../tables/organization.ts';
 import type { Route } from './route.ts';
 
 /**

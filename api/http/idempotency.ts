@@ -1,24 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type EntityManager, EntitySchema } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
-import { type BaseRow, baseColumns, integer, secret, text } from '../database/columns.ts';
 import { ApiError, invalid } from '../errors.ts';
+import { type IdempotentRequestRow, idempotentRequestTable } from '../tables/idempotent-request.ts';
 import type { Answer, Call, Route } from './route.ts';
-
-/** The answer to a POST that carried an Idempotency-Key, written in the same transaction as what the POST made. */
-export interface IdempotentRequestRow extends BaseRow {
-  caller: string;
-  key: string;
-  request_hash: string;
-  status: number;
-  answer: Buffer;
-}
-
-export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
-  name: 'idempotent_request',
-  columns: { ...baseColumns, caller: text(), key: text(), request_hash: text(), status: integer(), answer: secret() },
-  uniques: [{ name: 'idempotent_request_key', columns: ['caller', 'key'] }],
-});
 
 const KEPT_HOURS = 24;
 const MAX_KEY_LENGTH = 255;

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import type { Purpose } from '../access/one-time-token.ts';
 import type { Permission } from '../access/permission-matrix.ts';
 import type { Limited } from '../access/rate-limit.ts';
 import type { Context, Scope } from '../context.ts';
+import type { Purpose } from '../tables/one-time-token.ts';
 
 /**
  * Who may use a route: everybody, whoever is signed in, the bearer of a mailed link, or who holds one of the permissions

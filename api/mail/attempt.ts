@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Cipher } from '../secrets/encryption.ts';
+import type { Delivery } from '../tables/delivery.ts';
 import type { MailRoute } from './claim.ts';
-import type { Delivery } from './delivery.ts';
 import { type ComposedMail, composeMail, messageIdOf } from './message.ts';
 import { placeOf } from './outbox.ts';
 import { renderMail } from './render.ts';

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../tables/delivery.ts';
 import type { Sender, SmtpServer } from './smtp-server-settings.ts';
 
 /** How mail leaves at the moment. */

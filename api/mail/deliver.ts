@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Delivery } from '../tables/delivery.ts';
 import { type AttemptResult, attempt, type Sending } from './attempt.ts';
 import { type Backoff, DEFAULT_BACKOFF } from './backoff.ts';
 import { type Lease, type MailRoute, renew } from './claim.ts';
-import type { Delivery } from './delivery.ts';
 import { type OnFirstSent, settle } from './settle.ts';
 
 export interface DeliverOptions extends Sending {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Cipher, Place } from '../secrets/encryption.ts';
-import { type Delivery, deliveryTable } from './delivery.ts';
+import { type Delivery, deliveryTable } from '../tables/delivery.ts';
 
 /** The channel on which workers hear that there is mail. */
 export const CHANNEL = 'gatepost_outbox';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type Delivery, type DeliveryState, deliveryAttemptTable } from '../tables/delivery.ts';
 import type { AttemptResult } from './attempt.ts';
 import { type Backoff, waitMs } from './backoff.ts';
-import { type Delivery, type DeliveryState, deliveryAttemptTable } from './delivery.ts';
 
 /** What else happens, in the same transaction, when a mail leaves for the first time. */
 export type OnFirstSent = (manager: EntityManager, delivery: Delivery) => Promise<void>;

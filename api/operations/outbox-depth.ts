@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { DeliveryState } from '../mail/delivery.ts';
+import type { DeliveryState } from '../tables/delivery.ts';
 import { soon } from './readiness.ts';
 
 /** How many mails wait in a state, and for how long the oldest has. */

@@ -1,7 +1,7 @@
 import { callerOfLink } from '../access/one-time-token.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import { memberInvitationTable } from '../resources/organizations/member-invitation.ts';
+import { memberInvitationTable } from '../tables/member-invitation.ts';
 import { type Field, formHtml } from './form.ts';
 import type { Location } from './index.ts';
 import { type Page, restCall } from './page.ts';

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { dataSource, migrate } from '../../api/database/connect.ts';
+import { dataSource } from '../../api/database/data-source.ts';
+import { migrate } from '../../api/database/migrate.ts';
 import { migrations } from '../../api/database/migrations/index.ts';
 import { execute, onDatabase, SERVER_VARIABLE } from '../../lab/postgres.ts';
 

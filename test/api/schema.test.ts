@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { connect, migrate } from '../../api/database/connect.ts';
+import { connect } from '../../api/connect.ts';
+import { migrate } from '../../api/database/migrate.ts';
 import { migrations } from '../../api/database/migrations/index.ts';
 import { resources } from '../../api/resources/index.ts';
 import { createTestDatabase, execute, onDatabase, SERVER_VARIABLE } from '../../lab/postgres.ts';

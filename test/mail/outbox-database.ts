@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { connect } from '../../api/database/connect.ts';
+import { connect } from '../../api/connect.ts';
 import { createTestDatabase } from '../../lab/postgres.ts';
 
 export interface OutboxDatabase {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { deliveryAttemptTable, deliveryTable } from '../../api/mail/delivery.ts';
 import { enqueue, placeOf, retry, wake } from '../../api/mail/outbox.ts';
+import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
 import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';

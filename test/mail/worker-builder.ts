@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { MailRoute } from '../../api/mail/claim.ts';
-import type { Delivery } from '../../api/mail/delivery.ts';
 import { enqueue, type QueuedMail } from '../../api/mail/outbox.ts';
 import type { MailTemplate } from '../../api/mail/templates/mail-template.ts';
 import { createWorker, type Worker, type WorkerOptions } from '../../api/mail/worker.ts';
 import { createCipher } from '../../api/secrets/encryption.ts';
+import type { Delivery } from '../../api/tables/delivery.ts';
 import { smtpServer } from './builder.ts';
 
 export const cipher = createCipher(Buffer.alloc(32, 7));

@@ -6,9 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { DataSource } from 'typeorm';
 import { DEFAULT_BACKOFF, waitMs } from '../../api/mail/backoff.ts';
 import { claim, type MailRoute } from '../../api/mail/claim.ts';
-import { deliveryAttemptTable, deliveryTable } from '../../api/mail/delivery.ts';
 import { settle } from '../../api/mail/settle.ts';
 import type { Worker } from '../../api/mail/worker.ts';
+import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type OutboxDatabase, openOutbox, startOutboxDatabase } from './outbox-database.ts';
 import { buildWorker, enqueueNote, routeTo } from './worker-builder.ts';

@@ -1,9 +1,10 @@
 import { In } from 'typeorm';
 import type { Scope } from '../../context.ts';
 import { urlOf } from '../../crud/url.ts';
-import { organizationTable } from '../organizations/organization.ts';
-import { user, userTable } from '../people/user.ts';
-import type { CatalogRow } from './catalog.ts';
+import type { CatalogRow } from '../../tables/catalog.ts';
+import { organizationTable } from '../../tables/organization.ts';
+import { userTable } from '../../tables/user.ts';
+import { user } from '../people/user.ts';
 
 /** The URLs of the owners of catalogs, by catalog: their own, or those of their organizations. */
 export async function ownerUrls(scope: Scope, catalogs: readonly CatalogRow[]): Promise<Map<string, string>> {

@@ -1,4 +1,3 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
@@ -8,18 +7,10 @@ import { parseBody, updateSchema } from '../../crud/parse.ts';
 import { change, describe, newRow, store } from '../../crud/service.ts';
 import { pickFields, present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
-import { type HeaderRow, headerColumns, json, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import type { HeaderRow } from '../../database/columns.ts';
 import { notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-
-/** The settings of one catalog. Gatepost keeps them as they are sent; what they mean is the business of others. */
-export interface CatalogSettingRow extends HeaderRow {
-  catalog_id: string;
-  settings: Record<string, unknown>;
-}
-
-const TABLE = 'catalog_setting';
+import { type CatalogSettingRow, catalogSettingTable } from '../../tables/catalog-setting.ts';
 
 const DEFAULTS = {
   application_lifecycle: {},
@@ -34,20 +25,10 @@ const DEFAULTS = {
   test_app_enabled: false,
 };
 
-export const catalogSettingTable = new EntitySchema<CatalogSettingRow>({
-  name: TABLE,
-  columns: { ...headerColumns, catalog_id: uuid(), settings: json({ default: {} }) },
-  uniques: [unique(TABLE, 'catalog_id')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),
-  ],
-});
-
 const PATHS = ['/catalogs/{org}/{catalog}/settings', '/orgs/{org}/catalogs/{catalog}/settings'] as const;
 
 export const catalogSetting: Definition<CatalogSettingRow> = defineResource({
-  type: TABLE,
+  type: 'catalog_setting',
   schema: 'CatalogSetting',
   terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
   table: catalogSettingTable,

@@ -1,44 +1,25 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { newRow, store } from '../../crud/service.ts';
-import { type HeaderRow, headerColumns, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import type { HeaderRow } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
-import { findMember } from '../organizations/member.ts';
+import { type CatalogRow, catalogTable } from '../../tables/catalog.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import { findMember } from '../../tables/member.ts';
 import { user } from '../people/user.ts';
 import { ownerUrls } from './catalog-owner.ts';
 import { shipCatalogSetting } from './catalog-setting.ts';
 import { configureDefaultGateways } from './configured-gateway-service.ts';
-
-/** Where a provider organization publishes its APIs. */
-export interface CatalogRow extends HeaderRow {
-  /** Null: whoever owns the organization. */
-  owner_id: string | null;
-}
-
-const TABLE = 'catalog';
-
-export const catalogTable = new EntitySchema<CatalogRow>({
-  name: TABLE,
-  columns: { ...headerColumns, owner_id: uuid({ nullable: true }) },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'owner_id', 'user', 'SET NULL'),
-  ],
-});
 
 const fields = {
   owner_url: field.reference().describe("A member of the organization; the organization's owner when absent."),
 };
 
 export const catalog: Definition<CatalogRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'catalog',
   schema: 'Catalog',
   terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
   table: catalogTable,

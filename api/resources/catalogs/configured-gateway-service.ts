@@ -1,43 +1,28 @@
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { newRow, store } from '../../crud/service.ts';
 import { isVisibleTo } from '../../crud/visibility.ts';
-import { type HeaderRow, headerColumns, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import type { HeaderRow } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
-import { type GatewayServiceRow, gatewayService, gatewayServiceTable } from '../services/gateway-service.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import {
+  type ConfiguredGatewayServiceRow,
+  configuredGatewayServiceTable,
+} from '../../tables/configured-gateway-service.ts';
+import { type GatewayServiceRow, gatewayServiceTable } from '../../tables/gateway-service.ts';
+import { gatewayService } from '../services/gateway-service.ts';
 import { integrationUrl } from '../services/integration.ts';
 import { resolveService, sharedServiceUrl } from '../services/shared-service.ts';
-
-/** A gateway that a catalog publishes to. */
-export interface ConfiguredGatewayServiceRow extends HeaderRow {
-  catalog_id: string;
-  gateway_service_id: string;
-}
-
-const TABLE = 'configured_gateway_service';
-
-export const configuredGatewayServiceTable = new EntitySchema<ConfiguredGatewayServiceRow>({
-  name: TABLE,
-  columns: { ...headerColumns, catalog_id: uuid(), gateway_service_id: uuid() },
-  uniques: [unique(TABLE, 'catalog_id', 'name'), unique(TABLE, 'catalog_id', 'gateway_service_id')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),
-    foreignKey(TABLE, 'gateway_service_id', 'gateway_service'),
-  ],
-});
 
 const fields = {
   gateway_service_url: field.reference().describe('A gateway that the organization sees.'),
 };
 
 export const configuredGatewayService: Definition<ConfiguredGatewayServiceRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'configured_gateway_service',
   schema: 'ConfiguredGatewayService',
   terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
   table: configuredGatewayServiceTable,

@@ -11,11 +11,11 @@ import { demandFixed } from '../../crud/write.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import {
   type CloudSettingRow,
-  cloudSetting,
   cloudSettingTable,
   findCloudSetting,
   isMailServerSelected,
-} from './cloud-setting.ts';
+} from '../../tables/cloud-setting.ts';
+import { cloudSetting } from './cloud-setting.ts';
 
 const MAIL_FIELDS = ['mail_server_url', 'fallback_mail_server_urls', 'email_sender'];
 

@@ -1,71 +1,21 @@
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../../database/columns.ts';
-import { foreignKey } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
 import { wake } from '../../mail/outbox.ts';
-import { emailServer, emailServerTable } from '../email/email-server.ts';
+import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { emailServerTable } from '../../tables/email-server.ts';
+import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { cloudSettingRoutes } from './cloud-setting-routes.ts';
 
-/** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
-export interface CloudSettingRow extends HeaderRow {
-  mail_server_id: string | null;
-  /** In the order in which they are tried. */
-  fallback_mail_server_ids: string[];
-  email_sender: { custom: boolean; name: string | null; address: string };
-  /** Seconds. */
-  invitation_ttl: number;
-  /** Seconds. */
-  reset_password_ttl: number;
-  /** Seconds. */
-  access_token_expires_in: number;
-  tls_client_profile_default_id: string;
-  admin_user_registry_ids: string[];
-  provider_user_registry_ids: string[];
-  admin_user_registry_default_id: string;
-  provider_user_registry_default_id: string;
-  provision_sandbox_catalog: boolean;
-  /** In the order in which new catalogs get them. */
-  gateway_service_default_ids: string[];
-}
-
-const TABLE = 'cloud_setting';
 export const SETTINGS_NAME = 'cloud-setting';
 const YEAR_S = 365 * 24 * 3600;
-
-export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    mail_server_id: uuid({ nullable: true }),
-    fallback_mail_server_ids: uuids({ default: [] }),
-    email_sender: json(),
-    invitation_ttl: integer({ default: 172_800 }),
-    reset_password_ttl: integer({ default: 7_200 }),
-    access_token_expires_in: integer({ default: 28_800 }),
-    tls_client_profile_default_id: uuid(),
-    admin_user_registry_ids: uuids({ default: [] }),
-    provider_user_registry_ids: uuids({ default: [] }),
-    admin_user_registry_default_id: uuid(),
-    provider_user_registry_default_id: uuid(),
-    provision_sandbox_catalog: boolean({ default: true }),
-    gateway_service_default_ids: uuids({ default: [] }),
-  },
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'mail_server_id', 'email_server'),
-    foreignKey(TABLE, 'tls_client_profile_default_id', 'tls_client_profile'),
-    foreignKey(TABLE, 'admin_user_registry_default_id', 'user_registry'),
-    foreignKey(TABLE, 'provider_user_registry_default_id', 'user_registry'),
-  ],
-});
 
 const seconds = () => field.wholeNumber(60, YEAR_S);
 
@@ -87,7 +37,7 @@ const fields = {
 const NOT_SETTABLE = 'cannot be set';
 
 export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
-  type: TABLE,
+  type: 'cloud_setting',
   schema: 'CloudSetting',
   terraform: 'notification_settings',
   table: cloudSettingTable,
@@ -170,13 +120,4 @@ async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
     .getRepository(emailServerTable)
     .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
   return ids;
-}
-
-export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
-  return manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
-}
-
-/** Whether mail can leave at all. */
-export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {
-  return (await findCloudSetting(manager)).mail_server_id !== null;
 }

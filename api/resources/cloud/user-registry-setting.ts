@@ -11,8 +11,9 @@ import { pickFields, present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { type UserRegistryRow, userRegistry, userRegistryTable } from '../people/user-registry.ts';
-import { type CloudSettingRow, cloudSettingTable, findCloudSetting } from './cloud-setting.ts';
+import { type CloudSettingRow, cloudSettingTable, findCloudSetting } from '../../tables/cloud-setting.ts';
+import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
+import { userRegistry } from '../people/user-registry.ts';
 
 const urls = () =>
   z.array(field.reference(), 'must be a list of URLs of user registries').min(1, 'must name at least one registry');

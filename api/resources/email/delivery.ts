@@ -9,9 +9,9 @@ import { viewSchema } from '../../crud/view-schema.ts';
 import type { HeaderRow } from '../../database/columns.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { type Delivery, deliveryTable } from '../../mail/delivery.ts';
 import { retry } from '../../mail/outbox.ts';
-import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
 import { emailServer } from './email-server.ts';
 
 type DeliveryRow = Delivery & HeaderRow;

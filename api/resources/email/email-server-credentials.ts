@@ -1,7 +1,7 @@
 import type { Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
 import { violation } from '../../errors.ts';
-import type { EmailServerRow } from './email-server.ts';
+import type { EmailServerRow } from '../../tables/email-server.ts';
 
 /** What stands in answers where a secret is. Sent back, it means: unchanged. */
 export const REDACTED = '********';

@@ -12,8 +12,9 @@ import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
 import { type ProbeResult, probe } from '../../mail/probe.ts';
 import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
-import { type EmailServerRow, emailServer } from './email-server.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import type { EmailServerRow } from '../../tables/email-server.ts';
+import { emailServer } from './email-server.ts';
 import { senderOf, smtpServerOf } from './mail-route.ts';
 
 const PATH = '/orgs/{org}/mail-servers';

@@ -3,10 +3,11 @@ import type { Scope } from '../../context.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
 import type { TlsSettings } from '../../mail/smtp-server-settings.ts';
-import { keystoreTable, privateKeyOf } from '../tls/keystore.ts';
-import { type TlsClientProfileRow, tlsClientProfileTable } from '../tls/tls-client-profile.ts';
-import { truststoreTable } from '../tls/truststore.ts';
-import type { EmailServerRow } from './email-server.ts';
+import type { EmailServerRow } from '../../tables/email-server.ts';
+import { keystoreTable } from '../../tables/keystore.ts';
+import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
+import { truststoreTable } from '../../tables/truststore.ts';
+import { privateKeyOf } from '../tls/keystore.ts';
 
 /** A profile that can negotiate nothing would hold every mail back. @throws a violation */
 export async function demandUsableProfile(scope: Scope, row: EmailServerRow): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Scope } from '../../context.ts';
 import type { Usage } from '../../crud/definition.ts';
-import { type CloudSettingRow, cloudSettingTable } from '../cloud/cloud-setting.ts';
-import type { EmailServerRow } from './email-server.ts';
+import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import type { EmailServerRow } from '../../tables/email-server.ts';
 
 /** A server that is selected, or a fallback, is in use by the cloud settings. Their lock keeps a selection out meanwhile. */
 export async function usersOfEmailServer(scope: Scope, row: EmailServerRow): Promise<Usage[]> {

@@ -1,51 +1,16 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { boolean, type HeaderRow, headerColumns, integer, secret, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { wake } from '../../mail/outbox.ts';
+import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { assignCredentials, demandPasswordForDestination, passwordOf, REDACTED } from './email-server-credentials.ts';
 import { testConnectionRoutes } from './email-server-test.ts';
 import { demandUsableProfile } from './email-server-tls.ts';
 import { usersOfEmailServer } from './email-server-usage.ts';
 
-/** An SMTP server through which the cloud's mail can leave. */
-export interface EmailServerRow extends HeaderRow {
-  host: string;
-  port: number;
-  username: string | null;
-  password: Buffer | null;
-  /** Milliseconds. */
-  timeout: number;
-  secure: boolean;
-  tls_client_profile_id: string | null;
-}
-
-const TABLE = 'email_server';
-const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_TIMEOUT_MS = 600_000;
-
-export const emailServerTable = new EntitySchema<EmailServerRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    host: text(),
-    port: integer(),
-    username: text({ nullable: true }),
-    password: secret({ nullable: true }),
-    timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
-    secure: boolean({ default: false }),
-    tls_client_profile_id: uuid({ nullable: true }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),
-  ],
-});
 
 export const emailServerFields = {
   host: field.host().describe('IP address or host name.'),

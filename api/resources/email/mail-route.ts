@@ -2,8 +2,8 @@ import { In } from 'typeorm';
 import type { Scope } from '../../context.ts';
 import type { MailRoute } from '../../mail/claim.ts';
 import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
-import { type CloudSettingRow, cloudSettingTable } from '../cloud/cloud-setting.ts';
-import { type EmailServerRow, emailServerTable } from './email-server.ts';
+import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { passwordOf } from './email-server-credentials.ts';
 import { tlsSettingsOf } from './email-server-tls.ts';
 

@@ -11,11 +11,8 @@ import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import { demandFixed } from '../../crud/write.ts';
 import { notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import {
-  type NotificationTemplateRow,
-  notificationTemplate,
-  notificationTemplateTable,
-} from './notification-template.ts';
+import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
+import { notificationTemplate } from './notification-template.ts';
 import { TEMPLATE_SCOPES } from './shipped-notification-templates.ts';
 
 const PATH = '/cloud/settings/notification-templates';

@@ -1,39 +1,13 @@
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { type HeaderRow, headerColumns, text, texts } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
 import { renderMail } from '../../mail/render.ts';
 import { shippedTemplate } from '../../mail/templates/index.ts';
 import type { MailTemplate } from '../../mail/templates/mail-template.ts';
+import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
 import { notificationTemplateRoutes } from './notification-template-routes.ts';
-
-/** What an administrator made of a shipped mail text, for one scope. Null: as it is shipped. */
-export interface NotificationTemplateRow extends HeaderRow {
-  scope: string;
-  subject: string | null;
-  body: string | null;
-  body_html: string | null;
-  content_type: ('text' | 'html')[] | null;
-}
-
-const TABLE = 'notification_template';
-
-export const notificationTemplateTable = new EntitySchema<NotificationTemplateRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    scope: text(),
-    subject: text({ nullable: true }),
-    body: text({ nullable: true }),
-    body_html: text({ nullable: true }),
-    content_type: texts({ nullable: true }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'scope', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
-});
 
 const fields = {
   subject: field.line(998).describe('Handlebars; one line.'),
@@ -48,7 +22,7 @@ const fields = {
 const TEXTS = ['subject', 'body', 'body_html'] as const;
 
 export const notificationTemplate = defineResource<NotificationTemplateRow, typeof fields>({
-  type: TABLE,
+  type: 'notification_template',
   schema: 'NotificationTemplate',
   terraform: { none: 'The texts are shipped; a resource that overrides them comes later.' },
   table: notificationTemplateTable,

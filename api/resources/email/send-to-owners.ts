@@ -8,9 +8,10 @@ import { orgUrl } from '../../crud/url.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { isMailServerSelected } from '../cloud/cloud-setting.ts';
-import { type OrganizationRow, organization } from '../organizations/organization.ts';
-import { type UserRow, userTable } from '../people/user.ts';
+import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
+import { organization } from '../organizations/organization.ts';
 
 const ownersMail = z.strictObject({
   org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../../context.ts';
-import { notificationTemplateTable } from './notification-template.ts';
+import { notificationTemplateTable } from '../../tables/notification-template.ts';
 
 const PEOPLE = ['member-invitation', 'password-reset', 'password-changed'];
 

@@ -1,8 +1,8 @@
 import type { Scope } from '../../context.ts';
 import { violation } from '../../errors.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
-import type { UserRow } from '../people/user.ts';
-import type { OrganizationRow } from './organization.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import type { UserRow } from '../../tables/user.ts';
 
 type Side = OrganizationRow['org_type'];
 

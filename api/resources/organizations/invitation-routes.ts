@@ -15,8 +15,9 @@ import { ApiError } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { inWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
-import { demandMailServer, demandNonePending, type InvitationRow } from './invitation.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import type { InvitationRow } from '../../tables/invitation.ts';
+import { demandMailServer, demandNonePending } from './invitation.ts';
 
 /** A kind of invitation: what it is, and the mail that brings its link. */
 export interface InvitationKind {

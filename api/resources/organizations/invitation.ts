@@ -4,26 +4,9 @@ import type { AnyDefinition, Related, View } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
 import { deriveName } from '../../crud/name.ts';
-import { boolean, type HeaderRow, headerColumns, moment, text } from '../../database/columns.ts';
 import { ApiError, violation } from '../../errors.ts';
-import { isMailServerSelected } from '../cloud/cloud-setting.ts';
-
-/** What invitations of every kind have in common. Once accepted they stay readable. */
-export interface InvitationRow extends HeaderRow {
-  email: string;
-  notify: boolean;
-  /** Null until the clock runs: from the creation, or from when the mail first left. */
-  expires_at: Date | null;
-  accepted_at: Date | null;
-}
-
-export const invitationColumns = {
-  ...headerColumns,
-  email: text(),
-  notify: boolean({ default: true }),
-  expires_at: moment({ nullable: true }),
-  accepted_at: moment({ nullable: true }),
-};
+import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import type { InvitationRow } from '../../tables/invitation.ts';
 
 export const invitationFields = {
   email: field.email().describe('Who is invited; it never changes.'),

@@ -8,12 +8,13 @@ import { type Body, createSchema, isObject, parse, parseBody } from '../../crud/
 import { newRow, store } from '../../crud/service.ts';
 import { ApiError, notFound, violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import type { InvitationRow } from '../../tables/invitation.ts';
+import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
+import { findUser, type UserRow } from '../../tables/user.ts';
+import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { findRealm } from '../people/realm.ts';
-import { findUser, type UserRow, user } from '../people/user.ts';
-import { type UserRegistryRow, userRegistryTable } from '../people/user-registry.ts';
-import type { InvitationRow } from './invitation.ts';
-import { type OrganizationRow, organizationTable } from './organization.ts';
+import { user } from '../people/user.ts';
 
 /** Who took an invitation up, and the realm in which they sign in. */
 export interface InvitedPerson {

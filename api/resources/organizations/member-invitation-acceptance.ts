@@ -7,6 +7,9 @@ import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
+import { findMember } from '../../tables/member.ts';
+import type { MemberInvitationRow } from '../../tables/member-invitation.ts';
+import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import {
   accountIn,
   asPerson,
@@ -18,10 +21,9 @@ import {
   recognise,
   under,
 } from './invited-person.ts';
-import { findMember, member } from './member.ts';
-import { type MemberInvitationRow, memberInvitation } from './member-invitation.ts';
+import { member } from './member.ts';
+import { memberInvitation } from './member-invitation.ts';
 import { enrol } from './membership.ts';
-import { type OrganizationRow, organizationTable } from './organization.ts';
 
 /** How an invited person joins an organization: with a new account, or with the one they have. */
 export function joinRoutes(): Route[] {

@@ -1,17 +1,16 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { uuid, uuids } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import type { InvitationRow } from '../../tables/invitation.ts';
+import { type MemberInvitationRow, memberInvitationTable } from '../../tables/member-invitation.ts';
+import { organizationTable } from '../../tables/organization.ts';
+import { findRole } from '../../tables/role.ts';
 import {
   demandMailServer,
   demandNonePending,
   INVITATION_VIEW,
-  type InvitationRow,
-  invitationColumns,
   invitationFields,
   invitationView,
   nameInvitation,
@@ -21,27 +20,7 @@ import {
 import { invitationRoutes, withdraw } from './invitation-routes.ts';
 import { member, roleIds } from './member.ts';
 import { joinRoutes } from './member-invitation-acceptance.ts';
-import { organizationTable } from './organization.ts';
-import { findRole, role } from './role.ts';
-
-/** An invitation to join an organization that exists, with the roles that wait there. */
-export interface MemberInvitationRow extends InvitationRow {
-  role_ids: string[];
-  /** Who came of it; null before, and again when the member has left. */
-  member_id: string | null;
-}
-
-const TABLE = 'member_invitation';
-
-export const memberInvitationTable = new EntitySchema<MemberInvitationRow>({
-  name: TABLE,
-  columns: { ...invitationColumns, role_ids: uuids({ default: [] }), member_id: uuid({ nullable: true }) },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'member_id', 'member', 'SET NULL'),
-  ],
-});
+import { role } from './role.ts';
 
 const fields = {
   ...invitationFields,
@@ -51,7 +30,7 @@ const fields = {
 };
 
 export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'member_invitation',
   schema: 'MemberInvitation',
   terraform: { none: 'Members beside the owner are for a later resource.' },
   table: memberInvitationTable,

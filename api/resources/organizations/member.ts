@@ -1,4 +1,4 @@
-import { type EntityManager, EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Change, defineResource } from '../../crud/definition.ts';
@@ -8,33 +8,14 @@ import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentAll } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
-import { type HeaderRow, headerColumns, text, uuid, uuids } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
-import { type UserRow, user, userTable, word } from '../people/user.ts';
+import { findMember, type MemberRow, memberTable } from '../../tables/member.ts';
+import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
+import { findRole } from '../../tables/role.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
+import { user, word } from '../people/user.ts';
 import { demandUserWithin } from './eligible-user.ts';
-import { type OrganizationRow, organizationTable } from './organization.ts';
-import { findRole, role } from './role.ts';
-
-/** A user's place in an organization. */
-export interface MemberRow extends HeaderRow {
-  user_id: string;
-  role_ids: string[];
-  state: 'enabled' | 'disabled';
-}
-
-const TABLE = 'member';
-
-export const memberTable = new EntitySchema<MemberRow>({
-  name: TABLE,
-  columns: { ...headerColumns, user_id: uuid(), role_ids: uuids({ default: [] }), state: text({ default: 'enabled' }) },
-  uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'user_id')],
-  indices: [{ name: 'member_user_id_idx', columns: ['user_id'] }],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'user_id', 'user', 'CASCADE'),
-  ],
-});
+import { role } from './role.ts';
 
 const fields = {
   name: word().describe("The internal key; the user's name when absent."),
@@ -45,7 +26,7 @@ const fields = {
 type MemberChange = Change<MemberRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
 
 export const member = defineResource<MemberRow, typeof fields>({
-  type: TABLE,
+  type: 'member',
   schema: 'Member',
   terraform: { none: 'Owners come with their organization; other members are for a later resource.' },
   table: memberTable,
@@ -124,8 +105,4 @@ async function demandOwnerRole(scope: Scope, row: MemberRow): Promise<void> {
   const owner = await findRole(scope.manager, row.org_id, 'owner');
   if (row.role_ids.includes(owner.id)) return;
   throw violation('/role_urls', 'must keep the role owner; pass the organization on with POST …/transfer-owner first');
-}
-
-export function findMember(manager: EntityManager, orgId: string, userId: string): Promise<MemberRow | null> {
-  return manager.getRepository(memberTable).findOneBy({ org_id: orgId, user_id: userId });
 }

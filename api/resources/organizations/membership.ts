@@ -2,9 +2,10 @@ import { touchOf } from '../../audit/trail.ts';
 import type { Scope } from '../../context.ts';
 import { freeName } from '../../crud/free-name.ts';
 import { newRow } from '../../crud/service.ts';
-import type { UserRow } from '../people/user.ts';
-import { type MemberRow, member, memberTable } from './member.ts';
-import { findRole } from './role.ts';
+import { type MemberRow, memberTable } from '../../tables/member.ts';
+import { findRole } from '../../tables/role.ts';
+import type { UserRow } from '../../tables/user.ts';
+import { member } from './member.ts';
 
 /** Makes a user a member of an organization; that they may be one was checked before. */
 export async function enrol(scope: Scope, orgId: string, user: UserRow, roleIds: string[]): Promise<MemberRow> {

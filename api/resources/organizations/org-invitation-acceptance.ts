@@ -7,7 +7,11 @@ import { urlOf } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { type UserRow, user } from '../people/user.ts';
+import { findMember } from '../../tables/member.ts';
+import type { OrgInvitationRow } from '../../tables/org-invitation.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import type { UserRow } from '../../tables/user.ts';
+import { user } from '../people/user.ts';
 import {
   asPerson,
   comeByLink,
@@ -18,9 +22,9 @@ import {
   recognise,
   under,
 } from './invited-person.ts';
-import { findMember, member } from './member.ts';
-import { type OrgInvitationRow, orgInvitation } from './org-invitation.ts';
-import { type OrganizationRow, organization } from './organization.ts';
+import { member } from './member.ts';
+import { orgInvitation } from './org-invitation.ts';
+import { organization } from './organization.ts';
 
 const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) });
 const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) });

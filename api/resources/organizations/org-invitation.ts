@@ -1,15 +1,11 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import { orgUrl } from '../../crud/url.ts';
-import { uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import { type OrgInvitationRow, orgInvitationTable } from '../../tables/org-invitation.ts';
 import {
   demandMailServer,
   demandNonePending,
   INVITATION_VIEW,
-  type InvitationRow,
-  invitationColumns,
   invitationFields,
   invitationView,
   nameInvitation,
@@ -19,31 +15,8 @@ import {
 import { invitationRoutes, withdraw } from './invitation-routes.ts';
 import { registerRoutes } from './org-invitation-acceptance.ts';
 
-/** An invitation to open a provider organization; the organization does not need it any more. */
-export interface OrgInvitationRow extends InvitationRow {
-  invited_org_id: string | null;
-  invited_user_id: string | null;
-}
-
-const TABLE = 'org_invitation';
-
-export const orgInvitationTable = new EntitySchema<OrgInvitationRow>({
-  name: TABLE,
-  columns: {
-    ...invitationColumns,
-    invited_org_id: uuid({ nullable: true }),
-    invited_user_id: uuid({ nullable: true }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'invited_org_id', 'organization', 'SET NULL'),
-    foreignKey(TABLE, 'invited_user_id', 'user', 'SET NULL'),
-  ],
-});
-
 export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields> = defineResource({
-  type: TABLE,
+  type: 'org_invitation',
   schema: 'OrgInvitation',
   terraform: 'organization_invitation',
   table: orgInvitationTable,

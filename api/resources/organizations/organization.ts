@@ -1,4 +1,4 @@
-import { type EntityManager, EntitySchema, type FindOperator, In } from 'typeorm';
+import { type FindOperator, In } from 'typeorm';
 import { z } from 'zod';
 import { mayAny } from '../../access/caller.ts';
 import type { Scope } from '../../context.ts';
@@ -6,11 +6,11 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { urlOf } from '../../crud/url.ts';
 import { forgetOrganization } from '../../crud/visibility.ts';
-import { type HeaderRow, headerColumns, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
+import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 import { shipSandbox } from '../catalogs/catalog.ts';
-import { type UserRow, user, userTable } from '../people/user.ts';
+import { user } from '../people/user.ts';
 import { demandUserOfSide } from './eligible-user.ts';
 import { withdrawAll } from './member-invitation.ts';
 import { enrolOwner } from './membership.ts';
@@ -18,29 +18,6 @@ import { organizationRoutes } from './organization-routes.ts';
 import { contentsOf } from './organization-usage.ts';
 import { tellOwner } from './owner-mail.ts';
 import { shipRoles } from './role.ts';
-
-/** An organization: the one of the cloud itself (`admin`), or a provider's. All of them belong to `admin`. */
-export interface OrganizationRow extends HeaderRow {
-  org_type: 'admin' | 'provider';
-  /** A user of the registries of its side; null only while the cloud itself is being set up. */
-  owner_id: string | null;
-  state: 'enabled' | 'disabled';
-}
-
-const TABLE = 'organization';
-
-export const organizationTable = new EntitySchema<OrganizationRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    org_type: text({ default: 'provider' }),
-    owner_id: uuid({ nullable: true }),
-    state: text({ default: 'enabled' }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  indices: [{ name: 'organization_owner_id_idx', columns: ['owner_id'] }],
-  foreignKeys: [foreignKey(TABLE, 'org_id', TABLE), foreignKey(TABLE, 'owner_id', 'user')],
-});
 
 const fields = {
   org_type: z.enum(['admin', 'provider'], 'must be provider').describe('`provider`; `admin` is the cloud itself.'),
@@ -113,11 +90,4 @@ function ownOrganizations(scope: Scope): Record<string, FindOperator<unknown>> {
 
 function ownerOf(scope: Scope, row: OrganizationRow): Promise<UserRow> {
   return scope.manager.getRepository(userTable).findOneByOrFail({ id: row.owner_id ?? '' });
-}
-
-export function findOrganization(
-  manager: EntityManager,
-  where: { id: string } | { name: string },
-): Promise<OrganizationRow | null> {
-  return manager.getRepository(organizationTable).findOneBy(where);
 }

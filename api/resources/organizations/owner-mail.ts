@@ -1,7 +1,7 @@
 import type { Scope } from '../../context.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import type { UserRow } from '../people/user.ts';
-import type { OrganizationRow } from './organization.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import type { UserRow } from '../../tables/user.ts';
 
 /**
  * The mail that lets the owner of a new organization in. It is written in the organization's own transaction, and held

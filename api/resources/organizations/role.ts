@@ -1,30 +1,13 @@
-import { type EntityManager, EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { ADMIN_ORG_ROLES, PROVIDER_ORG_ROLES } from '../../access/permission-matrix.ts';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { newRow } from '../../crud/service.ts';
-import { boolean, type HeaderRow, headerColumns, texts } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { ApiError, violation } from '../../errors.ts';
-import type { OrganizationRow } from './organization.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import { type RoleRow, roleTable } from '../../tables/role.ts';
 import { permissionRoutes, permissionUrl, resolvePermission } from './permission-catalogue.ts';
-
-/** A named set of permissions within one organization. */
-export interface RoleRow extends HeaderRow {
-  permissions: string[];
-  is_shipped: boolean;
-}
-
-const TABLE = 'role';
-
-export const roleTable = new EntitySchema<RoleRow>({
-  name: TABLE,
-  columns: { ...headerColumns, permissions: texts({ default: [] }), is_shipped: boolean({ default: false }) },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
-});
 
 const fields = {
   permission_urls: z
@@ -36,7 +19,7 @@ const fields = {
 const UNCHANGEABLE = ['owner', 'member'];
 
 export const role = defineResource<RoleRow, typeof fields>({
-  type: TABLE,
+  type: 'role',
   schema: 'Role',
   terraform: { none: 'Roles come with their organization; custom ones are for a later resource.' },
   table: roleTable,
@@ -92,8 +75,4 @@ export async function shipRoles(scope: Scope, organization: OrganizationRow): Pr
     created_at: new Date(scope.now.getTime() + index),
   }));
   await scope.manager.getRepository(roleTable).insert(rows);
-}
-
-export function findRole(manager: EntityManager, orgId: string, name: string): Promise<RoleRow> {
-  return manager.getRepository(roleTable).findOneByOrFail({ org_id: orgId, name });
 }

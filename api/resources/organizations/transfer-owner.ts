@@ -9,12 +9,15 @@ import { save } from '../../crud/service.ts';
 import { pickFields, present } from '../../crud/view.ts';
 import { invalid, violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
-import { type UserRow, user, userTable } from '../people/user.ts';
+import { findMember, type MemberRow } from '../../tables/member.ts';
+import type { OrganizationRow } from '../../tables/organization.ts';
+import { findRole } from '../../tables/role.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
+import { user } from '../people/user.ts';
 import { demandUserOfSide } from './eligible-user.ts';
-import { findMember, type MemberRow, member, roleIds } from './member.ts';
+import { member, roleIds } from './member.ts';
 import { enrol } from './membership.ts';
-import { type OrganizationRow, organization } from './organization.ts';
-import { findRole } from './role.ts';
+import { organization } from './organization.ts';
 
 const SCHEMA = 'TransferOwner';
 export const transferSchema = z.strictObject({

@@ -2,13 +2,7 @@ import type { Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
 import { deriveName } from '../../crud/name.ts';
 import { ApiError, violation } from '../../errors.ts';
-import type { UserRegistryRow } from './user-registry.ts';
-
-/** By what people name a registry when they sign in: the realm `provider/<name>`. */
-export interface IdentityProvider {
-  name: string;
-  title: string;
-}
+import type { IdentityProvider, UserRegistryRow } from '../../tables/user-registry.ts';
 
 interface Input {
   identity_providers?: { name: string; title?: string | undefined }[] | undefined;

@@ -11,8 +11,9 @@ import { pickFields, present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
-import { type UserRow, user, userTable } from './user.ts';
+import { user } from './user.ts';
 
 /** Reads and changes the account of whoever is signed in. */
 export function meRoutes(): Route[] {

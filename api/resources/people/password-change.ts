@@ -1,11 +1,12 @@
 import { IsNull } from 'typeorm';
-import { oneTimeTokenTable } from '../../access/one-time-token.ts';
 import { hashPassword } from '../../access/password.ts';
 import { endSessionsOf } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { save } from '../../crud/service.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { type UserRow, user } from './user.ts';
+import { oneTimeTokenTable } from '../../tables/one-time-token.ts';
+import type { UserRow } from '../../tables/user.ts';
+import { user } from './user.ts';
 
 /** Gives a user, whose row is locked, a new password, with all that follows from it. */
 export async function setPassword(scope: Scope, before: UserRow, password: string): Promise<void> {

@@ -1,30 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type EntityManager, EntitySchema } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from '../../access/network.ts';
 import type { Limited } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
 import { parse } from '../../crud/parse.ts';
-import { type BaseRow, baseColumns, text } from '../../database/columns.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
-import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
 import { findRealm } from './realm.ts';
-
-/** Somebody forgot a password: all that the request writes, whether or not anybody has the address. */
-export interface PasswordResetRequestRow extends BaseRow {
-  email: string;
-  realm: string;
-}
-
-const TABLE = 'password_reset_request';
-
-export const passwordResetRequestTable = new EntitySchema<PasswordResetRequestRow>({
-  name: TABLE,
-  columns: { ...baseColumns, email: text(), realm: text() },
-  indices: [{ name: 'password_reset_request_created_at_idx', columns: ['created_at'] }],
-});
 
 export const passwordResetRequest = z.strictObject({
   email: field.email(),

@@ -1,10 +1,10 @@
 import { gatepost } from '../../access/caller.ts';
 import type { Context, Scope } from '../../context.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
+import type { PasswordResetRequestRow } from '../../tables/password-reset-request.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 import { mailResetLink } from './password-reset.ts';
-import type { PasswordResetRequestRow } from './password-reset-request.ts';
 import { findRealm } from './realm.ts';
-import { type UserRow, userTable } from './user.ts';
 
 const EVERY_MS = 500;
 

@@ -11,7 +11,8 @@ import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { inWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { findCloudSetting } from '../cloud/cloud-setting.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
 import {
   demandMailServer,
@@ -19,7 +20,7 @@ import {
   passwordResetRequest,
   requestPasswordReset,
 } from './password-reset-request.ts';
-import { type UserRow, user, userTable } from './user.ts';
+import { user } from './user.ts';
 
 /** What the mail with a link says it is about; its id is that of the link's token. */
 export const RESET_CAUSE = 'password_reset';

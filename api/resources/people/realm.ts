@@ -2,8 +2,8 @@ import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
 import { listSchema } from '../../crud/view-schema.ts';
 import type { Route } from '../../http/route.ts';
-import { cloudSettingTable, findCloudSetting } from '../cloud/cloud-setting.ts';
-import { type UserRegistryRow, userRegistryTable } from './user-registry.ts';
+import { cloudSettingTable, findCloudSetting } from '../../tables/cloud-setting.ts';
+import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 
 /** The two sides of the cloud people sign in to. */
 const SIDES = ['admin', 'provider'] as const;

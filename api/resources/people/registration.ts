@@ -1,37 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type EntityManager, EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { PERMISSIONS, type Permission } from '../../access/permission-matrix.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { type HeaderRow, headerColumns, secret, text, texts } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
-
-/** An API client. Its secret is shown once, at its creation. */
-export interface RegistrationRow extends HeaderRow {
-  client_id: string;
-  client_secret: Buffer;
-  client_type: string;
-  scopes: string[];
-  state: 'enabled' | 'disabled';
-}
-
-export const registrationTable = new EntitySchema<RegistrationRow>({
-  name: 'registration',
-  columns: {
-    ...headerColumns,
-    client_id: text(),
-    client_secret: secret(),
-    client_type: text({ default: 'toolkit' }),
-    scopes: texts({ default: [] }),
-    state: text({ default: 'enabled' }),
-  },
-  uniques: [
-    { name: 'registration_name_key', columns: ['org_id', 'name'] },
-    { name: 'registration_client_id_key', columns: ['client_id'] },
-  ],
-});
+import { type RegistrationRow, registrationTable } from '../../tables/registration.ts';
 
 /** The registration that command-line clients name. It comes with every cloud. */
 export const TOOLKIT = 'toolkit';
@@ -99,10 +73,6 @@ function demandToolkitAsItIs({ row, before }: RegistrationChange): void {
   if (before?.name !== TOOLKIT) return;
   if (row.name !== TOOLKIT) throw violation('/name', 'cannot be changed: command-line clients find it by this name');
   if (row.scopes.length > 0) throw violation('/scopes', 'must stay empty: the secret of the toolkit is widely known');
-}
-
-export function findRegistration(manager: EntityManager, clientId: string): Promise<RegistrationRow | null> {
-  return manager.getRepository(registrationTable).findOneBy({ client_id: clientId, state: 'enabled' });
 }
 
 const newSecret = () => randomBytes(32).toString('base64url');

@@ -5,11 +5,11 @@ import { hashPassword } from '../../access/password.ts';
 import { endSessionsOf } from '../../access/session.ts';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
-import { cloudSettingTable } from '../cloud/cloud-setting.ts';
-import { findMember, memberTable } from '../organizations/member.ts';
-import { type OrganizationRow, organizationTable } from '../organizations/organization.ts';
-import { findRole } from '../organizations/role.ts';
-import { type UserRow, userTable } from './user.ts';
+import { cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { findMember, memberTable } from '../../tables/member.ts';
+import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
+import { findRole } from '../../tables/role.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 
 export interface ResetAdministrator {
   username: string;

@@ -8,10 +8,11 @@ import type { Scope } from '../../context.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
+import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
+import { findUser, type UserRow } from '../../tables/user.ts';
 import { findRealm } from './realm.ts';
-import { findRegistration, type RegistrationRow, verifyClient } from './registration.ts';
+import { verifyClient } from './registration.ts';
 import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
-import { findUser, type UserRow } from './user.ts';
 
 /** A failed sign-in says the same whatever was wrong. */
 const refuse = (): ApiError =>

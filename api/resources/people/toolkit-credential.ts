@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { pickFields } from '../../crud/view.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { clientSecretOf, registrationTable, TOOLKIT } from './registration.ts';
+import { registrationTable } from '../../tables/registration.ts';
+import { clientSecretOf, TOOLKIT } from './registration.ts';
 
 const credentials = z.strictObject({
   cloud_id: z.uuid(),

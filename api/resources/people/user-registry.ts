@@ -1,47 +1,15 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Change, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { boolean, type HeaderRow, headerColumns, json, text } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
+import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { integrationUrl, isIntegration } from '../services/integration.ts';
-import { completeIdentityProviders, demandOwnIdentityProviders, type IdentityProvider } from './identity-provider.ts';
+import { completeIdentityProviders, demandOwnIdentityProviders } from './identity-provider.ts';
 import { removeUsers, usersOfRegistry } from './user-registry-usage.ts';
-
-/** Where users live. All registries are local: they keep their users in the database. */
-export interface UserRegistryRow extends HeaderRow {
-  registry_type: string;
-  user_managed: boolean;
-  case_sensitive: boolean;
-  email_required: boolean;
-  /** By which a realm names the registry: `admin/<name>`, `provider/<name>`. */
-  identity_providers: IdentityProvider[];
-  state: 'enabled' | 'disabled';
-  is_shipped: boolean;
-}
-
-const TABLE = 'user_registry';
 
 export const ADMIN_REGISTRY = 'cloud-manager-lur';
 export const PROVIDER_REGISTRY = 'api-manager-lur';
-
-export const userRegistryTable = new EntitySchema<UserRegistryRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    registry_type: text({ default: 'lur' }),
-    user_managed: boolean({ default: true }),
-    case_sensitive: boolean({ default: false }),
-    email_required: boolean({ default: true }),
-    identity_providers: json({ default: [] }),
-    state: text({ default: 'enabled' }),
-    is_shipped: boolean({ default: false }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
-});
 
 const fields = {
   registry_type: z
@@ -62,7 +30,7 @@ const fields = {
 type RegistryChange = Change<UserRegistryRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
 
 export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
-  type: TABLE,
+  type: 'user_registry',
   schema: 'UserRegistry',
   terraform: { none: 'The two registries that ship are enough to own and run organizations; resources name them.' },
   table: userRegistryTable,

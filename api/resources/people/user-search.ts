@@ -6,8 +6,8 @@ import { envelope } from '../../crud/page.ts';
 import { parse } from '../../crud/parse.ts';
 import { pickFields, presentAll } from '../../crud/view.ts';
 import type { Answer, Call } from '../../http/route.ts';
-import { findUser } from './user.ts';
-import type { UserRegistryRow } from './user-registry.ts';
+import { findUser } from '../../tables/user.ts';
+import type { UserRegistryRow } from '../../tables/user-registry.ts';
 
 export const searchSchema = z.strictObject({
   username: z.string('must be a string').min(1, 'must not be empty').max(255),

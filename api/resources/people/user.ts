@@ -1,4 +1,4 @@
-import { type EntityManager, EntitySchema } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
 import type { Scope } from '../../context.ts';
@@ -6,48 +6,13 @@ import { defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
-import { type HeaderRow, headerColumns, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
 import type { Route } from '../../http/route.ts';
+import { findUser, type UserRow, usernameKey, userTable } from '../../tables/user.ts';
+import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { followUserChange } from './password-change.ts';
-
-import { type UserRegistryRow, userRegistry, userRegistryTable } from './user-registry.ts';
+import { userRegistry } from './user-registry.ts';
 import { findUserOfRegistry, searchSchema } from './user-search.ts';
-
-/** A person with an account in a registry. */
-export interface UserRow extends HeaderRow {
-  user_registry_id: string;
-  username: string;
-  /** What usernames are compared by: in lower case unless the registry is case-sensitive. */
-  username_key: string;
-  email: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  password_hash: string | null;
-  state: 'enabled' | 'disabled';
-  identity_provider: string;
-}
-
-const TABLE = 'user';
-
-export const userTable = new EntitySchema<UserRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    user_registry_id: uuid(),
-    username: text(),
-    username_key: text(),
-    email: text({ nullable: true }),
-    first_name: text({ nullable: true }),
-    last_name: text({ nullable: true }),
-    password_hash: text({ nullable: true }),
-    state: text({ default: 'enabled' }),
-    identity_provider: text(),
-  },
-  uniques: [unique(TABLE, 'user_registry_id', 'username_key'), unique(TABLE, 'user_registry_id', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization'), foreignKey(TABLE, 'user_registry_id', 'user_registry')],
-});
 
 /** What a username may be, and the name of an object that is called by one. */
 export function word() {
@@ -66,7 +31,7 @@ const fields = {
 };
 
 export const user = defineResource<UserRow, typeof fields>({
-  type: TABLE,
+  type: 'user',
   schema: 'User',
   terraform: 'user',
   table: userTable,
@@ -157,15 +122,4 @@ async function ownedOrganizations(scope: Scope, row: UserRow): Promise<Usage[]> 
     [row.id],
   );
   return rows.map(({ name }) => `org "${name}" as its owner`);
-}
-
-function usernameKey(registry: UserRegistryRow, username: string): string {
-  return registry.case_sensitive ? username : username.toLowerCase();
-}
-
-/** The user of a registry who signs in with this name. */
-export function findUser(manager: EntityManager, registry: UserRegistryRow, username: string): Promise<UserRow | null> {
-  return manager
-    .getRepository(userTable)
-    .findOneBy({ user_registry_id: registry.id, username_key: usernameKey(registry, username) });
 }

@@ -1,45 +1,12 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
-import { headerColumns, json, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import { type AnalyticsServiceRow, analyticsServiceTable } from '../../tables/analytics-service.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { availabilityZone } from './availability-zone.ts';
-import { type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
-
-/** Where gateways send what they see of the calls. */
-export interface AnalyticsServiceRow extends ServiceRow {
-  endpoint: string | null;
-  client_endpoint_tls_client_profile_id: string | null;
-  ingestion_endpoint_tls_client_profile_id: string | null;
-  /** Fields of other releases, given back as they came. */
-  further: Record<string, unknown>;
-}
-
-const TABLE = 'analytics_service';
-
-export const analyticsServiceTable = new EntitySchema<AnalyticsServiceRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    availability_zone_id: uuid(),
-    endpoint: text({ nullable: true }),
-    client_endpoint_tls_client_profile_id: uuid({ nullable: true }),
-    ingestion_endpoint_tls_client_profile_id: uuid({ nullable: true }),
-    visibility: json({ default: { type: 'public' } }),
-    further: json({ default: {} }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
-    foreignKey(TABLE, 'client_endpoint_tls_client_profile_id', 'tls_client_profile'),
-    foreignKey(TABLE, 'ingestion_endpoint_tls_client_profile_id', 'tls_client_profile'),
-  ],
-});
+import { sharedServiceRoutes } from './shared-service.ts';
 
 const fields = {
   endpoint: field.httpUrl().nullable().describe('Where the cloud reaches the service.'),
@@ -49,7 +16,7 @@ const fields = {
 };
 
 export const analyticsService: Definition<AnalyticsServiceRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'analytics_service',
   schema: 'AnalyticsService',
   terraform: { none: 'Analytics services need no mail server; a resource for them comes later.' },
   table: analyticsServiceTable,

@@ -1,25 +1,11 @@
-import { EntitySchema } from 'typeorm';
 import type { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
-import { type HeaderRow, headerColumns } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
-
-/** Where services stand, such as a data centre. */
-export type AvailabilityZoneRow = HeaderRow;
-
-const TABLE = 'availability_zone';
+import { type AvailabilityZoneRow, availabilityZoneTable } from '../../tables/availability-zone.ts';
 
 export const DEFAULT_ZONE = 'availability-zone-default';
 
-export const availabilityZoneTable = new EntitySchema<AvailabilityZoneRow>({
-  name: TABLE,
-  columns: { ...headerColumns },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
-});
-
 export const availabilityZone = defineResource<AvailabilityZoneRow, z.ZodRawShape>({
-  type: TABLE,
+  type: 'availability_zone',
   schema: 'AvailabilityZone',
   terraform: { none: 'One zone ships with Gatepost; resources name it.' },
   table: availabilityZoneTable,

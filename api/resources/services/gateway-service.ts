@@ -1,63 +1,22 @@
-import { EntitySchema, In } from 'typeorm';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl, urlOf } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
-import { headerColumns, json, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
+import { analyticsServiceTable } from '../../tables/analytics-service.ts';
+import { type GatewayServiceRow, gatewayServiceTable } from '../../tables/gateway-service.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
-import { analyticsService, analyticsServiceTable } from './analytics-service.ts';
+import { analyticsService } from './analytics-service.ts';
 import { availabilityZone } from './availability-zone.ts';
-import { presentSni, readSni, type ServerName, sniField } from './gateway-sni.ts';
+import { presentSni, readSni, sniField } from './gateway-sni.ts';
 import { integrationUrl, nameOfIntegration } from './integration.ts';
-import { resolveService, type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
+import { resolveService, sharedServiceRoutes } from './shared-service.ts';
 
-/** A gateway, through which the APIs of catalogs are called. */
-export interface GatewayServiceRow extends ServiceRow {
-  /** Where the cloud manages it. */
-  endpoint: string;
-  /** Under which APIs are called. */
-  api_endpoint_base: string | null;
-  gateway_service_type: string | null;
-  /** The name of the kind of gateway. */
-  integration: string | null;
-  tls_client_profile_id: string | null;
-  analytics_service_id: string | null;
-  sni: ServerName[];
-  /** Fields of other releases, given back as they came. */
-  further: Record<string, unknown>;
-}
-
-const TABLE = 'gateway_service';
 /** Of integrations. */
 const KIND = 'gateway-service';
-
-export const gatewayServiceTable = new EntitySchema<GatewayServiceRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    availability_zone_id: uuid(),
-    endpoint: text(),
-    api_endpoint_base: text({ nullable: true }),
-    gateway_service_type: text({ nullable: true }),
-    integration: text({ nullable: true }),
-    tls_client_profile_id: uuid({ nullable: true }),
-    analytics_service_id: uuid({ nullable: true }),
-    sni: json({ default: [] }),
-    visibility: json({ default: { type: 'public' } }),
-    further: json({ default: {} }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
-    foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),
-    foreignKey(TABLE, 'analytics_service_id', 'analytics_service'),
-  ],
-});
 
 const fields = {
   endpoint: field.httpUrl().describe('Where the cloud manages the gateway.'),
@@ -74,7 +33,7 @@ const fields = {
 };
 
 export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'gateway_service',
   schema: 'GatewayService',
   terraform: { none: 'Gateways need no mail server; a resource for them comes later.' },
   table: gatewayServiceTable,

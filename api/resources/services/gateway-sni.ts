@@ -4,13 +4,8 @@ import type { Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { holdReference } from '../../crud/held-reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
+import type { ServerName } from '../../tables/gateway-service.ts';
 import { tlsServerProfile } from '../tls/tls-server-profile.ts';
-
-/** Which TLS server profile a gateway speaks for a host name; `*` is every other name. */
-export interface ServerName {
-  host: string;
-  tls_server_profile_id: string;
-}
 
 export const sniField = () =>
   z

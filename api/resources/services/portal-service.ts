@@ -1,49 +1,15 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
-import { headerColumns, json, text, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { ApiError, violation } from '../../errors.ts';
-import { isMailServerSelected } from '../cloud/cloud-setting.ts';
+import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { type PortalServiceRow, portalServiceTable } from '../../tables/portal-service.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { availabilityZone } from './availability-zone.ts';
-import { type ServiceRow, sharedServiceRoutes } from './shared-service.ts';
-
-/** A developer portal that this cloud manages. */
-export interface PortalServiceRow extends ServiceRow {
-  /** Where the cloud reaches the portal. */
-  endpoint: string;
-  /** Where people reach its sites. */
-  web_endpoint_base: string;
-  endpoint_tls_client_profile_id: string | null;
-  /** Fields of other releases, given back as they came. */
-  further: Record<string, unknown>;
-}
-
-const TABLE = 'portal_service';
-
-export const portalServiceTable = new EntitySchema<PortalServiceRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    availability_zone_id: uuid(),
-    endpoint: text(),
-    web_endpoint_base: text(),
-    endpoint_tls_client_profile_id: uuid({ nullable: true }),
-    visibility: json({ default: { type: 'public' } }),
-    further: json({ default: {} }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'endpoint')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization'),
-    foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),
-    foreignKey(TABLE, 'endpoint_tls_client_profile_id', 'tls_client_profile'),
-  ],
-});
+import { sharedServiceRoutes } from './shared-service.ts';
 
 const fields = {
   endpoint: field.httpUrl().describe('Where the cloud reaches the portal; it never changes.'),
@@ -53,7 +19,7 @@ const fields = {
 };
 
 export const portalService: Definition<PortalServiceRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'portal_service',
   schema: 'PortalService',
   terraform: 'portal_service',
   table: portalServiceTable,

@@ -7,16 +7,11 @@ import { resolveReference } from '../../crud/reference.ts';
 import { answerPage } from '../../crud/service.ts';
 import { pickFields, present } from '../../crud/view.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
-import { isVisibleTo, presentVisibility, type Visibility, whereVisibleTo } from '../../crud/visibility.ts';
+import { isVisibleTo, presentVisibility, whereVisibleTo } from '../../crud/visibility.ts';
 import type { HeaderRow } from '../../database/columns.ts';
 import { notFound, violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-
-/** A service of the cloud: it stands in a zone, and organizations see it or not. */
-export interface ServiceRow extends HeaderRow {
-  availability_zone_id: string;
-  visibility: Visibility;
-}
+import type { ServiceRow } from '../../tables/service.ts';
 
 const rowOf = (row: HeaderRow) => row as ServiceRow;
 

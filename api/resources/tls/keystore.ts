@@ -1,28 +1,12 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { type HeaderRow, headerColumns, secret, text } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
 import { readCertificates, readKeystore } from '../../secrets/pem.ts';
+import { type KeystoreRow, keystoreTable } from '../../tables/keystore.ts';
 import { demandPem } from './pem-rule.ts';
 import { usersOfStore } from './store-usage.ts';
-
-/** The certificate that a TLS client profile presents, with its private key. */
-export interface KeystoreRow extends HeaderRow {
-  /** PEM, as sent, without the key. */
-  certificates: string;
-  private_key: Buffer;
-}
-
-export const keystoreTable = new EntitySchema<KeystoreRow>({
-  name: 'keystore',
-  columns: { ...headerColumns, certificates: text(), private_key: secret() },
-  uniques: [unique('keystore', 'org_id', 'name')],
-  foreignKeys: [foreignKey('keystore', 'org_id', 'organization', 'CASCADE')],
-});
 
 const fields = {
   keystore: field.block(1_000_000).describe('The certificate with its chain and its private key, PEM, in one text.'),

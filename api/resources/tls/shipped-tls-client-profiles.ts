@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../../context.ts';
-import { tlsClientProfileTable } from './tls-client-profile.ts';
+import { tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS } from './tls-protocol.ts';
 
 /** The profiles a cloud comes with, at 1.0.0; the first is the default of the settings. */

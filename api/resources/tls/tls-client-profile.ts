@@ -1,66 +1,16 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
+import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
 import { emailServer } from '../email/email-server.ts';
 import { keystore } from './keystore.ts';
 import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
 import { truststore } from './truststore.ts';
-
-/** How TLS is spoken to a server: protocols, ciphers, what is presented and what is trusted. */
-export interface TlsClientProfileRow extends HeaderRow {
-  /** The wire's `version`, part of the key; the row's own `version` is its entity tag. */
-  profile_version: string;
-  protocols: string[];
-  ciphers: string[];
-  elliptic_curve_auto_negotiation: boolean;
-  elliptic_curve: string | null;
-  insecure_server_connections: boolean;
-  server_name_indication: boolean;
-  keystore_id: string | null;
-  truststore_id: string | null;
-  visibility: Visibility;
-  is_shipped: boolean;
-}
-
-interface Visibility {
-  type: 'public' | 'private' | 'custom';
-  group_urls?: string[] | null | undefined;
-  org_urls?: string[] | null | undefined;
-}
-
-const TABLE = 'tls_client_profile';
-
-export const tlsClientProfileTable = new EntitySchema<TlsClientProfileRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    profile_version: text({ default: '1.0.0' }),
-    protocols: texts(),
-    ciphers: texts(),
-    elliptic_curve_auto_negotiation: boolean({ default: true }),
-    elliptic_curve: text({ nullable: true }),
-    insecure_server_connections: boolean({ default: false }),
-    server_name_indication: boolean({ default: true }),
-    keystore_id: uuid({ nullable: true }),
-    truststore_id: uuid({ nullable: true }),
-    visibility: json({ default: { type: 'private' } }),
-    is_shipped: boolean({ default: false }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'keystore_id', 'keystore'),
-    foreignKey(TABLE, 'truststore_id', 'truststore'),
-  ],
-});
 
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
 const urls = () => z.array(field.reference()).nullable();
@@ -84,7 +34,7 @@ const fields = {
 };
 
 export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'tls_client_profile',
   schema: 'TLSClientProfile',
   terraform: 'tls_client_profile',
   table: tlsClientProfileTable,

@@ -1,58 +1,19 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { newRow } from '../../crud/service.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { presentVisibility, readVisibility, type Visibility, visibilityField } from '../../crud/visibility.ts';
-import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
+import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import {
+  MUTUAL_AUTHENTICATION,
+  type TlsServerProfileRow,
+  tlsServerProfileTable,
+} from '../../tables/tls-server-profile.ts';
 import { gatewaysWithServerProfile } from '../services/gateway-sni.ts';
 import { keystore } from './keystore.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
 import { truststore } from './truststore.ts';
-
-/** How a gateway speaks TLS to those who call it. */
-export interface TlsServerProfileRow extends HeaderRow {
-  /** The wire's `version`, part of the key; the row's own `version` is its entity tag. */
-  profile_version: string;
-  protocols: string[];
-  ciphers: string[];
-  mutual_authentication: MutualAuthentication;
-  limit_renegotiation: boolean;
-  keystore_id: string | null;
-  truststore_id: string | null;
-  visibility: Visibility;
-  is_shipped: boolean;
-}
-
-const MUTUAL_AUTHENTICATION = ['none', 'request', 'require'] as const;
-type MutualAuthentication = (typeof MUTUAL_AUTHENTICATION)[number];
-
-const TABLE = 'tls_server_profile';
-
-export const tlsServerProfileTable = new EntitySchema<TlsServerProfileRow>({
-  name: TABLE,
-  columns: {
-    ...headerColumns,
-    profile_version: text({ default: '1.0.0' }),
-    protocols: texts(),
-    ciphers: texts(),
-    mutual_authentication: text({ default: 'none' }),
-    limit_renegotiation: boolean({ default: true }),
-    keystore_id: uuid({ nullable: true }),
-    truststore_id: uuid({ nullable: true }),
-    visibility: json({ default: { type: 'private' } }),
-    is_shipped: boolean({ default: false }),
-  },
-  uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
-  foreignKeys: [
-    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
-    foreignKey(TABLE, 'keystore_id', 'keystore'),
-    foreignKey(TABLE, 'truststore_id', 'truststore'),
-  ],
-});
 
 const fields = {
   ...tlsFields,
@@ -66,7 +27,7 @@ const fields = {
 };
 
 export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = defineResource({
-  type: TABLE,
+  type: 'tls_server_profile',
   schema: 'TLSServerProfile',
   terraform: { none: 'Gateways use it and mail does not; a resource for it comes later.' },
   table: tlsServerProfileTable,

@@ -1,25 +1,10 @@
-import { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { type HeaderRow, headerColumns, text } from '../../database/columns.ts';
-import { foreignKey, unique } from '../../database/constraints.ts';
 import { readTruststore } from '../../secrets/pem.ts';
+import { type TruststoreRow, truststoreTable } from '../../tables/truststore.ts';
 import { demandPem } from './pem-rule.ts';
 import { usersOfStore } from './store-usage.ts';
-
-/** The certificates that a TLS client profile trusts. */
-export interface TruststoreRow extends HeaderRow {
-  /** PEM, as sent. */
-  truststore: string;
-}
-
-export const truststoreTable = new EntitySchema<TruststoreRow>({
-  name: 'truststore',
-  columns: { ...headerColumns, truststore: text() },
-  uniques: [unique('truststore', 'org_id', 'name')],
-  foreignKeys: [foreignKey('truststore', 'org_id', 'organization', 'CASCADE')],
-});
 
 const fields = {
   truststore: field.block(1_000_000).describe('The trusted certificates, PEM.'),

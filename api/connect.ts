@@ -1,0 +1,8 @@
+import type { DataSource } from 'typeorm';
+import { dataSource } from './database/data-source.ts';
+import { tables } from './tables/index.ts';
+
+/** A connected pool that knows every table. */
+export async function connect(url: string): Promise<DataSource> {
+  return dataSource(url, tables).initialize();
+}

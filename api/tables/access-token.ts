@@ -1,0 +1,51 @@
+import { EntitySchema } from 'typeorm';
+import { type BaseRow, baseColumns, moment, text, texts, uuid } from '../database/columns.ts';
+
+/** An access token: opaque to its bearer, and only its hash is kept. */
+export interface AccessTokenRow extends BaseRow {
+  token_hash: string;
+  subject_type: 'user' | 'registration';
+  user_id: string | null;
+  registration_id: string | null;
+  /** What the token was narrowed to; null: everything its subject may do. */
+  scopes: string[] | null;
+  /** The sign-in it came from, which it shares with refresh tokens and its successors. */
+  session_id: string;
+  expires_at: Date;
+}
+
+export const accessTokenTable = new EntitySchema<AccessTokenRow>({
+  name: 'access_token',
+  columns: {
+    ...baseColumns,
+    token_hash: text(),
+    subject_type: text(),
+    user_id: uuid({ nullable: true }),
+    registration_id: uuid({ nullable: true }),
+    scopes: texts({ nullable: true }),
+    session_id: uuid(),
+    expires_at: moment(),
+  },
+  uniques: [{ name: 'access_token_token_hash_key', columns: ['token_hash'] }],
+  indices: [
+    { name: 'access_token_user_id_idx', columns: ['user_id'] },
+    { name: 'access_token_session_id_idx', columns: ['session_id'] },
+    { name: 'access_token_expires_at_idx', columns: ['expires_at'] },
+  ],
+  foreignKeys: [
+    {
+      name: 'access_token_user_id_fkey',
+      target: 'user',
+      columnNames: ['user_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+    {
+      name: 'access_token_registration_id_fkey',
+      target: 'registration',
+      columnNames: ['registration_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});

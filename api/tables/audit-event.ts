@@ -1,0 +1,60 @@
+import { EntitySchema } from 'typeorm';
+import { integer, moment, text, texts, uuid } from '../database/columns.ts';
+
+/** Who did what to which object. Rows are only ever added: a trigger of the database refuses everything else. */
+export interface AuditEventRow {
+  id: string;
+  /** The organization of the object, or of the path. */
+  org_id: string;
+  created_at: Date;
+  /** The place among the events of one request. */
+  step: number;
+  caller_kind: string;
+  caller_id: string | null;
+  caller_name: string;
+  /** From where the request came, as far as trusted proxies tell. */
+  address: string | null;
+  request_id: string | null;
+  /** Method and route, with its placeholders. */
+  request: string;
+  /** `create`, `update`, `delete`, `read`, `sign-in`, or the last word of the path. */
+  action: string;
+  object_type: string | null;
+  object_id: string | null;
+  object_name: string | null;
+  /** Names only: a value may be a secret. */
+  changed_fields: string[];
+  outcome: 'success' | 'refused';
+  status: number | null;
+  /** Of a refusal. */
+  code: string | null;
+}
+
+export const auditEventTable = new EntitySchema<AuditEventRow>({
+  name: 'audit_event',
+  columns: {
+    id: uuid({ primary: true }),
+    org_id: uuid(),
+    created_at: moment(),
+    step: integer(),
+    caller_kind: text(),
+    caller_id: uuid({ nullable: true }),
+    caller_name: text(),
+    address: text({ nullable: true }),
+    request_id: text({ nullable: true }),
+    request: text(),
+    action: text(),
+    object_type: text({ nullable: true }),
+    object_id: uuid({ nullable: true }),
+    object_name: text({ nullable: true }),
+    changed_fields: texts(),
+    outcome: text(),
+    status: integer({ nullable: true }),
+    code: text({ nullable: true }),
+  },
+  indices: [
+    { name: 'audit_event_created_at_idx', columns: ['created_at', 'step', 'id'] },
+    { name: 'audit_event_object_id_idx', columns: ['object_id', 'created_at'] },
+    { name: 'audit_event_caller_id_idx', columns: ['caller_id', 'created_at'] },
+  ],
+});

@@ -1,0 +1,21 @@
+import { EntitySchema } from 'typeorm';
+import { type HeaderRow, headerColumns, json, uuid } from '../database/columns.ts';
+import { foreignKey, unique } from '../database/constraints.ts';
+
+/** The settings of one catalog. Gatepost keeps them as they are sent; what they mean is the business of others. */
+export interface CatalogSettingRow extends HeaderRow {
+  catalog_id: string;
+  settings: Record<string, unknown>;
+}
+
+const TABLE = 'catalog_setting';
+
+export const catalogSettingTable = new EntitySchema<CatalogSettingRow>({
+  name: TABLE,
+  columns: { ...headerColumns, catalog_id: uuid(), settings: json({ default: {} }) },
+  uniques: [unique(TABLE, 'catalog_id')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
+    foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),
+  ],
+});

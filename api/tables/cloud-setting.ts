@@ -1,0 +1,63 @@
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../database/columns.ts';
+import { foreignKey } from '../database/constraints.ts';
+
+/** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
+export interface CloudSettingRow extends HeaderRow {
+  mail_server_id: string | null;
+  /** In the order in which they are tried. */
+  fallback_mail_server_ids: string[];
+  email_sender: { custom: boolean; name: string | null; address: string };
+  /** Seconds. */
+  invitation_ttl: number;
+  /** Seconds. */
+  reset_password_ttl: number;
+  /** Seconds. */
+  access_token_expires_in: number;
+  tls_client_profile_default_id: string;
+  admin_user_registry_ids: string[];
+  provider_user_registry_ids: string[];
+  admin_user_registry_default_id: string;
+  provider_user_registry_default_id: string;
+  provision_sandbox_catalog: boolean;
+  /** In the order in which new catalogs get them. */
+  gateway_service_default_ids: string[];
+}
+
+const TABLE = 'cloud_setting';
+
+export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    mail_server_id: uuid({ nullable: true }),
+    fallback_mail_server_ids: uuids({ default: [] }),
+    email_sender: json(),
+    invitation_ttl: integer({ default: 172_800 }),
+    reset_password_ttl: integer({ default: 7_200 }),
+    access_token_expires_in: integer({ default: 28_800 }),
+    tls_client_profile_default_id: uuid(),
+    admin_user_registry_ids: uuids({ default: [] }),
+    provider_user_registry_ids: uuids({ default: [] }),
+    admin_user_registry_default_id: uuid(),
+    provider_user_registry_default_id: uuid(),
+    provision_sandbox_catalog: boolean({ default: true }),
+    gateway_service_default_ids: uuids({ default: [] }),
+  },
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'mail_server_id', 'email_server'),
+    foreignKey(TABLE, 'tls_client_profile_default_id', 'tls_client_profile'),
+    foreignKey(TABLE, 'admin_user_registry_default_id', 'user_registry'),
+    foreignKey(TABLE, 'provider_user_registry_default_id', 'user_registry'),
+  ],
+});
+
+export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
+  return manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
+}
+
+/** Whether mail can leave at all. */
+export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {
+  return (await findCloudSetting(manager)).mail_server_id !== null;
+}

@@ -1,0 +1,38 @@
+import { EntitySchema } from 'typeorm';
+import { boolean, type HeaderRow, headerColumns, integer, secret, text, uuid } from '../database/columns.ts';
+import { foreignKey, unique } from '../database/constraints.ts';
+
+/** An SMTP server through which the cloud's mail can leave. */
+export interface EmailServerRow extends HeaderRow {
+  host: string;
+  port: number;
+  username: string | null;
+  password: Buffer | null;
+  /** Milliseconds. */
+  timeout: number;
+  secure: boolean;
+  tls_client_profile_id: string | null;
+}
+
+const TABLE = 'email_server';
+
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
+export const emailServerTable = new EntitySchema<EmailServerRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    host: text(),
+    port: integer(),
+    username: text({ nullable: true }),
+    password: secret({ nullable: true }),
+    timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
+    secure: boolean({ default: false }),
+    tls_client_profile_id: uuid({ nullable: true }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [
+    foreignKey(TABLE, 'org_id', 'organization'),
+    foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),
+  ],
+});

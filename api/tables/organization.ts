@@ -1,0 +1,33 @@
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
+import { foreignKey, unique } from '../database/constraints.ts';
+
+/** An organization: the one of the cloud itself (`admin`), or a provider's. All of them belong to `admin`. */
+export interface OrganizationRow extends HeaderRow {
+  org_type: 'admin' | 'provider';
+  /** A user of the registries of its side; null only while the cloud itself is being set up. */
+  owner_id: string | null;
+  state: 'enabled' | 'disabled';
+}
+
+const TABLE = 'organization';
+
+export const organizationTable = new EntitySchema<OrganizationRow>({
+  name: TABLE,
+  columns: {
+    ...headerColumns,
+    org_type: text({ default: 'provider' }),
+    owner_id: uuid({ nullable: true }),
+    state: text({ default: 'enabled' }),
+  },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [{ name: 'organization_owner_id_idx', columns: ['owner_id'] }],
+  foreignKeys: [foreignKey(TABLE, 'org_id', TABLE), foreignKey(TABLE, 'owner_id', 'user')],
+});
+
+export function findOrganization(
+  manager: EntityManager,
+  where: { id: string } | { name: string },
+): Promise<OrganizationRow | null> {
+  return manager.getRepository(organizationTable).findOneBy(where);
+}

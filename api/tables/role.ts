@@ -1,0 +1,22 @@
+import { type EntityManager, EntitySchema } from 'typeorm';
+import { boolean, type HeaderRow, headerColumns, texts } from '../database/columns.ts';
+import { foreignKey, unique } from '../database/constraints.ts';
+
+/** A named set of permissions within one organization. */
+export interface RoleRow extends HeaderRow {
+  permissions: string[];
+  is_shipped: boolean;
+}
+
+const TABLE = 'role';
+
+export const roleTable = new EntitySchema<RoleRow>({
+  name: TABLE,
+  columns: { ...headerColumns, permissions: texts({ default: [] }), is_shipped: boolean({ default: false }) },
+  uniques: [unique(TABLE, 'org_id', 'name')],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
+});
+
+export function findRole(manager: EntityManager, orgId: string, name: string): Promise<RoleRow> {
+  return manager.getRepository(roleTable).findOneByOrFail({ org_id: orgId, name });
+}

@@ -1,0 +1,15 @@
+import type { HeaderRow } from '../database/columns.ts';
+
+/** To which organizations a service of the cloud shows itself. Groups of organizations are kept as they were sent. */
+export interface Visibility {
+  type: 'public' | 'private' | 'custom';
+  group_urls?: string[] | null | undefined;
+  /** The ids of what the wire calls `org_urls`. */
+  org_ids?: string[] | null | undefined;
+}
+
+/** A service of the cloud: it stands in a zone, and organizations see it or not. */
+export interface ServiceRow extends HeaderRow {
+  availability_zone_id: string;
+  visibility: Visibility;
+}
