@@ -1,8 +1,8 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { audit } from './audit/observer.ts';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
-import { readBody } from './http/body.ts';
 import { compressAnswers } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
@@ -23,7 +23,7 @@ export function createApp(context: Context): Express {
   app.use(helmet(), compressAnswers, logRequests(context.log), context.metrics.countRequests);
   app.use(operations(context));
   app.use(pages(context));
-  app.use('/api', documentation(context, routes), ...readBody, mount(context, routes));
+  app.use('/api', documentation(context, routes), mount({ context, observer: audit }, routes));
   app.use(() => {
     throw notFound();
   });

@@ -1,13 +1,7 @@
+import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Caller } from './access/caller.ts';
-import type { Limits } from './access/rate-limit.ts';
-import type { Trail } from './audit/trail.ts';
 import type { Config } from './config.ts';
-import type { Metrics } from './operations/metrics.ts';
-import type { Vitals } from './operations/vitals.ts';
-import type { Cipher } from './secrets/encryption.ts';
-import type { Fingerprint } from './secrets/fingerprint.ts';
 
 /** What lives as long as the process: made once at the start, handed to everything. */
 export interface Context {
@@ -33,5 +27,100 @@ export interface Scope extends Context {
   readonly caller: Caller;
   readonly now: Date;
   /** What this unit of work did so far, for the audit; reads and Gatepost's own work have none. */
-  readonly trail?: Trail;
+  readonly trail?: TrailEntry[];
+}
+
+/** Who calls: a user of one realm, a registration (an API client), the mailed link of a person, or nobody. */
+export interface Caller {
+  readonly kind: 'user' | 'registration' | 'link' | 'anonymous';
+  /** The user's or registration's id; for a link what it was made for. */
+  readonly id: string | null;
+  readonly name: string;
+  /** Permissions by organization; `cloud/…` permissions stand under the organization `admin`. */
+  readonly grants: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The sign-in the token came from; only users and registrations have one. */
+  readonly sessionId?: string;
+  /** From where: kept for the audit. */
+  readonly address?: string;
+}
+
+/** One object that a unit of work made, changed or deleted. */
+export interface TrailEntry {
+  action: 'create' | 'update' | 'delete';
+  type: string;
+  id: string;
+  name: string;
+  orgId: string;
+  /** Names of what was set or changed, as the caller knows them. */
+  fields: string[];
+}
+
+/** Where a ciphertext stands. It is bound to its place: moved to another row it no longer decrypts. */
+export interface Place {
+  table: string;
+  column: string;
+  row: string;
+}
+
+/** Encryption at rest. */
+export interface Cipher {
+  encrypt(plain: string, place: Place): Buffer;
+  /** @throws when the key is unknown, or the ciphertext was changed or moved. */
+  decrypt(data: Buffer, place: Place): string;
+  /** The first bytes of every ciphertext that was written with the current key. */
+  readonly keyId: Buffer;
+}
+
+/** Says whether two secrets of one object are the same without telling anything else about them. */
+export type Fingerprint = (objectId: string, secret: string) => string;
+
+/** One count towards a limit. */
+export interface Spending {
+  limit: string;
+  /** Whose count it is; only a hash of it is kept. */
+  of: readonly string[];
+}
+
+/** How often something may happen. The counts outlive the transaction of the request that counts. */
+export interface Limits {
+  /** Counts once. @throws 429 with Retry-After when that is once too often. */
+  spend(spending: Spending): Promise<void>;
+  /** Counts once; whether that is still within the limit. */
+  count(spending: Spending): Promise<boolean>;
+  /** Seconds until it may be tried again; 0: it may. Counts nothing. */
+  waitS(spending: Spending): Promise<number>;
+  /** Fills the count up. */
+  fill(spending: Spending): Promise<void>;
+  clear(spending: Spending): Promise<void>;
+}
+
+/** How an attempt to hand a mail to a server ended. */
+export interface AttemptCount {
+  mail_server_id: string | null;
+  outcome: string;
+  stage: string;
+}
+
+/** How many mails wait in a state, and for how many seconds the oldest has; 0 where none waits. */
+export interface OutboxDepth {
+  state: string;
+  count: number;
+  age_s: number;
+}
+
+/** What is counted, for Prometheus. */
+export interface Metrics {
+  countRequests: RequestHandler;
+  /** How the attempts to hand over one mail ended, a result for each server. */
+  countAttempts(results: readonly AttemptCount[]): void;
+  /** Everything in Prometheus' text format. Without a depth the database did not answer. */
+  render(depth: readonly OutboxDepth[] | null): Promise<{ type: string; text: string }>;
+}
+
+/** What the process knows of its own state, for those who watch it. */
+export interface Vitals {
+  /** When the mail worker last looked at the outbox without an error; null: not yet. */
+  lastBeatAt: () => Date | null;
+  /** Set when the process was told to stop. */
+  isStopping: boolean;
 }

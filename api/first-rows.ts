@@ -1,9 +1,8 @@
-import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
-import { newRow } from './crud/service.ts';
+import { newRow } from './crud/store.ts';
 import { enrolOwner } from './resources/organizations/membership.ts';
 import { organization } from './resources/organizations/organization.ts';
-import { shipRoles } from './resources/organizations/role.ts';
+import { addRoles } from './resources/organizations/role.ts';
 import { user } from './resources/people/user.ts';
 import { ADMIN_REGISTRY, PROVIDER_REGISTRY, userRegistry } from './resources/people/user-registry.ts';
 import { availabilityZone, DEFAULT_ZONE } from './resources/services/availability-zone.ts';
@@ -12,7 +11,7 @@ import { type OrganizationRow, organizationTable } from './tables/organization.t
 import { type UserRow, userTable } from './tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from './tables/user-registry.ts';
 
-/** The registries of the two sides, which the cloud settings name. */
+/** The registries of Cloud Manager and API Manager, which the cloud settings name. */
 export interface ShippedRegistries {
   cloudManagerId: string;
   apiManagerId: string;
@@ -22,22 +21,22 @@ export interface ShippedRegistries {
  * What an empty cloud comes with: the organization `admin` with its roles, the two registries, the default availability
  * zone, and the first administrator, who owns `admin`. Runs in the transaction of the first start, once.
  */
-export async function shipFirstRows(scope: Scope, password: string): Promise<ShippedRegistries> {
-  const admin = await shipAdminOrganization(scope);
-  await shipRoles(scope, admin);
-  await shipZone(scope);
-  const cloudManager = await shipRegistry(scope, ADMIN_REGISTRY, 'Cloud Manager Local User Registry', 'default-idp-1');
+export async function addFirstRows(scope: Scope, passwordHash: string): Promise<ShippedRegistries> {
+  const admin = await addAdminOrganization(scope);
+  await addRoles(scope, admin);
+  await addZone(scope);
+  const cloudManager = await addRegistry(scope, ADMIN_REGISTRY, 'Cloud Manager Local User Registry', 'default-idp-1');
   const next: Scope = { ...scope, now: new Date(scope.now.getTime() + 1) };
-  const apiManager = await shipRegistry(next, PROVIDER_REGISTRY, 'API Manager Local User Registry', 'default-idp-2');
-  const owner = await shipAdministrator(scope, cloudManager, password);
+  const apiManager = await addRegistry(next, PROVIDER_REGISTRY, 'API Manager Local User Registry', 'default-idp-2');
+  const owner = await addAdministrator(scope, cloudManager, passwordHash);
   await enrolOwner(scope, admin.id, owner);
   await scope.manager.getRepository(organizationTable).update({ id: admin.id }, { owner_id: owner.id });
   return { cloudManagerId: cloudManager.id, apiManagerId: apiManager.id };
 }
 
-async function shipAdminOrganization(scope: Scope): Promise<OrganizationRow> {
+async function addAdminOrganization(scope: Scope): Promise<OrganizationRow> {
   const row: OrganizationRow = {
-    ...(newRow(scope, organization, scope.adminOrgId, {}, { title: 'Admin' }) as OrganizationRow),
+    ...newRow(scope, organization, {}, { title: 'Admin' }),
     id: scope.adminOrgId,
     name: 'admin',
     org_type: 'admin',
@@ -46,14 +45,14 @@ async function shipAdminOrganization(scope: Scope): Promise<OrganizationRow> {
   return row;
 }
 
-async function shipZone(scope: Scope): Promise<void> {
-  const row = newRow(scope, availabilityZone, scope.adminOrgId, {}, { title: 'Default availability zone' });
+async function addZone(scope: Scope): Promise<void> {
+  const row = newRow(scope, availabilityZone, {}, { title: 'Default availability zone' });
   await scope.manager.getRepository(availabilityZoneTable).insert({ ...row, name: DEFAULT_ZONE });
 }
 
-async function shipRegistry(scope: Scope, name: string, title: string, identityProvider: string) {
+async function addRegistry(scope: Scope, name: string, title: string, identityProvider: string) {
   const row: UserRegistryRow = {
-    ...(newRow(scope, userRegistry, scope.adminOrgId, {}, { title }) as UserRegistryRow),
+    ...newRow(scope, userRegistry, {}, { title }),
     name,
     identity_providers: [{ name: identityProvider, title }],
     is_shipped: true,
@@ -62,15 +61,15 @@ async function shipRegistry(scope: Scope, name: string, title: string, identityP
   return row;
 }
 
-async function shipAdministrator(scope: Scope, registry: UserRegistryRow, password: string): Promise<UserRow> {
+async function addAdministrator(scope: Scope, registry: UserRegistryRow, passwordHash: string): Promise<UserRow> {
   const { username, email } = scope.config.admin;
   const row: UserRow = {
-    ...(newRow(scope, user, scope.adminOrgId, { user_registry: registry }, { title: username }) as UserRow),
+    ...newRow(scope, user, { user_registry_id: registry.id }, { title: username }),
     name: username,
     username,
     username_key: username.toLowerCase(),
     email,
-    password_hash: await hashPassword(password),
+    password_hash: passwordHash,
     identity_provider: registry.identity_providers[0]?.name ?? registry.name,
   };
   await scope.manager.getRepository(userTable).insert(row);

@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
-import { shipFirstRows } from './first-rows.ts';
+import { addFirstRows } from './first-rows.ts';
 import { SETTINGS_NAME } from './resources/cloud/cloud-setting.ts';
-import { shipNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
-import { sealClientSecret, TOOLKIT } from './resources/people/registration.ts';
-import { shipTlsClientProfiles } from './resources/tls/shipped-tls-client-profiles.ts';
-import { shipTlsServerProfile } from './resources/tls/tls-server-profile.ts';
+import { addNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
+import { sealClientSecret } from './resources/people/client-secret.ts';
+import { TOOLKIT } from './resources/people/registration.ts';
+import { addTlsClientProfiles } from './resources/tls/shipped-tls-client-profiles.ts';
+import { addTlsServerProfile } from './resources/tls/tls-server-profile.ts';
 import { cloudSettingTable } from './tables/cloud-setting.ts';
 import { organizationTable } from './tables/organization.ts';
 import { registrationTable } from './tables/registration.ts';
 
 /** Fills an empty database with what a cloud comes with. Of several processes that start at once, one does it. */
-export async function shipOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {
+export async function setUpOnce(scope: Scope, adminPassword: () => Promise<string>): Promise<boolean> {
   await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtext('gatepost.first-start'))`);
   const isFirst = !(await scope.manager.getRepository(organizationTable).existsBy({ id: scope.adminOrgId }));
-  if (isFirst) await shipEverything(scope, adminPassword);
-  await shipNotificationTemplates(scope);
+  if (isFirst) await setUp(scope, adminPassword);
+  await addNotificationTemplates(scope);
   return isFirst;
 }
 
-async function shipEverything(scope: Scope, adminPassword: () => Promise<string>): Promise<void> {
-  const registries = await shipFirstRows(scope, await adminPassword());
-  const defaultProfileId = await shipTlsClientProfiles(scope);
-  await shipTlsServerProfile(scope);
-  await shipToolkit(scope);
+async function setUp(scope: Scope, adminPassword: () => Promise<string>): Promise<void> {
+  const registries = await addFirstRows(scope, await hashPassword(await adminPassword()));
+  const defaultProfileId = await addTlsClientProfiles(scope);
+  await addTlsServerProfile(scope);
+  await addToolkit(scope);
   await scope.manager.getRepository(cloudSettingTable).insert({
     ...bookkeeping(scope),
     name: SETTINGS_NAME,
@@ -38,7 +40,7 @@ async function shipEverything(scope: Scope, adminPassword: () => Promise<string>
 }
 
 /** The registration that command-line clients name; it has no scopes, since its secret is widely known. */
-async function shipToolkit(scope: Scope): Promise<void> {
+async function addToolkit(scope: Scope): Promise<void> {
   const row = bookkeeping(scope);
   const { clientId, clientSecret } = scope.config.toolkit;
   await scope.manager.getRepository(registrationTable).insert({

@@ -7,19 +7,19 @@ import { createLimits } from './access/rate-limit.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
-import type { Context } from './context.ts';
-import { openInstallation } from './database/installation.ts';
+import type { Cipher, Context } from './context.ts';
 import { migrate } from './database/migrate.ts';
-import { shipOnce } from './first-start.ts';
+import { setUpOnce } from './first-start.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { openInstallation } from './installation.ts';
 import { createWorker, type Worker } from './mail/worker.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { mailRoute } from './resources/email/mail-route.ts';
 import { templateFor } from './resources/email/notification-template.ts';
-import { startInvitationClock } from './resources/organizations/invitation-routes.ts';
+import { startInvitationClock } from './resources/organizations/invitation-mail.ts';
 import { RESET_CAUSE, startResetClock } from './resources/people/password-reset.ts';
 import { startPasswordResets } from './resources/people/password-reset-work.ts';
-import { type Cipher, createCipher } from './secrets/encryption.ts';
+import { createCipher } from './secrets/encryption.ts';
 import { createFingerprint } from './secrets/fingerprint.ts';
 
 export interface StartOptions {
@@ -61,7 +61,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
     cloudId: installation.cloudId,
   };
   await database.transaction((manager) =>
-    shipOnce({ ...context, manager, caller: gatepost, now: new Date() }, options.adminPassword),
+    setUpOnce({ ...context, manager, caller: gatepost, now: new Date() }, options.adminPassword),
   );
   const server = await listen(context);
   url = config.publicUrl ?? urlOfServer(config, server);

@@ -1,10 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../context.ts';
-import { ApiError } from '../errors.ts';
 import { accessTokenTable } from '../tables/access-token.ts';
-import type { Caller } from './caller.ts';
-import { grantsOfRegistration, grantsOfUser } from './grants.ts';
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -50,47 +46,4 @@ export async function purgeTokens(manager: EntityManager): Promise<void> {
   for (const table of ['access_token', 'refresh_token', 'one_time_token']) {
     await manager.query(`DELETE FROM ${table} WHERE expires_at < now() - interval '1 day'`);
   }
-}
-
-interface TokenSubject {
-  subject_type: 'user' | 'registration';
-  subject_id: string;
-  name: string;
-  enabled: boolean;
-  expired: boolean;
-  session_id: string;
-  token_scopes: string[] | null;
-  registration_scopes: string[] | null;
-}
-
-const FIND_SUBJECT = `
-  SELECT t.subject_type, coalesce(u.id, r.id) AS subject_id, coalesce(u.username, r.name) AS name,
-         coalesce(u.state, r.state) = 'enabled' AS enabled, t.expires_at <= now() AS expired, t.session_id,
-         t.scopes AS token_scopes, r.scopes AS registration_scopes
-    FROM access_token t
-    LEFT JOIN "user" u ON u.id = t.user_id
-    LEFT JOIN registration r ON r.id = t.registration_id
-   WHERE t.token_hash = $1`;
-
-/**
- * Who a token stands for, with the permissions of this very moment: a change of role acts on the next request.
- * @throws 401 for a token that is unknown, has expired, or whose subject is disabled.
- */
-export async function callerOfToken(context: Context, token: string): Promise<Caller> {
-  const rows: TokenSubject[] = await context.database.query(FIND_SUBJECT, [hashToken(token)]);
-  const subject = rows[0];
-  if (!subject) throw refused('unauthenticated', 'The token is not valid; sign in again.');
-  if (subject.expired) throw refused('token_expired', 'The token has expired; sign in again.');
-  if (!subject.enabled) throw refused('unauthenticated', 'This account is disabled; ask an administrator.');
-  const { subject_type: kind, subject_id: id, name, session_id: sessionId } = subject;
-  const grants =
-    kind === 'user'
-      ? await grantsOfUser(context.database.manager, id, subject.token_scopes)
-      : grantsOfRegistration(context.adminOrgId, subject.registration_scopes ?? [], subject.token_scopes);
-  return { kind, id, name, grants, sessionId };
-}
-
-function refused(code: 'unauthenticated' | 'token_expired', message: string): ApiError {
-  const challenge = 'Bearer realm="gatepost", error="invalid_token"';
-  return new ApiError(code, message, { headers: { 'WWW-Authenticate': challenge } });
 }

@@ -1,19 +1,6 @@
+import type { Caller } from '../context.ts';
 import { forbidden } from '../errors.ts';
-import type { Permission } from './permission-matrix.ts';
-
-/** Who calls: a user of one realm, a registration (an API client), the mailed link of a person, or nobody. */
-export interface Caller {
-  readonly kind: 'user' | 'registration' | 'link' | 'anonymous';
-  /** The user's or registration's id; for a link what it was made for. */
-  readonly id: string | null;
-  readonly name: string;
-  /** What the caller may do, by organization; `cloud/…` permissions stand under the organization `admin`. */
-  readonly grants: ReadonlyMap<string, ReadonlySet<Permission>>;
-  /** The sign-in the token came from; only users and registrations have one. */
-  readonly sessionId?: string;
-  /** From where: kept for the audit. */
-  readonly address?: string;
-}
+import type { Permission } from './permission.ts';
 
 export const anonymous: Caller = { kind: 'anonymous', id: null, name: 'anonymous', grants: new Map() };
 

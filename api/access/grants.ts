@@ -1,18 +1,20 @@
-import type { EntityManager } from 'typeorm';
-import { PERMISSIONS, type Permission } from './permission-matrix.ts';
+import { PERMISSIONS, type Permission } from './permission.ts';
 
 export type Grants = ReadonlyMap<string, ReadonlySet<Permission>>;
 
-const isPermission = (text: string): text is Permission => PERMISSIONS.some((permission) => permission === text);
+/** The permissions of a role that somebody has in an organization. */
+export interface RolePermissions {
+  org_id: string;
+  permissions: readonly string[];
+}
+
+const KNOWN: ReadonlySet<string> = new Set(PERMISSIONS);
+const isPermission = (text: string): text is Permission => KNOWN.has(text);
 
 /** What a user may do: the permissions of their roles in each organization, narrowed to the token's scopes. */
-export async function grantsOfUser(manager: EntityManager, userId: string, scopes: string[] | null): Promise<Grants> {
-  const rows: { org_id: string; permissions: string[] }[] = await manager.query(
-    `SELECT m.org_id, r.permissions FROM member m JOIN role r ON r.id = ANY (m.role_ids) WHERE m.user_id = $1 AND m.state = 'enabled'`,
-    [userId],
-  );
+export function grantsOfUser(roles: readonly RolePermissions[], scopes: readonly string[] | null): Grants {
   const grants = new Map<string, Set<Permission>>();
-  for (const { org_id: orgId, permissions } of rows) {
+  for (const { org_id: orgId, permissions } of roles) {
     const granted = grants.get(orgId) ?? new Set<Permission>();
     for (const permission of narrow(permissions, scopes)) granted.add(permission);
     grants.set(orgId, granted);
@@ -21,10 +23,14 @@ export async function grantsOfUser(manager: EntityManager, userId: string, scope
 }
 
 /** A registration has no user: its permissions are exactly its scopes, in the organization `admin`. */
-export function grantsOfRegistration(adminOrgId: string, scopes: string[], tokenScopes: string[] | null): Grants {
+export function grantsOfRegistration(
+  adminOrgId: string,
+  scopes: readonly string[],
+  tokenScopes: readonly string[] | null,
+): Grants {
   return new Map([[adminOrgId, new Set(narrow(scopes, tokenScopes))]]);
 }
 
-function narrow(permissions: string[], scopes: string[] | null): Permission[] {
+function narrow(permissions: readonly string[], scopes: readonly string[] | null): Permission[] {
   return permissions.filter(isPermission).filter((permission) => scopes === null || scopes.includes(permission));
 }

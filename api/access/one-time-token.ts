@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { EntityManager } from 'typeorm';
-import type { Context, Scope } from '../context.ts';
+import type { Caller, Context, Scope } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import type { Call } from '../http/route.ts';
 import { oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
-import type { Caller } from './caller.ts';
 
 export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((purpose) => purpose === access);
 
@@ -59,8 +58,8 @@ export async function callerOfLink(context: Context, purpose: Purpose, token: st
  * Uses up the link a request came by: of several requests at once, one gets through.
  * @throws 401 for all others.
  */
-export async function redeem(scope: Scope, purpose: Purpose, call: Call): Promise<void> {
-  const token = call.headers.authorization?.trim().split(/ +/)[1] ?? '';
+export async function redeem(scope: Scope, purpose: Purpose, headers: IncomingHttpHeaders): Promise<void> {
+  const token = headers.authorization?.trim().split(/ +/)[1] ?? '';
   const [, count]: [unknown, number] = await scope.manager.query(
     `UPDATE one_time_token SET used_at = $1, updated_at = $1, version = version + 1
       WHERE token_hash = $2 AND purpose = $3 AND used_at IS NULL AND (expires_at IS NULL OR expires_at > $1)`,

@@ -1,50 +1,43 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller, Limits, Spending } from '../context.ts';
 import { ApiError } from '../errors.ts';
-import type { Call } from '../http/route.ts';
-import type { Caller } from './caller.ts';
 import { LIMITS, type LimitName } from './limit.ts';
 
-/** One count towards a limit. */
-export interface Spending {
-  limit: LimitName;
-  /** Whose count it is; only a hash of it is kept. */
-  of: readonly string[];
+/** What of a request may be counted. */
+export interface Countable {
+  readonly address: string;
+  readonly body: unknown;
+  readonly query: Readonly<Record<string, unknown>>;
 }
 
 /** What a route counts, before anything else is done. */
-export type Limited = (caller: Caller, call: Pick<Call, 'address' | 'body' | 'query'>) => readonly Spending[];
+export type Count = (caller: Caller, request: Countable) => readonly (Spending & { limit: LimitName })[];
 
 /** The ordinary limit of a route: so often a caller. */
 export const perCaller =
-  (limit: LimitName): Limited =>
+  (limit: LimitName): Count =>
   ({ kind, id }) => [{ limit, of: [kind, id ?? ''] }];
 
 /** A trial of a change says whether a secret would change, which could be used to guess it: so often a caller. */
 export const perComparison =
-  (secretFields: readonly string[]): Limited =>
-  (caller, { query, body }) => {
+  (secretFields: readonly string[]): Count =>
+  (caller, request) => {
+    const { query, body } = request;
     const isTrial = query.validate_only !== undefined && query.validate_only !== 'false';
     const compares = isTrial && secretFields.some((field) => Object.hasOwn(Object(body), field));
-    return compares ? perCaller('secret-comparison')(caller, { query, body, address: '' }) : [];
+    return compares ? perCaller('secret-comparison')(caller, request) : [];
   };
-
-export interface Limits {
-  /** Counts once. @throws 429 with Retry-After when that is once too often. */
-  spend(spending: Spending): Promise<void>;
-  /** Counts once; whether that is still within the limit. */
-  count(spending: Spending): Promise<boolean>;
-  /** Seconds until it may be tried again; 0: it may. Counts nothing. */
-  waitS(spending: Spending): Promise<number>;
-  /** Fills the count up. */
-  fill(spending: Spending): Promise<void>;
-  clear(spending: Spending): Promise<void>;
-}
 
 /** The counters outlive a request's own transaction, so they take connections of their own: no request calls this within one. */
 export function createLimits(database: DataSource): Limits {
-  const counter = (name: LimitName) => counterOf(database, name);
+  const counters = new Map(Object.keys(LIMITS).map((name) => [name, counterOf(database, name as LimitName)]));
+  const counter = (name: string): RateLimiterPostgres => {
+    const found = counters.get(name);
+    if (!found) throw new Error(`There is no limit "${name}".`);
+    return found;
+  };
   async function spend({ limit, of }: Spending): Promise<void> {
     try {
       await counter(limit).consume(keyOf(of));
@@ -65,10 +58,10 @@ export function createLimits(database: DataSource): Limits {
     },
     async waitS({ limit, of }) {
       const counted = await counter(limit).get(keyOf(of));
-      return counted && counted.consumedPoints >= LIMITS[limit].times ? secondsOf(counted) : 0;
+      return counted && counted.consumedPoints >= counter(limit).points ? secondsOf(counted) : 0;
     },
     async fill({ limit, of }) {
-      await counter(limit).set(keyOf(of), LIMITS[limit].times, LIMITS[limit].withinS);
+      await counter(limit).set(keyOf(of), counter(limit).points, counter(limit).duration);
     },
     async clear({ limit, of }) {
       await counter(limit).delete(keyOf(of));

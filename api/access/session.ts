@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
+import { ask } from '../database/statement.ts';
 import { findCloudSetting } from '../tables/cloud-setting.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
 import { hashToken, issueToken, type Subject } from './access-token.ts';
@@ -16,6 +17,12 @@ export interface Tokens {
   expires_in: number;
   refresh_token?: string;
   refresh_expires_in?: number;
+}
+
+/** The next tokens of a session, and whose it is. */
+export interface RenewedSession {
+  user: { id: string; username: string };
+  tokens: Tokens;
 }
 
 /** A registration's own token: there is nothing to refresh, since it has its secret. */
@@ -48,11 +55,12 @@ export async function renewSession(
   token: string,
   registrationId: string | null,
   scopes: string[] | null,
-): Promise<Tokens | null> {
+): Promise<RenewedSession | null> {
   return scope.database.transaction(async (manager) => {
     const row = await takeRefreshToken(manager, token, registrationId);
-    if (!row || !(await isEnabled(manager, row.user_id))) return null;
-    return issueBoth({ ...scope, manager }, row, narrow(row.scopes, scopes));
+    const user = row && (await findEnabled(manager, row.user_id));
+    if (!user) return null;
+    return { user, tokens: await issueBoth({ ...scope, manager }, row, narrow(row.scopes, scopes)) };
   });
 }
 
@@ -93,9 +101,9 @@ function narrow(granted: string[] | null, wanted: string[] | null): string[] | n
   return granted.filter((permission) => wanted.includes(permission));
 }
 
-async function isEnabled(manager: EntityManager, userId: string): Promise<boolean> {
-  const rows: unknown[] = await manager.query(`SELECT FROM "user" WHERE id = $1 AND state = 'enabled'`, [userId]);
-  return rows.length > 0;
+async function findEnabled(manager: EntityManager, userId: string): Promise<RenewedSession['user'] | null> {
+  const text = `SELECT id, username FROM "user" WHERE id = $1 AND state = 'enabled'`;
+  return (await ask<RenewedSession['user']>(manager, text, [userId]))[0] ?? null;
 }
 
 /** Ends one session: its access tokens and its refresh tokens. */

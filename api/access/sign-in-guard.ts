@@ -1,7 +1,8 @@
+import type { Limits, Spending } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { networkOf } from './network.ts';
 import type { Admit } from './password.ts';
-import { type Limits, type Spending, tooMany } from './rate-limit.ts';
+import { tooMany } from './rate-limit.ts';
 
 /** Who tries to sign in, and from where. */
 export interface Attempt {

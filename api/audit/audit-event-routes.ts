@@ -1,7 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
-import { isUuid } from '../crud/field.ts';
 import { envelope, readPage } from '../crud/page.ts';
 import { orgUrl } from '../crud/url.ts';
 import { pickFields } from '../crud/view.ts';
@@ -9,6 +8,7 @@ import { listSchema } from '../crud/view-schema.ts';
 import { invalid, notFound } from '../errors.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
 import { type AuditEventRow, auditEventTable } from '../tables/audit-event.ts';
+import { isUuid } from '../uuid.ts';
 
 const PATH = '/cloud/audit-events';
 
@@ -77,7 +77,7 @@ async function list(scope: Scope, call: Call): Promise<Answer> {
   const total = await found.getCount();
   const page = found.orderBy({ 'e.created_at': 'DESC', 'e.step': 'DESC', 'e.id': 'DESC' }).take(limit).skip(offset);
   const rows = limit === 0 ? [] : await page.getMany();
-  const results = rows.map((row) => pickFields(present(scope, row), call.query.fields));
+  const results = rows.map((row) => pickFields(present(scope, row), call.fields));
   return { status: 200, body: envelope(total, results) };
 }
 
@@ -85,7 +85,7 @@ async function get(scope: Scope, call: Call): Promise<Answer> {
   const id = call.params.item ?? '';
   const row = isUuid(id) ? await scope.manager.getRepository(auditEventTable).findOneBy({ id }) : null;
   if (!row) throw notFound();
-  return { status: 200, body: pickFields(present(scope, row), call.query.fields) };
+  return { status: 200, body: pickFields(present(scope, row), call.fields) };
 }
 
 function filter(query: SelectQueryBuilder<AuditEventRow>, sent: Call['query']): SelectQueryBuilder<AuditEventRow> {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { type AuditEventRow, auditEventTable } from '../tables/audit-event.ts';
+import { run } from '../database/statement.ts';
+import type { AuditEventRow } from '../tables/audit-event.ts';
 
 export type NewAuditEvent = Omit<AuditEventRow, 'id' | 'step'>;
+
+/** However many events there are, they are one value of one statement. */
+const ADD = 'INSERT INTO audit_event SELECT * FROM jsonb_populate_recordset(NULL::audit_event, $1)';
 
 /** Adds what one request did, in the transaction of the manager. */
 export async function addEvents(manager: EntityManager, events: readonly NewAuditEvent[]): Promise<void> {
   const rows = events.map((event, step) => ({ ...event, id: randomUUID(), step }));
-  await manager.getRepository(auditEventTable).insert(rows);
+  await run(manager, ADD, [JSON.stringify(rows)]);
 }

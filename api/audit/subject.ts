@@ -1,29 +1,16 @@
-import { isUuid } from '../crud/field.ts';
-import { isObject } from '../crud/parse.ts';
-import { definitionAt } from '../crud/registry.ts';
-import type { Answer, Call, Route } from '../http/route.ts';
-
-/** The object a request is about, as far as path and answer tell. */
-export interface Subject {
-  object_type: string | null;
-  object_id: string | null;
-  object_name: string | null;
-}
+import type { Caller } from '../context.ts';
+import type { Answer, AuditSubject, Call, Route } from '../http/route.ts';
+import { isUuid } from '../uuid.ts';
 
 const NAME_LENGTH = 255;
 
-/** The object of the answer, else that of the path. */
-export function subjectOf(route: Route, call: Call, answer?: Answer): Subject {
-  const body = answer && isObject(answer.body) ? answer.body : {};
-  if (typeof body.type === 'string' && typeof body.id === 'string' && isUuid(body.id)) {
-    return {
-      object_type: body.type,
-      object_id: body.id,
-      object_name: typeof body.name === 'string' ? body.name : null,
-    };
+/** The object a request is about: that of the answer, else that of the path. */
+export function subjectOf(route: Route, call: Call, answer?: Answer): AuditSubject {
+  const { type, id, name } = Object(answer?.body) as Record<string, unknown>;
+  if (typeof type === 'string' && typeof id === 'string' && isUuid(id)) {
+    return { object_type: type, object_id: id, object_name: typeof name === 'string' ? name : null };
   }
-  const [collection = ''] = route.path.split('/{item}');
-  const object_type = definitionAt(collection)?.type ?? null;
+  const object_type = route.audit?.type ?? null;
   const { item } = call.params;
   if (item === undefined) return { object_type, object_id: null, object_name: null };
   return isUuid(item)
@@ -31,12 +18,18 @@ export function subjectOf(route: Route, call: Call, answer?: Answer): Subject {
     : { object_type, object_id: null, object_name: item.slice(0, NAME_LENGTH) };
 }
 
-/** What was tried or done: the word of the method, or the last word of the path of an action. */
+/** The account of whoever calls, where a user does. */
+export function ownAccount(caller: Caller, otherwise: AuditSubject): AuditSubject {
+  if (caller.kind !== 'user') return otherwise;
+  return { object_type: 'user', object_id: caller.id, object_name: caller.name };
+}
+
+/** What was tried or done: what the route says, the word of the method, or the last word of the path of an action. */
 export function actionOf(route: Route, answer?: Answer): string {
-  if (route.path === '/token') return 'sign-in';
+  if (route.audit?.action !== undefined) return route.audit.action;
   if (route.method === 'get') return 'read';
   if (route.method === 'delete') return 'delete';
   if (route.method !== 'post') return 'update';
-  if (answer?.status === 201 || definitionAt(route.path)) return 'create';
+  if (answer?.status === 201) return 'create';
   return route.path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{')) ?? 'create';
 }

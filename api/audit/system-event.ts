@@ -1,11 +1,11 @@
+import type { AuditSubject } from '../http/route.ts';
 import type { NewAuditEvent } from './audit-event.ts';
-import type { Subject } from './subject.ts';
 
 /** What an operator did with a command on the machine itself, past the API. */
 export function systemEvent(
   command: string,
   orgId: string,
-  what: Partial<Subject> & { changed_fields?: string[] },
+  what: Partial<AuditSubject> & { changed_fields?: string[] },
 ): NewAuditEvent {
   return {
     org_id: orgId,

@@ -1,13 +1,29 @@
-import type { EntitySchema, FindOperator } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
 import type { z } from 'zod';
-import type { Permission } from '../access/permission-matrix.ts';
+import type { Permission } from '../access/permission.ts';
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import type { Route } from '../http/route.ts';
+import type { FieldSelection } from '../http/fields.ts';
+import type { Call } from '../http/route.ts';
+
+/** Where objects of a kind are: what is needed to find one by a path or a reference. */
+export interface Target<Row extends HeaderRow = HeaderRow> {
+  /** The wire's `type`, snake case and singular; also the placeholder by which paths name it as a parent. */
+  type: string;
+  table: EntitySchema<Row>;
+  /** Collections under /api; placeholders such as {org} name the parents. `url` is built from the first. */
+  paths: readonly [string, ...string[]];
+  /** The tables of the parents that the paths name besides {org}, by placeholder. */
+  parents?: Readonly<Record<string, EntitySchema<HeaderRow>>>;
+  /** The column of a version that is part of the key, as TLS profiles have it. */
+  versionColumn?: string;
+  /** The collection has no organization in its path and holds the objects of all of them. */
+  acrossOrgs?: true;
+}
 
 /** A field that refers to another object by URL; the row keeps its id in `column`. */
 export interface Reference {
-  to: () => AnyDefinition;
+  to: Target;
   column: string;
   /** Whose objects may be referred to: those of the row's own organization, those of `admin`, or anybody's. */
   within: 'own' | 'admin' | 'any';
@@ -16,30 +32,27 @@ export interface Reference {
 /** Who uses an object, in words a person can act on: `mail server "smtp"`. */
 export type Usage = string;
 
-/** Rows the placeholders of a path stand for, by placeholder: `org`, `availability_zone`, `user_registry`. */
-export type Parents = Readonly<Record<string, HeaderRow>>;
-
 /** The change at hand, as the rules of a resource see it. `before` is null at creation. */
-export interface Change<Row, Input> {
+export interface Change<Row, Input, Prepared = unknown> {
   row: Row;
   before: Readonly<Row> | null;
   input: Input;
-  parents: Parents;
+  /** What the resource prepared before the transaction began. */
+  prepared?: Prepared | undefined;
 }
+
+/** What may be sent for fields, each of which may be absent. */
+export type Input<Fields extends z.ZodRawShape> = Partial<z.infer<z.ZodObject<Fields>>>;
 
 type Awaitable<T> = T | Promise<T>;
 
 /** A kind of object of the API: its path, its table, its fields, and functions only where it is not ordinary. */
-export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape = z.ZodRawShape> {
-  /** The wire's `type`, snake case and singular; also the placeholder by which paths name it as a parent. */
-  type: string;
+export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape = z.ZodRawShape, Prepared = unknown>
+  extends Target<Row> {
   /** The schema's name, which validation errors quote. */
   schema: string;
   /** The Terraform resource that manages it, or null with the reason. */
   terraform: string | { none: string };
-  table: EntitySchema<Row>;
-  /** Collections under /api; placeholders such as {org} name the parents. `url` is built from the first. */
-  paths: readonly [string, ...string[]];
   permissions: { read: readonly Permission[]; write: readonly Permission[] };
   /** Which of the ordinary routes exist; all of them by default. */
   methods?: readonly Method[];
@@ -55,26 +68,22 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   /** Fields that hold secrets: how often a caller may compare them without changing them is limited. */
   secretFields?: readonly string[];
   references?: Readonly<Record<string, Reference>>;
-  /** The collection has no organization in its path and holds the objects of all of them. */
-  acrossOrgs?: true;
   /** Objects live in the organization `admin` only. */
   adminOnly?: true;
-  /** The column of a version that is part of the key, as TLS profiles have it. */
-  versionColumn?: string;
   /** Further fields are kept in this jsonb column and given back. */
   furtherColumn?: string;
+  /** Slow work on what was sent, such as hashing a password, before the transaction of a creation or change begins. */
+  prepare?(scope: Scope, call: Call, path: string): Promise<Prepared>;
   /** Turns fields that are not columns into columns. Ordinary fields and references are copied already. */
-  assign?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Awaitable<void>;
+  assign?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** Rules across fields and rows; throws. */
-  check?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Awaitable<void>;
+  check?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** What else the same transaction writes. */
-  after?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Awaitable<void>;
+  after?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** Who uses the object; it cannot be deleted while anybody does. */
   usedBy?(scope: Scope, row: Row): Awaitable<Usage[]>;
   /** Shipped objects cannot be deleted. */
   isBuiltIn?(row: Row): boolean;
-  /** What clearing the collection leaves besides what is shipped. */
-  survivesClearing?(scope: Scope, row: Row): Awaitable<boolean>;
   /** What goes with the object when it is deleted, in the same transaction. */
   beforeDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Loads for a page of rows what their views need, in one query each rather than one a row. */
@@ -83,14 +92,6 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   view?: z.ZodRawShape;
   /** The own fields of the view: what leaves is listed here, so a secret has no way out. */
   present(row: Row, view: View): Record<string, unknown>;
-  /** Fields of the view that leave only when `fields=` names them, alone or in `add(…)`. */
-  addable?: readonly string[];
-  /** Fields that only the answer to the creation carries, such as a secret that is shown once. */
-  presentOnce?(scope: Scope, change: Change<Row, Partial<z.infer<z.ZodObject<Fields>>>>): Record<string, unknown>;
-  /** Which rows a list shows the caller; all of them by default. A single object is guarded by `authorize`. */
-  visible?(scope: Scope): Record<string, FindOperator<unknown>>;
-  /** Routes beyond the ordinary ones. */
-  routes?: readonly Route[];
 }
 
 export type Method = 'list' | 'create' | 'get' | 'update' | 'delete' | 'clear';
@@ -101,14 +102,19 @@ export type Related = Readonly<Record<string, ReadonlyMap<string, unknown>>>;
 export interface View {
   scope: Scope;
   related: Related;
+  /** What was asked for; what costs and was not is left out. */
+  fields: FieldSelection;
 }
 
 /** A definition whatever its rows are: what the engine works with. */
 export type AnyDefinition = Definition<HeaderRow>;
 
 /** Declares a resource; it only fixes the types. */
-export function defineResource<Row extends HeaderRow, Fields extends z.ZodRawShape>(
-  definition: Definition<Row, Fields>,
-): Definition<Row, Fields> {
+export function defineResource<Row extends HeaderRow, Fields extends z.ZodRawShape, Prepared = unknown>(
+  definition: Definition<Row, Fields, Prepared>,
+): Definition<Row, Fields, Prepared> {
   return definition;
 }
+
+/** What people call a kind of object: `mail server`. */
+export const nounOf = ({ type }: Pick<Target, 'type'>): string => type.replaceAll('_', ' ');

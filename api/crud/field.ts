@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isUuid } from '../uuid.ts';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
 
@@ -26,9 +27,6 @@ export const line = (max: number) =>
 export const title = () => line(1023).describe('What people see.');
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export const isUuid = (value: string): boolean => UUID.test(value);
 
 export const name = () =>
   z

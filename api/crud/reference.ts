@@ -1,59 +1,73 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import { ApiError, violation } from '../errors.ts';
-import type { AnyDefinition } from './definition.ts';
-import { findItem, locateParents, placeholders, within } from './locate.ts';
+import { countRows } from '../database/where.ts';
+import { violation } from '../errors.ts';
+import { placeholders } from '../http/route.ts';
+import { isUuid } from '../uuid.ts';
+import { nounOf, type Target } from './definition.ts';
+import { findItem, findOne, whereSegments } from './locate.ts';
 
 /**
  * The object a reference stands for. It may be built from names or ids, on any host: only the path after /api counts.
  * @throws a violation at the pointer when it refers to nothing, to another kind, or to an object out of reach.
  */
-export async function resolveReference(
+export async function resolveReference<Row extends HeaderRow>(
   scope: Scope,
   pointer: string,
   reference: string,
-  definition: AnyDefinition,
+  target: Target<Row>,
   orgId: string | null,
-): Promise<HeaderRow> {
-  const kind = definition.type.replaceAll('_', ' ');
+): Promise<Row> {
   const segments = pathAfterApi(reference);
-  const match = segments && matchPath(definition, segments);
-  if (!match) throw violation(pointer, `must be the URL of a ${kind}, such as ${exampleUrl(definition)}`);
-  const row = await follow(scope, definition, match, pointer);
-  if (!row || (orgId !== null && row.org_id !== orgId))
-    throw violation(pointer, `refers to no ${kind} that exists here`);
+  const match = segments && matchPath(target, segments);
+  if (!match) throw violation(pointer, `must be the URL of a ${nounOf(target)}, such as ${exampleUrl(target)}`);
+  await demandSingleVersion(scope, target, match, pointer);
+  const row = await findItem(scope, target, match.path, match.segments);
+  if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointer, target);
   return row;
 }
+
+/**
+ * The object a reference stands for, kept from being deleted until the transaction ends: where the id goes into a list
+ * or a document, no foreign key would notice.
+ * @throws a violation at the pointer when it refers to nothing.
+ */
+export async function holdReference<Row extends HeaderRow>(
+  scope: Scope,
+  pointer: string,
+  reference: string,
+  target: Target<Row>,
+  orgId: string | null,
+): Promise<Row> {
+  return hold(scope, pointer, target, await resolveReference(scope, pointer, reference, target, orgId));
+}
+
+/** @throws a violation at the pointer when the row went away meanwhile. */
+export async function hold<Row extends HeaderRow>(
+  scope: Scope,
+  pointer: string,
+  target: Target<Row>,
+  row: Row,
+): Promise<Row> {
+  const held = await findOne(scope, target, { id: row.id }, { lock: 'FOR SHARE' });
+  if (held) return held;
+  throw refersToNothing(pointer, target);
+}
+
+export const refersToNothing = (pointer: string, target: Pick<Target, 'type'>) =>
+  violation(pointer, `refers to no ${nounOf(target)} that exists here`);
 
 interface Match {
   path: string;
   segments: Record<string, string>;
 }
 
-async function follow(scope: Scope, definition: AnyDefinition, { path, segments }: Match, pointer: string) {
-  try {
-    const parents = await locateParents(scope, path, segments);
-    const { item = '', version } = segments;
-    if (definition.versionColumn && version === undefined)
-      await demandSingleVersion(scope, definition, parents, item, pointer);
-    return await findItem(scope, definition, parents, item, version === undefined ? {} : { version });
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_found') return null;
-    throw error;
-  }
-}
-
 /** A bare name is right while one version exists. */
-async function demandSingleVersion(
-  scope: Scope,
-  definition: AnyDefinition,
-  parents: Record<string, HeaderRow>,
-  name: string,
-  pointer: string,
-): Promise<void> {
-  const count = await scope.manager
-    .getRepository(definition.table)
-    .countBy({ ...within(scope, definition, parents), name });
+async function demandSingleVersion(scope: Scope, target: Target, match: Match, pointer: string): Promise<void> {
+  const { item: name = '', version } = match.segments;
+  if (!target.versionColumn || version !== undefined || isUuid(name)) return;
+  const where = { ...whereSegments(scope, target, match.path, match.segments), name };
+  const count = await countRows(scope.manager, target.table, where);
   if (count > 1) throw violation(pointer, `${name} has ${count} versions; name one: …/${name}/1.0.0`);
 }
 
@@ -68,9 +82,9 @@ function pathAfterApi(reference: string): string[] | null {
   }
 }
 
-function matchPath(definition: AnyDefinition, segments: string[]): Match | null {
-  for (const path of definition.paths) {
-    for (const suffix of definition.versionColumn ? ['/{item}', '/{item}/{version}'] : ['/{item}']) {
+function matchPath(target: Target, segments: string[]): Match | null {
+  for (const path of target.paths) {
+    for (const suffix of target.versionColumn ? ['/{item}', '/{item}/{version}'] : ['/{item}']) {
       const found = matchPattern(`${path}${suffix}`, segments);
       if (found) return { path, segments: found };
     }
@@ -87,6 +101,6 @@ function matchPattern(pattern: string, segments: string[]): Record<string, strin
   return Object.fromEntries(placeholders(pattern).map((placeholder, index) => [placeholder, variable[index] ?? '']));
 }
 
-function exampleUrl(definition: AnyDefinition): string {
-  return `https://<host>/api${definition.paths[0].replaceAll('{', '<').replaceAll('}', '>')}/<name or id>`;
+function exampleUrl(target: Target): string {
+  return `https://<host>/api${target.paths[0].replaceAll('{', '<').replaceAll('}', '>')}/<name or id>`;
 }

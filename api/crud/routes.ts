@@ -1,41 +1,60 @@
 import { z } from 'zod';
 import { perComparison } from '../access/rate-limit.ts';
 import type { Scope } from '../context.ts';
-import type { Answer, Call, Documentation, Route } from '../http/route.ts';
-import type { AnyDefinition, Method } from './definition.ts';
-import { isUuid } from './field.ts';
+import type { HeaderRow } from '../database/columns.ts';
+import type { Answer, Call, Documentation, Route, RouteAudit, ScopedRoute } from '../http/route.ts';
+import { isUuid } from '../uuid.ts';
+import { type AnyDefinition, type Method, nounOf } from './definition.ts';
 import { createSchema, updateSchema } from './parse.ts';
 import * as service from './service.ts';
 import { listSchema, viewSchema } from './view-schema.ts';
 
-type Verb = (scope: Scope, definition: AnyDefinition, path: string, call: Call) => Promise<Answer>;
+type Verb = (scope: Scope, definition: AnyDefinition, path: string, call: Call, prepared: unknown) => Promise<Answer>;
 
-/** The ordinary routes of a resource at each of its paths, after its own. */
+interface OrdinaryRoute {
+  name: Method;
+  route: ScopedRoute;
+}
+
+/** The ordinary routes of a resource at each of its paths. */
 export function routesOf(definition: AnyDefinition): Route[] {
   const methods = new Set<Method>(definition.methods ?? ['list', 'create', 'get', 'update', 'delete', 'clear']);
   const ordinary = definition.paths.flatMap((path) => pathRoutes(definition, path));
-  const wanted = ordinary.filter(({ name }) => methods.has(name)).map(({ route }) => route);
-  return [...(definition.routes ?? []), ...wanted];
+  return ordinary.filter(({ name }) => methods.has(name)).map(({ route }) => route);
 }
 
-function pathRoutes(definition: AnyDefinition, path: string): { name: Method; route: Route }[] {
-  const { read, write } = definition.permissions;
-  const made = (name: Method, method: Route['method'], suffix: string, verb: Verb) => ({
+/** An ordinary route at each path of a resource, with another way to run it. */
+export function routesWith(
+  definition: AnyDefinition,
+  name: Method,
+  run: (scope: Scope, call: Call, path: string) => Promise<Answer>,
+): Route[] {
+  return definition.paths.flatMap((path) =>
+    pathRoutes(definition, path)
+      .filter((each) => each.name === name)
+      .map(({ route }) => ({ ...route, run: (scope: Scope, call: Call) => run(scope, call, path) })),
+  );
+}
+
+function pathRoutes(definition: AnyDefinition, path: string): OrdinaryRoute[] {
+  const made = (name: Method, method: Route['method'], suffix: string, verb: Verb): OrdinaryRoute => ({
     name,
     route: {
       method,
       path: `${path}${suffix}`,
-      access: method === 'get' ? read : write,
+      access: definition.permissions[method === 'get' ? 'read' : 'write'],
+      audit: auditOf(definition, name),
       doc: documentationOf(definition, name, suffix),
-      ...(name === 'update' && definition.secretFields && { limit: perComparison(definition.secretFields) }),
-      run: (scope: Scope, call: Call) => verb(scope, definition, path, call),
+      ...(name === 'update' && definition.secretFields && { count: perComparison(definition.secretFields) }),
+      ...(isPrepared(name) && definition.prepare && { prepare: preparing(definition, path) }),
+      run: (scope, call, prepared) => verb(scope, definition, path, call, prepared),
     },
   });
   const items = definition.versionColumn ? ['/{item}/{version}', '/{item}'] : ['/{item}'];
   return [
-    made('list', 'get', '', service.list),
+    made('list', 'get', '', list),
     made('create', 'post', '', service.create),
-    made('clear', 'delete', '', service.clear),
+    made('clear', 'delete', '', clear),
     ...items.flatMap((suffix) => [
       made('get', 'get', suffix, suffix === '/{item}' ? getOrListVersions : service.get),
       made('update', 'patch', suffix, service.update),
@@ -44,8 +63,17 @@ function pathRoutes(definition: AnyDefinition, path: string): { name: Method; ro
   ];
 }
 
+const isPrepared = (name: Method) => name === 'create' || name === 'update';
+
+const preparing = (definition: AnyDefinition, path: string) => async (scope: Scope, call: Call) =>
+  definition.prepare?.(scope, call, path);
+
+function auditOf({ type }: AnyDefinition, name: Method): RouteAudit {
+  return name === 'create' ? { type, action: 'create' } : { type };
+}
+
 function documentationOf(definition: AnyDefinition, name: Method, suffix: string): Documentation {
-  const noun = definition.type.replaceAll('_', ' ');
+  const noun = nounOf(definition);
   const view = viewSchema(definition);
   // A profile's bare name answers the list of its versions.
   const found = definition.versionColumn && suffix === '/{item}' ? z.union([view, listSchema(view)]) : view;
@@ -60,7 +88,10 @@ function documentationOf(definition: AnyDefinition, name: Method, suffix: string
   return documentation[name];
 }
 
+const list: Verb = (scope, resource, path, call) => service.list(scope, resource, path, call);
+const clear: Verb = (scope, resource, path, call) => service.clear(scope, resource, path, call);
+
 const getOrListVersions: Verb = (scope, definition, path, call) => {
   const byName = definition.versionColumn && !isUuid(call.params.item ?? '');
-  return (byName ? service.listVersions : service.get)(scope, definition, path, call);
+  return (byName ? service.listVersions<HeaderRow> : service.get<HeaderRow>)(scope, definition, path, call);
 };

@@ -1,26 +1,45 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import type { AnyDefinition } from './definition.ts';
+import type { FieldSelection } from '../http/fields.ts';
+import type { Definition } from './definition.ts';
 import { orgUrl, urlOf } from './url.ts';
 
 type Wire = Record<string, unknown>;
 
-/** The views of a page of rows; what they need besides is loaded once for all of them. */
-export async function presentAll(scope: Scope, definition: AnyDefinition, rows: readonly HeaderRow[]): Promise<Wire[]> {
+/** No `fields=`: everything ordinary. */
+const ALL: FieldSelection = { kept: [], added: [] };
+
+/** The views of a page of rows, of the fields that are asked for; what they need besides is loaded once for all of them. */
+export async function presentAll<Row extends HeaderRow>(
+  scope: Scope,
+  definition: Definition<Row>,
+  rows: readonly Row[],
+  fields: FieldSelection = ALL,
+): Promise<Wire[]> {
   const related = (await definition.relate?.(scope, rows)) ?? {};
-  return rows.map((row) => ({
-    ...header(scope, definition, row),
-    ...further(definition, row),
-    ...definition.present(row, { scope, related }),
-  }));
+  return rows.map((row) =>
+    pickFields(
+      {
+        ...header(scope, definition, row),
+        ...further(definition, row),
+        ...definition.present(row, { scope, related, fields }),
+      },
+      fields,
+    ),
+  );
 }
 
-export async function present(scope: Scope, definition: AnyDefinition, row: HeaderRow): Promise<Wire> {
-  const [view = {}] = await presentAll(scope, definition, [row]);
+export async function present<Row extends HeaderRow>(
+  scope: Scope,
+  definition: Definition<Row>,
+  row: Row,
+  fields: FieldSelection = ALL,
+): Promise<Wire> {
+  const [view = {}] = await presentAll(scope, definition, [row], fields);
   return view;
 }
 
-function header(scope: Scope, definition: AnyDefinition, row: HeaderRow): Wire {
+function header<Row extends HeaderRow>(scope: Scope, definition: Definition<Row>, row: Row): Wire {
   return {
     type: definition.type,
     api_version: '2.0.0',
@@ -36,34 +55,22 @@ function header(scope: Scope, definition: AnyDefinition, row: HeaderRow): Wire {
   };
 }
 
-function further(definition: AnyDefinition, row: HeaderRow): Wire {
-  if (!definition.furtherColumn) return {};
-  return (row as unknown as Record<string, Wire>)[definition.furtherColumn] ?? {};
+function further<Row extends HeaderRow>({ furtherColumn }: Definition<Row>, row: Row): Wire {
+  if (!furtherColumn) return {};
+  return (row as unknown as Record<string, Wire>)[furtherColumn] ?? {};
 }
 
-/**
- * `fields=url` keeps only those fields; `fields=add(a,b)` adds to the ordinary ones. What is `addable` leaves only when
- * it is named, everything else is ordinary.
- */
-export function pickFields(view: Wire, fields: unknown, addable: readonly string[] = []): Wire {
-  const { kept, added } = readFields(fields);
-  const isKept = (field: string) => (kept.length > 0 ? kept.includes(field) : !addable.includes(field));
-  return Object.fromEntries(Object.entries(view).filter(([field]) => isKept(field) || added.includes(field)));
+/** `fields=url` keeps only those fields; `fields=add(a,b)` alone keeps all. */
+export function pickFields(view: Wire, { kept, added }: FieldSelection): Wire {
+  if (kept.length === 0) return view;
+  const isAsked = (field: string) => kept.includes(field) || added.includes(field);
+  return Object.fromEntries(Object.entries(view).filter(([field]) => isAsked(field)));
 }
 
-/** Splits `a,b,add(c,d)`; the parameter may also be repeated. */
-function readFields(fields: unknown): { kept: string[]; added: string[] } {
-  const text = [fields].flat().filter((each) => typeof each === 'string');
-  const added: string[] = [];
-  const rest = text.join(',').replace(/add\(([^)]*)\)/g, (_, names: string) => {
-    added.push(...split(names));
-    return '';
-  });
-  return { kept: split(rest), added };
-}
+/** Whether a field is wanted that is in no ordinary view: `fields=` names it, alone or in `add(…)`. */
+export const isNamed = ({ kept, added }: FieldSelection, field: string): boolean =>
+  kept.includes(field) || added.includes(field);
 
-const split = (names: string) =>
-  names
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
+/** Whether a field of the ordinary view is wanted. */
+export const isWanted = (fields: FieldSelection, field: string): boolean =>
+  fields.kept.length === 0 || isNamed(fields, field);

@@ -1,29 +1,24 @@
-import { type FindOperator, Raw } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
+import type { Condition, Where } from '../database/where.ts';
 import type { Visibility } from '../tables/service.ts';
 import * as field from './field.ts';
-import { holdReference } from './held-reference.ts';
-import { definitionOf } from './registry.ts';
+import { organizationTarget } from './organization.ts';
+import { holdReference } from './reference.ts';
 import { orgUrl } from './url.ts';
 
-// Functions rather than constants: resources refer to each other in a circle, and fields are made while they load.
-function urls() {
-  return z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
-}
+const urls = z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
 
 /** As it is sent and answered. */
-export function visibilityField() {
-  return z
-    .strictObject({
-      type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
-      group_urls: urls(),
-      org_urls: urls(),
-    })
-    .describe('Which organizations see it: all, the organization admin alone, or those listed.');
-}
+export const visibilityField = z
+  .strictObject({
+    type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
+    group_urls: urls,
+    org_urls: urls,
+  })
+  .describe('Which organizations see it: all, the organization admin alone, or those listed.');
 
-export type SentVisibility = z.infer<ReturnType<typeof visibilityField>>;
+export type SentVisibility = z.infer<typeof visibilityField>;
 
 /** Keeps the organizations by id. @throws a violation at the URL that refers to none */
 export async function readVisibility(scope: Scope, sent: SentVisibility): Promise<Visibility> {
@@ -31,7 +26,7 @@ export async function readVisibility(scope: Scope, sent: SentVisibility): Promis
   if (orgUrls === undefined || orgUrls === null) return orgUrls === null ? { ...others, org_ids: null } : others;
   const ids: string[] = [];
   for (const [index, url] of orgUrls.entries()) {
-    ids.push((await holdReference(scope, `/visibility/org_urls/${index}`, url, definitionOf('org'), null)).id);
+    ids.push((await holdReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
   }
   return { ...others, org_ids: [...new Set(ids)] };
 }
@@ -47,11 +42,13 @@ export function isVisibleTo(scope: Scope, visibility: Visibility, orgId: string)
 }
 
 /** The same rule as a condition on the column. */
-export function whereVisibleTo(scope: Scope, orgId: string): Record<string, FindOperator<unknown>> {
+export function whereVisibleTo(scope: Scope, orgId: string): Where {
   if (orgId === scope.adminOrgId) return {};
-  const sql = (column: string) =>
-    `(${column} ->> 'type' = 'public' OR ${column} ->> 'type' = 'custom' AND ${column} -> 'org_ids' @> :visibleTo::jsonb)`;
-  return { visibility: Raw(sql, { visibleTo: JSON.stringify([orgId]) }) };
+  const visible: Condition = {
+    sql: (column, place) =>
+      `(${column} ->> 'type' = 'public' OR ${column} ->> 'type' = 'custom' AND ${column} -> 'org_ids' @> ${place(JSON.stringify([orgId]))}::jsonb)`,
+  };
+  return { visibility: visible };
 }
 
 const TABLES = ['portal_service', 'gateway_service', 'analytics_service'];

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '../context.ts';
 import { baseColumns, type HeaderRow } from '../database/columns.ts';
 import { type ApiError, invalid, violation } from '../errors.ts';
-import type { AnyDefinition, Change } from './definition.ts';
-import { within } from './locate.ts';
+import { type AnyDefinition, type Change, nounOf } from './definition.ts';
 import type { Body } from './parse.ts';
 import { resolveReference } from './reference.ts';
 
@@ -35,7 +34,7 @@ async function assignReferences(scope: Scope, definition: AnyDefinition, { row, 
       continue;
     }
     const orgId = { own: row.org_id, admin: scope.adminOrgId, any: null }[reach];
-    target[column] = (await resolveReference(scope, `/${field}`, String(sent), to(), orgId)).id;
+    target[column] = (await resolveReference(scope, `/${field}`, String(sent), to, orgId)).id;
   }
 }
 
@@ -63,31 +62,22 @@ export function demandFixed(definition: AnyDefinition, view: Body, input: Body):
   throw invalid(definition.schema, violations);
 }
 
-/** @throws 409 when another object of this collection has the name (and version). */
-export async function demandFreeName(scope: Scope, definition: AnyDefinition, change: WireChange): Promise<void> {
-  const { row, before } = change;
-  if (before && before.name === row.name) return;
-  const key: Columns = { ...within(scope, definition, change.parents), name: row.name };
-  const version = definition.versionColumn;
-  if (version) key[version] = (row as unknown as Columns)[version];
-  const taken = await scope.manager.getRepository(definition.table).findOneBy(key);
-  if (taken && taken.id !== row.id) throw nameTaken(definition, row.name);
-}
-
-export function nameTaken(definition: AnyDefinition, name: string): ApiError {
-  const what = definition.type.replaceAll('_', ' ');
+/** 409: another object of this collection has the name (and version). */
+export function nameTaken(definition: Pick<AnyDefinition, 'type'>, name: string): ApiError {
   return violation(
     '/name',
-    `A ${what} named ${name} exists already; choose another name or change that one.`,
+    `A ${nounOf(definition)} named ${name} exists already; choose another name or change that one.`,
     'name_taken',
   );
 }
 
 /** The columns whose values differ, without the bookkeeping. */
-export function changedColumns(definition: AnyDefinition, before: HeaderRow, row: HeaderRow): string[] {
+export function changedColumns(
+  { table }: Pick<AnyDefinition, 'table'>,
+  before: Readonly<HeaderRow>,
+  row: HeaderRow,
+): string[] {
   const old = before as unknown as Columns;
   const current = row as unknown as Columns;
-  return Object.keys(definition.table.options.columns).filter(
-    (column) => !isDeepStrictEqual(old[column], current[column]),
-  );
+  return Object.keys(table.options.columns).filter((column) => !isDeepStrictEqual(old[column], current[column]));
 }

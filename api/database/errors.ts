@@ -20,9 +20,10 @@ const RETRY_AFTER_S = '2';
 /** Makes an answer of what the database refused; null: it is no error of the database. */
 export function translateDatabaseError(thrown: unknown): ApiError | null {
   if (!(thrown instanceof Error)) return null;
-  const { code = '', detail = '' } = driverError(thrown);
+  const { code = '' } = driverError(thrown);
   if (UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message)) return unavailable();
-  if (code === '23505') return violation(duplicateField(detail), 'is taken by another object', 'name_taken');
+  const duplicate = duplicatePointer(thrown);
+  if (duplicate !== null) return violation(duplicate, 'is taken by another object', 'name_taken');
   if (code === '23503')
     return new ApiError('in_use', 'Another object came to use this one, or the one referred to is gone; read again.');
   if (code === '22021' || code === '22P05')
@@ -44,6 +45,13 @@ function unavailable(): ApiError {
 function driverError(error: Error): { code?: string; detail?: string } {
   const { driverError: inner } = error as { driverError?: { code?: string; detail?: string } };
   return inner ?? (error as { code?: string; detail?: string });
+}
+
+/** The field of which another object has the value; null: the error is another one. */
+export function duplicatePointer(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  const { code, detail = '' } = driverError(thrown);
+  return code === '23505' ? duplicateField(detail) : null;
 }
 
 /** `Key (org_id, lower(name))=(…) already exists.` blames the last column. */

@@ -1,24 +1,42 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { parse } from 'yaml';
 import { ApiError } from '../errors.ts';
 import { YAML_TYPES } from './representation.ts';
 
-const LIMIT = '1mb';
+const LIMIT_BYTES = 1_048_576;
 const JSON_TYPES = ['application/json', 'application/*+json'];
 
 /** A body that does not say what it is, as some scripts send it, is taken for JSON. */
 const isJson = (request: Request) => request.headers['content-type'] === undefined || request.is(JSON_TYPES) !== false;
 
-/** Reads JSON and YAML bodies of up to 1 MB, also compressed ones. */
-export const readBody: RequestHandler[] = [
-  express.json({ limit: LIMIT, strict: false, type: (request) => isJson(request as Request) }),
-  express.text({ limit: LIMIT, type: YAML_TYPES }),
-  (request, _response, next) => {
-    if (typeof request.body === 'string' && request.is(YAML_TYPES)) request.body = parseYaml(request.body);
-    else if (request.body === undefined && carriesBody(request.headers)) throw unreadable();
-    next();
-  },
-];
+const parsers = new Map<number, readonly RequestHandler[]>();
+
+function parsersFor(limit: number): readonly RequestHandler[] {
+  const known = parsers.get(limit) ?? [
+    express.json({ limit, strict: false, type: (request) => isJson(request as Request) }),
+    express.text({ limit, type: YAML_TYPES }),
+  ];
+  parsers.set(limit, known);
+  return known;
+}
+
+/**
+ * Reads a JSON or YAML body, also a compressed one; undefined: there is none.
+ * @throws 413 beyond the limit, 415 for another type, 400 for what is neither JSON nor YAML.
+ */
+export async function readBody(request: Request, response: Response, limit = LIMIT_BYTES): Promise<unknown> {
+  if (!carriesBody(request.headers)) return undefined;
+  for (const parser of parsersFor(limit)) await finished(parser, request, response);
+  if (typeof request.body === 'string' && request.is(YAML_TYPES)) return parseYaml(request.body);
+  if (request.body === undefined) throw unreadable();
+  return request.body;
+}
+
+function finished(parser: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+  });
+}
 
 function parseYaml(text: string): unknown {
   try {
@@ -28,10 +46,7 @@ function parseYaml(text: string): unknown {
   }
 }
 
-function carriesBody(headers: {
-  'content-length'?: string | undefined;
-  'transfer-encoding'?: string | undefined;
-}): boolean {
+function carriesBody(headers: Request['headers']): boolean {
   return Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 }
 

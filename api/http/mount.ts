@@ -1,54 +1,70 @@
-import { type Request, type RequestHandler, Router } from 'express';
-import type { Caller } from '../access/caller.ts';
-import { recordRefusal } from '../audit/record.ts';
-import type { Context } from '../context.ts';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { ApiError } from '../errors.ts';
-import { authenticate } from './authenticate.ts';
-import { authorize } from './authorize.ts';
+import type { OrganizationHead } from '../tables/organization.ts';
+import { type Authenticated, authenticate } from './authenticate.ts';
+import { adminHead, authorize } from './authorize.ts';
+import { readBody } from './body.ts';
+import { readFields } from './fields.ts';
 import { respond } from './respond.ts';
-import type { Answer, Call, Route } from './route.ts';
-import { perform } from './unit-of-work.ts';
+import { type Answer, type Call, placeholders, type Route } from './route.ts';
+import { type Performer, perform } from './unit-of-work.ts';
 
 /** Mounts routes; a path that exists answers any other method with 405. */
-export function mount(context: Context, routes: readonly Route[]): Router {
+export function mount(performer: Performer, routes: readonly Route[]): Router {
   const router = Router();
-  for (const route of routes) router[route.method](expressPath(route.path), serve(context, route));
+  for (const route of routes) router[route.method](expressPath(route.path), serve(performer, route));
   for (const [path, methods] of methodsByPath(routes)) router.all(expressPath(path), refuseMethod(methods));
   return router;
 }
 
-function serve(context: Context, route: Route): RequestHandler {
+/** It is known who asks before anything of the body is read. */
+function serve(performer: Performer, route: Route): RequestHandler {
+  const placeholder = route.organization ?? 'org';
+  const namesOrganization = placeholders(route.path).includes(placeholder);
   return async (request, response) => {
     response.locals.route = `/api${route.path}`;
-    const caller = await authenticate(context, route.access, request);
-    response.locals.callerId = caller.id;
-    respond(response, await admit(context, caller, route, request));
+    const segment = namesOrganization ? paramsOf(request)[placeholder] : undefined;
+    const asked = await authenticate(performer.context, route.access, request, segment);
+    response.locals.callerId = asked.caller.id;
+    const body = await readBody(request, response, route.bodyLimit);
+    respond(response, await admit(performer, asked, route, { request, response, body, segment }));
   };
 }
 
-/** Runs the route for whoever may; a refusal goes into the audit. */
-async function admit(context: Context, caller: Caller, route: Route, request: Request): Promise<Answer> {
-  let orgId = '';
+interface Received {
+  request: Request;
+  response: Response;
+  body: unknown;
+  /** What names the organization in the path. */
+  segment: string | undefined;
+}
+
+/** Runs the route for whoever may; the observer hears of a refusal. */
+async function admit(performer: Performer, asked: Authenticated, route: Route, received: Received): Promise<Answer> {
+  const { context, observer } = performer;
+  const { caller, organization } = asked;
+  const call = callOf(received, organization ?? adminHead(context.adminOrgId));
   try {
-    orgId = await authorize(context, caller, route, paramsOf(request));
-    const call = callOf(request, orgId);
-    for (const spending of route.limit?.(caller, call) ?? []) await context.limits.spend(spending);
-    return await perform(context, caller, route, call);
+    authorize(context, asked, route.access, received.segment);
+    for (const spending of route.count?.(caller, call) ?? []) await context.limits.spend(spending);
+    return await perform(performer, caller, route, call);
   } catch (error) {
-    await recordRefusal(context, caller, route, callOf(request, orgId), error);
+    await observer.refused(context, caller, route, call, error);
     throw error;
   }
 }
 
-function callOf(request: Request, orgId: string): Call {
+function callOf({ request, response, body }: Received, organization: OrganizationHead): Call {
   return {
     params: paramsOf(request),
     query: request.query,
-    body: request.body,
+    fields: readFields(request.query.fields),
+    body,
     headers: request.headers,
     address: request.ip ?? '',
-    requestId: request.res?.get('X-Request-Id') ?? null,
-    orgId,
+    requestId: response.get('X-Request-Id') ?? null,
+    organization,
+    orgId: organization.id,
   };
 }
 

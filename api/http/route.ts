@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import type { Permission } from '../access/permission-matrix.ts';
-import type { Limited } from '../access/rate-limit.ts';
-import type { Context, Scope } from '../context.ts';
+import type { Permission } from '../access/permission.ts';
+import type { Count } from '../access/rate-limit.ts';
+import type { Caller, Context, Scope } from '../context.ts';
 import type { Purpose } from '../tables/one-time-token.ts';
+import type { OrganizationHead } from '../tables/organization.ts';
+import type { FieldSelection } from './fields.ts';
 
 /**
  * Who may use a route: everybody, whoever is signed in, the bearer of a mailed link, or who holds one of the permissions
@@ -15,12 +17,15 @@ export type Access = 'open' | 'signed-in' | Purpose | readonly Permission[];
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** What `fields=` asks for. */
+  readonly fields: FieldSelection;
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
   readonly address: string;
   /** The X-Request-Id of the answer. */
   readonly requestId: string | null;
-  /** The organization of the path, found and authorized; the organization `admin` where the path has none. */
+  /** What the request is about, found and authorized; the organization `admin` where the path names none. */
+  readonly organization: OrganizationHead;
   readonly orgId: string;
 }
 
@@ -28,6 +33,8 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Who the request turned out to come from, for the audit: a sign-in begins as anybody's. */
+  caller?: Pick<Caller, 'kind' | 'id' | 'name'>;
 }
 
 /** How a route is documented and what its answers are held to; for the ordinary routes it follows from the resource. */
@@ -43,24 +50,55 @@ export interface Documentation {
   query?: Readonly<Record<string, string>>;
 }
 
+/** The object an audit event is about. */
+export interface AuditSubject {
+  object_type: string | null;
+  object_id: string | null;
+  object_name: string | null;
+}
+
+/** What the audit says of a request, where it does not follow from method, path and answer. */
+export interface RouteAudit {
+  /** The type of the object that the path names, or that is made. */
+  type?: string;
+  /** What is done, in one word; by default that of the method, or the last word of the path. */
+  action?: string;
+  /** The request is about the account of its caller. */
+  isOwnAccount?: true;
+  /** Whose account a refused attempt was about. */
+  accountTried?(context: Context, call: Call): Promise<AuditSubject>;
+}
+
 interface RouteBase {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Under /api, with placeholders such as {org}. */
   path: string;
   access: Access;
+  /** The placeholder that names the organization the request is about; `org` by default. */
+  organization?: string;
   /** What a request counts towards, before anything is done; too often is 429. */
-  limit?: Limited;
+  count?: Count;
+  /** The most bytes a body may have, decompressed; 1 MB by default. */
+  bodyLimit?: number;
+  audit?: RouteAudit;
   doc?: Documentation;
 }
 
 /** The ordinary route: one unit of work, whose writes commit together. */
-export interface ScopedRoute extends RouteBase {
-  run(scope: Scope, call: Call): Promise<Answer>;
+export interface ScopedRoute<Prepared = unknown> extends RouteBase {
+  /** Slow work that needs no transaction, such as hashing a password; done before one begins. */
+  prepare?(scope: Scope, call: Call): Promise<Prepared>;
+  run(scope: Scope, call: Call, prepared: Prepared): Promise<Answer>;
 }
 
 /** A route that talks to the network and therefore opens its own, short units of work. */
-export interface FreeRoute extends RouteBase {
-  talk(context: Context, caller: Scope['caller'], call: Call): Promise<Answer>;
+export interface UnscopedRoute extends RouteBase {
+  runUnscoped(context: Context, caller: Caller, call: Call): Promise<Answer>;
 }
 
-export type Route = ScopedRoute | FreeRoute;
+export type Route = ScopedRoute | UnscopedRoute;
+
+/** The placeholders of a path, in order: `/orgs/{org}/x` → ['org']. */
+export function placeholders(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}

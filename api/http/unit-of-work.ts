@@ -1,10 +1,9 @@
-import type { Caller } from '../access/caller.ts';
-import { recordTalk, recordWrite } from '../audit/record.ts';
-import type { Context, Scope } from '../context.ts';
+import type { Caller, Context, Scope } from '../context.ts';
 import { isConflict } from '../database/errors.ts';
 import { invalid } from '../errors.ts';
 import { replayable } from './idempotency.ts';
-import type { Answer, Call, FreeRoute, Route, ScopedRoute } from './route.ts';
+import type { Observer } from './observer.ts';
+import type { Answer, Call, Route, ScopedRoute, UnscopedRoute } from './route.ts';
 
 /** How often a transaction that met another one is tried. */
 const TRIES = 3;
@@ -18,13 +17,22 @@ class Rollback extends Error {
   }
 }
 
+/** Runs routes, and tells the observer what they did. */
+export interface Performer {
+  context: Context;
+  observer: Observer;
+}
+
 /** Runs a route: reads as they are, writes in one transaction that commits as a whole or not at all. */
-export async function perform(context: Context, caller: Caller, route: Route, call: Call): Promise<Answer> {
-  if ('talk' in route) return talk(context, caller, route, call);
-  if (route.method === 'get') return route.run(scopeOf(context, caller), call);
+export async function perform(performer: Performer, caller: Caller, route: Route, call: Call): Promise<Answer> {
+  const { context } = performer;
+  if ('runUnscoped' in route) return runUnscoped(performer, caller, route, call);
+  const scope = scopeOf(context, caller);
+  const prepared = await route.prepare?.(scope, call);
+  if (route.method === 'get') return route.run(scope, call, prepared);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await write(context, caller, route, call);
+      return await write(performer, caller, route, call, prepared);
     } catch (error) {
       if (error instanceof Rollback) return error.answer;
       if (!isConflict(error) || attempt === TRIES) throw error;
@@ -32,26 +40,35 @@ export async function perform(context: Context, caller: Caller, route: Route, ca
   }
 }
 
-async function write(context: Context, caller: Caller, route: ScopedRoute, call: Call): Promise<Answer> {
+async function write(
+  { context, observer }: Performer,
+  caller: Caller,
+  route: ScopedRoute,
+  call: Call,
+  prepared: unknown,
+): Promise<Answer> {
   const validateOnly = readValidateOnly(call);
   return context.database.transaction(async (manager) => {
     const scope: Scope = { ...scopeOf(context, caller), manager, trail: [] };
-    if (validateOnly) throw new Rollback(await route.run(scope, call));
-    if (route.method !== 'post') return runOnRecord(scope, route, call);
-    return replayable(scope, route, call, () => runOnRecord(scope, route, call));
+    if (validateOnly) throw new Rollback(await route.run(scope, call, prepared));
+    // What is done and that it was done commit together.
+    const runOnRecord = async () => {
+      const answer = await route.run(scope, call, prepared);
+      await observer.wrote(scope, route, call, answer);
+      return answer;
+    };
+    return route.method === 'post' ? replayable(scope, route, call, runOnRecord) : runOnRecord();
   });
 }
 
-/** What is done and that it was done commit together. */
-async function runOnRecord(scope: Scope, route: ScopedRoute, call: Call): Promise<Answer> {
-  const answer = await route.run(scope, call);
-  await recordWrite(scope, route, call, answer);
-  return answer;
-}
-
-async function talk(context: Context, caller: Caller, route: FreeRoute, call: Call): Promise<Answer> {
-  const answer = await route.talk(context, caller, call);
-  if (route.method !== 'get') await recordTalk(context, caller, route, call, answer);
+async function runUnscoped(
+  { context, observer }: Performer,
+  caller: Caller,
+  route: UnscopedRoute,
+  call: Call,
+): Promise<Answer> {
+  const answer = await route.runUnscoped(context, caller, call);
+  if (route.method !== 'get') await observer.ran(context, caller, route, call, answer);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Cipher } from '../secrets/encryption.ts';
+import type { Cipher } from '../context.ts';
 import type { Delivery } from '../tables/delivery.ts';
 import type { MailRoute } from './claim.ts';
 import { type ComposedMail, composeMail, messageIdOf } from './message.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Cipher, Place } from '../secrets/encryption.ts';
+import type { Cipher, Place } from '../context.ts';
 import { type Delivery, deliveryTable } from '../tables/delivery.ts';
 
 /** The channel on which workers hear that there is mail. */

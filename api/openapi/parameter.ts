@@ -1,6 +1,6 @@
-import { placeholders } from '../crud/locate.ts';
 import { MAX_LIMIT } from '../crud/page.ts';
 import type { Route } from '../http/route.ts';
+import { placeholders } from '../http/route.ts';
 
 type Parameter = Readonly<Record<string, unknown>>;
 

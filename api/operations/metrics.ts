@@ -1,19 +1,9 @@
-import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AttemptResult } from '../mail/attempt.ts';
-import type { OutboxDepth } from './outbox-depth.ts';
-
-/** What is counted, for Prometheus. Labels are routes, states and ids, never names, addresses or values. */
-export interface Metrics {
-  countRequests: RequestHandler;
-  /** How the attempts to hand over one mail ended, a result for each server. */
-  countAttempts(results: readonly AttemptResult[]): void;
-  /** Everything in Prometheus' text format. Without a depth the database did not answer. */
-  render(depth: OutboxDepth[] | null): Promise<{ type: string; text: string }>;
-}
+import type { Metrics } from '../context.ts';
 
 const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** What is counted, for Prometheus. Labels are routes, states and ids, never names, addresses or values. */
 export function createMetrics(): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];

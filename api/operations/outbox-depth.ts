@@ -1,14 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { DeliveryState } from '../tables/delivery.ts';
+import type { OutboxDepth } from '../context.ts';
 import { soon } from './readiness.ts';
-
-/** How many mails wait in a state, and for how long the oldest has. */
-export interface OutboxDepth {
-  state: Exclude<DeliveryState, 'sent'> | 'held';
-  count: number;
-  /** Seconds; 0 where none waits. */
-  age_s: number;
-}
 
 /** Queued mail is held while no email server is selected. */
 const MEASURE = `

@@ -39,7 +39,7 @@ function named(route: string): RequestHandler {
 /** From the machine itself the metrics are open, also while the database is down; from elsewhere they need cloud/view. */
 async function demandWatcher(context: Context, request: Request): Promise<void> {
   if (isFromLoopback(request)) return;
-  const caller = await authenticate(context, ['cloud/view'], request);
+  const { caller } = await authenticate(context, ['cloud/view'], request);
   demand(caller, ['cloud/view'], { orgId: context.adminOrgId, adminOrgId: context.adminOrgId });
 }
 

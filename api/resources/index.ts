@@ -1,53 +1,17 @@
 import type { AnyDefinition } from '../crud/definition.ts';
-import { catalog } from './catalogs/catalog.ts';
-import { catalogSetting } from './catalogs/catalog-setting.ts';
-import { configuredGatewayService } from './catalogs/configured-gateway-service.ts';
-import { cloudSetting } from './cloud/cloud-setting.ts';
-import { userRegistrySetting } from './cloud/user-registry-setting.ts';
-import { delivery } from './email/delivery.ts';
-import { emailServer } from './email/email-server.ts';
-import { notificationTemplate } from './email/notification-template.ts';
-import { member } from './organizations/member.ts';
-import { memberInvitation } from './organizations/member-invitation.ts';
-import { orgInvitation } from './organizations/org-invitation.ts';
-import { organization } from './organizations/organization.ts';
-import { role } from './organizations/role.ts';
-import { registration } from './people/registration.ts';
-import { user } from './people/user.ts';
-import { userRegistry } from './people/user-registry.ts';
-import { analyticsService } from './services/analytics-service.ts';
-import { availabilityZone } from './services/availability-zone.ts';
-import { gatewayService } from './services/gateway-service.ts';
-import { portalService } from './services/portal-service.ts';
-import { keystore } from './tls/keystore.ts';
-import { tlsClientProfile } from './tls/tls-client-profile.ts';
-import { tlsServerProfile } from './tls/tls-server-profile.ts';
-import { truststore } from './tls/truststore.ts';
+import type { Route } from '../http/route.ts';
+import * as catalogs from './catalogs/index.ts';
+import * as cloud from './cloud/index.ts';
+import * as email from './email/index.ts';
+import * as organizations from './organizations/index.ts';
+import * as people from './people/index.ts';
+import * as services from './services/index.ts';
+import * as tls from './tls/index.ts';
 
-/** Every kind of object the API serves, a line each. */
-export const resources: readonly AnyDefinition[] = [
-  organization,
-  userRegistry,
-  user,
-  role,
-  member,
-  registration,
-  orgInvitation,
-  memberInvitation,
-  keystore,
-  truststore,
-  tlsClientProfile,
-  emailServer,
-  cloudSetting,
-  userRegistrySetting,
-  availabilityZone,
-  portalService,
-  tlsServerProfile,
-  analyticsService,
-  gatewayService,
-  catalog,
-  catalogSetting,
-  configuredGatewayService,
-  notificationTemplate,
-  delivery,
-];
+const subjects = [people, organizations, tls, email, cloud, services, catalogs];
+
+/** Every kind of object the API serves. */
+export const resources: readonly AnyDefinition[] = subjects.flatMap(({ definitions }) => definitions);
+
+/** Every route of every kind of object. */
+export const resourceRoutes: readonly Route[] = subjects.flatMap(({ routes }) => routes);

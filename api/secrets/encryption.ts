@@ -1,26 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-
-/** Where a ciphertext stands. It is bound to its place: moved to another row it no longer decrypts. */
-export interface Place {
-  table: string;
-  column: string;
-  row: string;
-}
-
-/** Encryption at rest: AES-256-GCM (NIST SP 800-38D), ciphertext = key id ‖ nonce ‖ data ‖ tag. */
-export interface Cipher {
-  encrypt(plain: string, place: Place): Buffer;
-  /** @throws when the key is unknown, or the ciphertext was changed or moved. */
-  decrypt(data: Buffer, place: Place): string;
-  /** The first bytes of every ciphertext that was written with the current key. */
-  readonly keyId: Buffer;
-}
+import type { Cipher, Place } from '../context.ts';
 
 const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A cipher that writes with `current` and reads whatever `previous` keys wrote too. */
+/**
+ * A cipher that writes with `current` and reads whatever `previous` keys wrote too: AES-256-GCM (NIST SP 800-38D),
+ * ciphertext = key id ‖ nonce ‖ data ‖ tag.
+ */
 export function createCipher(current: Buffer, previous: readonly Buffer[] = []): Cipher {
   const keys = new Map([current, ...previous].map((key) => [keyId(key).toString('hex'), key]));
   const currentId = keyId(current);

@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** Says whether two secrets of one object are the same without telling anything else about them. */
-export type Fingerprint = (objectId: string, secret: string) => string;
+import type { Fingerprint } from '../context.ts';
 
 /** HMAC-SHA-256 (RFC 2104) over object id and secret, with a random key of its own that is never rotated. */
 export function createFingerprint(key: Buffer): Fingerprint {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Cipher } from './encryption.ts';
+import type { Cipher } from '../context.ts';
 
 /** A column of ciphertexts. */
 export interface SecretColumn {

@@ -1,10 +1,14 @@
-import { type EntityManager, EntitySchema } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 
+/** People of `admin` sign in to the Cloud Manager, those of a provider to the API Manager. */
+export const ORG_TYPES = ['admin', 'provider'] as const;
+export type OrgType = (typeof ORG_TYPES)[number];
+
 /** An organization: the one of the cloud itself (`admin`), or a provider's. All of them belong to `admin`. */
 export interface OrganizationRow extends HeaderRow {
-  org_type: 'admin' | 'provider';
+  org_type: OrgType;
   /** A user of the registries of its side; null only while the cloud itself is being set up. */
   owner_id: string | null;
   state: 'enabled' | 'disabled';
@@ -25,9 +29,5 @@ export const organizationTable = new EntitySchema<OrganizationRow>({
   foreignKeys: [foreignKey(TABLE, 'org_id', TABLE), foreignKey(TABLE, 'owner_id', 'user')],
 });
 
-export function findOrganization(
-  manager: EntityManager,
-  where: { id: string } | { name: string },
-): Promise<OrganizationRow | null> {
-  return manager.getRepository(organizationTable).findOneBy(where);
-}
+/** What a request needs to know of the organization it is about. */
+export type OrganizationHead = Pick<OrganizationRow, 'id' | 'name' | 'org_type'>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ORG_PERMISSIONS, PERMISSIONS } from '../../api/access/permission-matrix.ts';
+import { ORG_PERMISSIONS, PERMISSIONS } from '../../api/access/permission.ts';
 import { newTitle } from './builder.ts';
 import { enrol } from './person.ts';
 import { signIn, startApi, type TestApi } from './start-api.ts';

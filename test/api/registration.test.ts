@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { PERMISSIONS } from '../../api/access/permission-matrix.ts';
+import { PERMISSIONS } from '../../api/access/permission.ts';
 import { newTitle, pointersOf } from './builder.ts';
 import { enrol } from './person.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PERMISSIONS, type Permission } from '../../api/access/permission-matrix.ts';
+import { PERMISSIONS, type Permission } from '../../api/access/permission.ts';
 import type { Route } from '../../api/http/route.ts';
 import { routes } from '../../api/routes.ts';
 import { demandDocumented } from './documented.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { anonymous } from '../../api/access/caller.ts';
 import { scopeOf } from '../../api/http/unit-of-work.ts';
-import { sealClientSecret } from '../../api/resources/people/registration.ts';
+import { sealClientSecret } from '../../api/resources/people/client-secret.ts';
 import { registrationTable } from '../../api/tables/registration.ts';
 import { MAIL_SERVERS, mailServer, newTitle, pointersOf, SETTINGS } from './builder.ts';
 import { enrol } from './person.ts';

@@ -3,7 +3,7 @@ import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { resolveReference } from '../../crud/reference.ts';
-import { newRow, store } from '../../crud/service.ts';
+import { newRow, store } from '../../crud/store.ts';
 import type { HeaderRow } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
 import { type CatalogRow, catalogTable } from '../../tables/catalog.ts';
@@ -11,7 +11,7 @@ import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { findMember } from '../../tables/member.ts';
 import { user } from '../people/user.ts';
 import { ownerUrls } from './catalog-owner.ts';
-import { shipCatalogSetting } from './catalog-setting.ts';
+import { addCatalogSetting } from './catalog-setting.ts';
 import { configureDefaultGateways } from './configured-gateway-service.ts';
 
 const fields = {
@@ -36,7 +36,7 @@ export const catalog: Definition<CatalogRow, typeof fields> = defineResource({
   },
   async after(scope, { row, before }) {
     if (before) return;
-    await shipCatalogSetting(scope, row);
+    await addCatalogSetting(scope, row);
     await configureDefaultGateways(scope, row);
   },
   relate: async (scope, rows) => ({ ownerUrl: await ownerUrls(scope, rows) }),
@@ -54,10 +54,9 @@ async function memberId(scope: Scope, orgId: string, url: string): Promise<strin
 }
 
 /** The catalog that a new organization gets, unless the cloud settings say otherwise. */
-export async function shipSandbox(scope: Scope, org: HeaderRow): Promise<void> {
+export async function addSandbox(scope: Scope, org: HeaderRow): Promise<void> {
   if (!(await findCloudSetting(scope.manager)).provision_sandbox_catalog) return;
   const input = { name: 'sandbox', title: 'Sandbox' };
-  const parents = { org };
-  const row = newRow(scope, catalog, org.id, parents, input);
-  await store(scope, catalog, { row, before: null, input, parents });
+  const row = newRow(scope, catalog, { org_id: org.id }, input);
+  await store(scope, catalog, { row, before: null, input });
 }

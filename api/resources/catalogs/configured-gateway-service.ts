@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { newRow, store } from '../../crud/service.ts';
+import { newRow, store } from '../../crud/store.ts';
+import { isNamed } from '../../crud/view.ts';
 import { isVisibleTo } from '../../crud/visibility.ts';
 import type { HeaderRow } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
+import { catalogTable } from '../../tables/catalog.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import {
   type ConfiguredGatewayServiceRow,
@@ -30,12 +32,12 @@ export const configuredGatewayService: Definition<ConfiguredGatewayServiceRow, t
     '/catalogs/{org}/{catalog}/configured-gateway-services',
     '/orgs/{org}/catalogs/{catalog}/configured-gateway-services',
   ],
+  parents: { catalog: catalogTable },
   // Monitors of the whole cloud ask every catalog for the state of its gateways.
   permissions: { read: ['org/view', 'cloud/view'], write: ['org/settings:manage'] },
   fields,
   required: ['gateway_service_url'],
   ignored: ['catalog_url', 'gateway_service_type', 'integration_url', 'gateway_processing_status', 'events'],
-  addable: ['gateway_processing_status', 'events'],
   async assign(scope, { row, before, input }) {
     if (input.gateway_service_url === undefined) return;
     const pointer = '/gateway_service_url';
@@ -60,14 +62,14 @@ export const configuredGatewayService: Definition<ConfiguredGatewayServiceRow, t
     gateway_processing_status: z.looseObject({}).optional(),
     events: z.array(z.looseObject({})).optional(),
   },
-  present: (row, { scope, related }) => {
+  present: (row, { scope, related, fields: asked }) => {
     const gateway = related.gateway?.get(row.gateway_service_id) as GatewayServiceRow | undefined;
     return {
       catalog_url: `${scope.publicUrl()}/api/catalogs/${row.org_id}/${row.catalog_id}`,
       gateway_service_url: sharedServiceUrl(scope, gatewayService, row.gateway_service_id, row.org_id),
       gateway_service_type: gateway?.gateway_service_type ?? null,
       integration_url: gateway?.integration ? integrationUrl(scope, 'gateway-service', gateway.integration) : null,
-      ...NOTHING_UNDER_WAY,
+      ...Object.fromEntries(Object.entries(NOTHING_UNDER_WAY).filter(([field]) => isNamed(asked, field))),
     };
   },
 });
@@ -93,10 +95,10 @@ async function demandNew(scope: Scope, { catalog_id, gateway_service_id }: Confi
 export async function configureDefaultGateways(scope: Scope, catalog: HeaderRow): Promise<void> {
   const ids = (await findCloudSetting(scope.manager)).gateway_service_default_ids;
   const gateways = await scope.manager.getRepository(gatewayServiceTable).findBy({ id: In(ids) });
-  const parents = { catalog };
+  const collection = { org_id: catalog.org_id, catalog_id: catalog.id };
   for (const gateway of gateways.filter(({ visibility }) => isVisibleTo(scope, visibility, catalog.org_id))) {
     const input = { gateway_service_url: sharedServiceUrl(scope, gatewayService, gateway.id, catalog.org_id) };
-    const row = newRow(scope, configuredGatewayService, catalog.org_id, parents, input);
-    await store(scope, configuredGatewayService, { row, before: null, input, parents });
+    const row = newRow(scope, configuredGatewayService, collection, input);
+    await store(scope, configuredGatewayService, { row, before: null, input });
   }
 }

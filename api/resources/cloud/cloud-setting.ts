@@ -3,16 +3,16 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { findOne } from '../../crud/locate.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { violation } from '../../errors.ts';
+import { notFound, violation } from '../../errors.ts';
 import { wake } from '../../mail/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
 import { emailServerTable } from '../../tables/email-server.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
-import { cloudSettingRoutes } from './cloud-setting-routes.ts';
 
 export const SETTINGS_NAME = 'cloud-setting';
 const YEAR_S = 365 * 24 * 3600;
@@ -31,7 +31,7 @@ const fields = {
   access_token_expires_in: seconds().describe('Seconds.'),
   tls_client_profile_default_url: field.reference(),
   provision_sandbox_catalog: field.flag(),
-  gateway_service_default_urls: defaultGatewaysField(),
+  gateway_service_default_urls: defaultGatewaysField,
 };
 
 const NOT_SETTABLE = 'cannot be set';
@@ -51,9 +51,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   fixed: ['name', 'title'],
   refused: { service_type: NOT_SETTABLE, cloud_id: NOT_SETTABLE, ibm_cloud: NOT_SETTABLE },
   references: {
-    mail_server_url: { to: () => emailServer, column: 'mail_server_id', within: 'admin' },
+    mail_server_url: { to: emailServer, column: 'mail_server_id', within: 'admin' },
     tls_client_profile_default_url: {
-      to: () => tlsClientProfile,
+      to: tlsClientProfile,
       column: 'tls_client_profile_default_id',
       within: 'admin',
     },
@@ -104,9 +104,6 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     gateway_service_default_urls: presentDefaultGateways(scope, row.gateway_service_default_ids),
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
-  get routes() {
-    return cloudSettingRoutes();
-  },
 });
 
 /** References of a list; the rows are locked so that none goes away meanwhile. */
@@ -120,4 +117,11 @@ async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
     .getRepository(emailServerTable)
     .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
   return ids;
+}
+
+/** The one row; locked where it is about to change. */
+export async function findSettings(scope: Scope, lock: boolean): Promise<CloudSettingRow> {
+  const row = await findOne(scope, { table: cloudSettingTable }, {}, lock ? { lock: 'FOR UPDATE' } : {});
+  if (!row) throw notFound();
+  return row;
 }

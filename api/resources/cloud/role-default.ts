@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROVIDER_ORG_ROLES, type ShippedRole } from '../../access/permission-matrix.ts';
 import type { Scope } from '../../context.ts';
-import { givenId, givenRoutes } from '../../crud/given.ts';
+import { fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 import { permissionUrl } from '../organizations/permission-catalogue.ts';
 
 /** The roles that a new organization gets, by its kind. There are no consumer organizations, and so no roles for them. */
@@ -13,7 +13,7 @@ const DEFAULTS = new Map<string, readonly ShippedRole[]>([
 const PATH = '/cloud/settings/role-defaults';
 
 /** What ships is part of the program: it can be read, not changed. */
-export const roleDefaultRoutes = givenRoutes({
+export const roleDefaultRoutes = fixedRoutes({
   path: PATH,
   access: ['cloud/view', 'org/settings:view'],
   nouns: 'roles that new organizations get',
@@ -35,7 +35,7 @@ function present(scope: Scope, kind: string, { name, title, permissions }: Shipp
   return {
     type: 'role_default',
     api_version: '2.0.0',
-    id: givenId('role_default', `${kind}/${name}`),
+    id: fixedId('role_default', `${kind}/${name}`),
     name,
     title,
     scope: kind,

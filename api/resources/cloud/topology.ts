@@ -60,7 +60,7 @@ async function readTopology(scope: Scope, call: Call): Promise<Answer> {
       organizations.map((organization) => present(organization, catalogs)),
     ),
   };
-  return { status: 200, body: pickFields(view, call.query.fields) };
+  return { status: 200, body: pickFields(view, call.fields) };
 }
 
 function present({ members, ...organization }: OrganizationPart, all: readonly CatalogPart[]) {

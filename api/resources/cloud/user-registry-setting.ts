@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
-import { demandFresh, etagOf } from '../../crud/etag.ts';
 import * as field from '../../crud/field.ts';
-import { holdReference } from '../../crud/held-reference.ts';
-import { parseBody, updateSchema } from '../../crud/parse.ts';
-import { change } from '../../crud/service.ts';
+import { holdReference } from '../../crud/reference.ts';
+import { singletonRoutes } from '../../crud/singleton.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { pickFields, present } from '../../crud/view.ts';
-import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError, violation } from '../../errors.ts';
-import type { Answer, Call, Route } from '../../http/route.ts';
-import { type CloudSettingRow, cloudSettingTable, findCloudSetting } from '../../tables/cloud-setting.ts';
+import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { ORG_TYPES, type OrgType } from '../../tables/organization.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { userRegistry } from '../people/user-registry.ts';
+import { findSettings } from './cloud-setting.ts';
 
 const urls = () =>
   z.array(field.reference(), 'must be a list of URLs of user registries').min(1, 'must name at least one registry');
@@ -26,9 +23,6 @@ const fields = {
 };
 
 type Input = Partial<z.infer<z.ZodObject<typeof fields>>>;
-
-const SIDES = ['admin', 'provider'] as const;
-type Side = (typeof SIDES)[number];
 
 const PATH = '/cloud/settings/user-registries';
 
@@ -44,7 +38,7 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
   fields,
   ignored: ['name', 'title', 'summary', 'metadata'],
   async assign(scope, { row, input }) {
-    for (const side of SIDES) await assignSide(scope, side, row, input);
+    for (const orgType of ORG_TYPES) await assignRegistries(scope, orgType, row, input);
   },
   check: (scope, { row }) => demandOwnerOfCloud(scope, row),
   view: {
@@ -72,25 +66,22 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
       url: `${scope.publicUrl()}/api${PATH}`,
     };
   },
-  get routes() {
-    return settingRoutes;
-  },
 });
 
 /** People of `admin` come from its own registries; those of the providers from anybody's. */
-async function assignSide(scope: Scope, side: Side, row: CloudSettingRow, input: Input): Promise<void> {
-  const orgId = side === 'admin' ? scope.adminOrgId : null;
-  const [listField, defaultField] = [`${side}_user_registry_urls`, `${side}_user_registry_default_url`] as const;
-  const ids = row[`${side}_user_registry_ids`];
+async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettingRow, input: Input): Promise<void> {
+  const orgId = orgType === 'admin' ? scope.adminOrgId : null;
+  const [listField, defaultField] = [`${orgType}_user_registry_urls`, `${orgType}_user_registry_default_url`] as const;
+  const ids = row[`${orgType}_user_registry_ids`];
   const sent = input[listField];
-  if (sent) row[`${side}_user_registry_ids`] = await registryIds(scope, `/${listField}`, sent, orgId);
+  if (sent) row[`${orgType}_user_registry_ids`] = await registryIds(scope, `/${listField}`, sent, orgId);
   const preferred = input[defaultField];
   if (preferred) {
     const found = await holdReference(scope, `/${defaultField}`, preferred, userRegistry, orgId);
-    row[`${side}_user_registry_default_id`] = found.id;
+    row[`${orgType}_user_registry_default_id`] = found.id;
   }
-  if (ids === row[`${side}_user_registry_ids`] && !preferred) return;
-  if (row[`${side}_user_registry_ids`].includes(row[`${side}_user_registry_default_id`])) return;
+  if (ids === row[`${orgType}_user_registry_ids`] && !preferred) return;
+  if (row[`${orgType}_user_registry_ids`].includes(row[`${orgType}_user_registry_default_id`])) return;
   throw violation(`/${defaultField}`, `must be one of ${listField}`);
 }
 
@@ -118,42 +109,14 @@ async function demandOwnerOfCloud(scope: Scope, row: CloudSettingRow): Promise<v
   });
 }
 
-async function readSetting(scope: Scope, call: Call): Promise<Answer> {
-  return answer(scope, await findCloudSetting(scope.manager), call);
-}
-
-async function writeSetting(scope: Scope, call: Call): Promise<Answer> {
-  const where = { where: {}, lock: { mode: 'pessimistic_write' as const } };
-  const before = await scope.manager.getRepository(cloudSettingTable).findOneOrFail(where);
-  await demandFresh(scope, before, 'user registry settings', call.headers);
-  const input = parseBody(userRegistrySetting, updateSchema(userRegistrySetting), call.body);
-  const row = { ...before };
-  await change(scope, userRegistrySetting, { row, before, input, parents: {} });
-  return answer(scope, row, call);
-}
-
-async function answer(scope: Scope, row: CloudSettingRow, call: Call): Promise<Answer> {
-  const view = await present(scope, userRegistrySetting, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
-}
-
-const settingRoutes: Route[] = [
-  {
-    method: 'get',
-    path: PATH,
-    access: userRegistrySetting.permissions.read,
-    doc: { summary: 'Shows which registries people sign in to.', answer: viewSchema(userRegistrySetting) },
-    run: readSetting,
+export const userRegistrySettingRoutes = singletonRoutes({
+  definition: userRegistrySetting,
+  paths: userRegistrySetting.paths,
+  access: userRegistrySetting.permissions,
+  find: (scope, _call, _path, lock) => findSettings(scope, lock),
+  noun: 'user registry settings',
+  summaries: {
+    read: 'Shows which registries people sign in to.',
+    write: 'Chooses the registries people sign in to; what is absent stays.',
   },
-  {
-    method: 'put',
-    path: PATH,
-    access: userRegistrySetting.permissions.write,
-    doc: {
-      summary: 'Chooses the registries people sign in to; what is absent stays.',
-      body: updateSchema(userRegistrySetting),
-      answer: viewSchema(userRegistrySetting),
-    },
-    run: writeSetting,
-  },
-];
+});

@@ -2,7 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
-import { isUuid, shown } from '../../crud/field.ts';
+import { shown } from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
@@ -12,6 +12,7 @@ import type { Answer, Call, Route } from '../../http/route.ts';
 import { retry } from '../../mail/outbox.ts';
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
+import { isUuid } from '../../uuid.ts';
 import { emailServer } from './email-server.ts';
 
 type DeliveryRow = Delivery & HeaderRow;
@@ -55,22 +56,19 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     last_response: row.last_response,
     sent_at: row.sent_at?.toISOString() ?? null,
   }),
-  get routes() {
-    return deliveryRoutes();
-  },
 });
 
-function deliveryRoutes(): Route[] {
-  return [
-    {
-      method: 'post',
-      path: '/cloud/deliveries/{item}/retry',
-      access: ['cloud/manage'],
-      doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
-      run: retryDelivery,
-    },
-  ];
-}
+/** Sends again what did not leave. */
+export const deliveryRoutes: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/cloud/deliveries/{item}/retry',
+    access: ['cloud/manage'],
+    audit: { type: delivery.type },
+    doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
+    run: retryDelivery,
+  },
+];
 
 async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
   const id = call.params.item ?? '';

@@ -3,9 +3,9 @@ import { perCaller } from '../../access/rate-limit.ts';
 import type { Context, Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { locateItem, locateParents } from '../../crud/locate.ts';
+import { locateItem } from '../../crud/locate.ts';
 import { createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
-import { newRow } from '../../crud/service.ts';
+import { newRow } from '../../crud/store.ts';
 import { assign } from '../../crud/write.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
@@ -17,8 +17,13 @@ import type { EmailServerRow } from '../../tables/email-server.ts';
 import { emailServer } from './email-server.ts';
 import { senderOf, smtpServerOf } from './mail-route.ts';
 
-const PATH = '/orgs/{org}/mail-servers';
-const limit = perCaller('connection-test');
+const [PATH] = emailServer.paths;
+const common = {
+  method: 'post',
+  access: ['org/settings:manage'],
+  audit: { type: emailServer.type },
+  count: perCaller('connection-test'),
+} as const;
 const MAX_RECIPIENTS = 10;
 
 const recipients = z
@@ -52,20 +57,16 @@ function documentation(summary: string, body: z.ZodType): Documentation {
 /** Talking to an SMTP server takes a while, so it happens outside of any transaction. */
 export const testConnectionRoutes: Route[] = [
   {
-    method: 'post',
+    ...common,
     path: `${PATH}/test-connection`,
-    access: ['org/settings:manage'],
     doc: documentation('Tries a mail server that is not saved.', unsavedTest),
-    limit,
-    talk: testUnsaved,
+    runUnscoped: testUnsaved,
   },
   {
-    method: 'post',
+    ...common,
     path: `${PATH}/{item}/test-connection`,
-    access: ['org/settings:manage'],
     doc: documentation('Tries a saved mail server.', savedTest),
-    limit,
-    talk: testSaved,
+    runUnscoped: testSaved,
   },
 ];
 
@@ -79,22 +80,20 @@ async function testUnsaved(context: Context, caller: Scope['caller'], call: Call
 async function testSaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {
   const scope = scopeOf(context, caller);
   const body = parse('MailServerTest', savedTest, isObject(call.body) ? call.body : {});
-  const row = await context.database.transaction(async (manager) => {
-    const within = { ...scope, manager };
-    return locateItem(within, emailServer, await locateParents(within, PATH, call.params), call.params);
-  });
-  const server = await smtpServerOf(scope, row as EmailServerRow, await findCloudSetting(scope.manager));
+  const row = await context.database.transaction((manager) =>
+    locateItem({ ...scope, manager }, emailServer, PATH, call.params),
+  );
+  const server = await smtpServerOf(scope, row, await findCloudSetting(scope.manager));
   return test(scope, call, server, body.recipients ?? []);
 }
 
 /** Runs what was sent through the rules of a mail server, without keeping it. */
 async function readUnsaved(scope: Scope, call: Call, sent: object): Promise<SmtpServer> {
-  const parents = await locateParents(scope, PATH, call.params);
   if (call.orgId !== scope.adminOrgId)
     throw violation('', 'A mail server belongs to the organization admin; test it there.');
   const input = parseUnsaved({ title: 'unsaved', ...sent });
-  const row = newRow(scope, emailServer, scope.adminOrgId, parents, input) as EmailServerRow;
-  const change: Change<EmailServerRow, typeof input> = { row, before: null, input, parents };
+  const row = newRow(scope, emailServer, {}, input);
+  const change: Change<EmailServerRow, typeof input> = { row, before: null, input };
   try {
     await assign(scope, emailServer, change);
     await emailServer.check?.(scope, change);

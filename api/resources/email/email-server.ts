@@ -6,7 +6,6 @@ import { wake } from '../../mail/outbox.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { assignCredentials, demandPasswordForDestination, passwordOf, REDACTED } from './email-server-credentials.ts';
-import { testConnectionRoutes } from './email-server-test.ts';
 import { demandUsableProfile } from './email-server-tls.ts';
 import { usersOfEmailServer } from './email-server-usage.ts';
 
@@ -40,7 +39,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   required: ['title', 'host', 'port'],
   ignored: ['password_set', 'password_fingerprint', 'warnings'],
   references: {
-    tls_client_profile_url: { to: () => tlsClientProfile, column: 'tls_client_profile_id', within: 'admin' },
+    tls_client_profile_url: { to: tlsClientProfile, column: 'tls_client_profile_id', within: 'admin' },
   },
   assign: assignCredentials,
   async check(scope, change) {
@@ -79,7 +78,6 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
       warnings: warningsOf(row),
     };
   },
-  routes: testConnectionRoutes,
 });
 
 function warningsOf(row: EmailServerRow): string[] {

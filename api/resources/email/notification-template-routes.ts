@@ -1,17 +1,18 @@
-import type { FindOptionsWhere } from 'typeorm';
-import type { Permission } from '../../access/permission-matrix.ts';
+import type { Permission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
-import { demandFresh, etagOf } from '../../crud/etag.ts';
-import { isUuid } from '../../crud/field.ts';
-import { envelope, readPage } from '../../crud/page.ts';
+import { answerOne, answerPage } from '../../crud/answer.ts';
+import { demandFresh } from '../../crud/etag.ts';
+import { findOne } from '../../crud/locate.ts';
 import { parseBody, updateSchema } from '../../crud/parse.ts';
-import { change, describe, save } from '../../crud/service.ts';
-import { pickFields, present, presentAll } from '../../crud/view.ts';
+import { change, describe, save } from '../../crud/store.ts';
+import { present } from '../../crud/view.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import { demandFixed } from '../../crud/write.ts';
+import type { Where } from '../../database/where.ts';
 import { notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
+import type { NotificationTemplateRow } from '../../tables/notification-template.ts';
+import { isUuid } from '../../uuid.ts';
 import { notificationTemplate } from './notification-template.ts';
 import { TEMPLATE_SCOPES } from './shipped-notification-templates.ts';
 
@@ -19,47 +20,45 @@ const PATH = '/cloud/settings/notification-templates';
 const READ: readonly Permission[] = ['org/settings:view', 'cloud/view'];
 const WRITE: readonly Permission[] = ['org/settings:manage', 'cloud/manage'];
 
-export function notificationTemplateRoutes(): Route[] {
-  const answer = viewSchema(notificationTemplate);
-  const body = updateSchema(notificationTemplate);
-  return [
-    {
-      method: 'get',
-      path: PATH,
-      access: READ,
-      doc: { summary: 'Lists the texts of mails of every scope.', answer: listSchema(answer) },
-      run: (scope, call) => list(scope, call, {}),
-    },
-    {
-      method: 'get',
-      path: `${PATH}/{scope}`,
-      access: READ,
-      doc: { summary: 'Lists the texts of mails of one scope.', answer: listSchema(answer) },
-      run: listScope,
-    },
-    {
-      method: 'get',
-      path: `${PATH}/{scope}/{item}`,
-      access: READ,
-      doc: { summary: 'Shows the text of a mail.', answer },
-      run: get,
-    },
-    {
-      method: 'patch',
-      path: `${PATH}/{scope}/{item}`,
-      access: WRITE,
-      doc: { summary: 'Changes the text of a mail.', body, answer },
-      run: update,
-    },
-    {
-      method: 'post',
-      path: `${PATH}/{scope}/{item}/reset`,
-      access: WRITE,
-      doc: { summary: 'Brings the shipped text of a mail back.', answer },
-      run: reset,
-    },
-  ];
-}
+const view = viewSchema(notificationTemplate);
+
+export const notificationTemplateRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: PATH,
+    access: READ,
+    doc: { summary: 'Lists the texts of mails of every scope.', answer: listSchema(view) },
+    run: (scope, call) => list(scope, call, {}),
+  },
+  {
+    method: 'get',
+    path: `${PATH}/{scope}`,
+    access: READ,
+    doc: { summary: 'Lists the texts of mails of one scope.', answer: listSchema(view) },
+    run: listScope,
+  },
+  {
+    method: 'get',
+    path: `${PATH}/{scope}/{item}`,
+    access: READ,
+    doc: { summary: 'Shows the text of a mail.', answer: view },
+    run: get,
+  },
+  {
+    method: 'patch',
+    path: `${PATH}/{scope}/{item}`,
+    access: WRITE,
+    doc: { summary: 'Changes the text of a mail.', body: updateSchema(notificationTemplate), answer: view },
+    run: update,
+  },
+  {
+    method: 'post',
+    path: `${PATH}/{scope}/{item}/reset`,
+    access: WRITE,
+    doc: { summary: 'Brings the shipped text of a mail back.', answer: view },
+    run: reset,
+  },
+];
 
 async function listScope(scope: Scope, call: Call): Promise<Answer> {
   const name = call.params.scope ?? '';
@@ -67,41 +66,20 @@ async function listScope(scope: Scope, call: Call): Promise<Answer> {
   return list(scope, call, { scope: name });
 }
 
-async function list(scope: Scope, call: Call, where: FindOptionsWhere<NotificationTemplateRow>): Promise<Answer> {
-  const { limit, offset } = readPage(call.query);
-  const [rows, total] = await scope.manager.getRepository(notificationTemplateTable).findAndCount({
-    where,
-    order: { scope: 'ASC', name: 'ASC' },
-    take: limit,
-    skip: offset,
-  });
-  const views = await presentAll(scope, notificationTemplate, rows);
-  return {
-    status: 200,
-    body: envelope(
-      total,
-      views.map((view) => pickFields(view, call.query.fields)),
-    ),
-  };
+async function list(scope: Scope, call: Call, where: Where): Promise<Answer> {
+  return answerPage(scope, notificationTemplate, where, call, 't.scope, t.name');
 }
 
 async function locate(scope: Scope, call: Call, lock: boolean): Promise<NotificationTemplateRow> {
   const { item = '', scope: name = '' } = call.params;
-  const row = await scope.manager.getRepository(notificationTemplateTable).findOne({
-    where: { scope: name, ...(isUuid(item) ? { id: item } : { name: item }) },
-    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
-  });
+  const where = { scope: name, ...(isUuid(item) ? { id: item.toLowerCase() } : { name: item }) };
+  const row = await findOne(scope, notificationTemplate, where, lock ? { lock: 'FOR UPDATE' } : {});
   if (!row) throw notFound();
   return row;
 }
 
-async function answer(scope: Scope, row: NotificationTemplateRow, call: Call): Promise<Answer> {
-  const view = await present(scope, notificationTemplate, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
-}
-
 async function get(scope: Scope, call: Call): Promise<Answer> {
-  return answer(scope, await locate(scope, call, false), call);
+  return answerOne(scope, notificationTemplate, await locate(scope, call, false), call);
 }
 
 async function update(scope: Scope, call: Call): Promise<Answer> {
@@ -110,8 +88,8 @@ async function update(scope: Scope, call: Call): Promise<Answer> {
   const input = parseBody(notificationTemplate, updateSchema(notificationTemplate), call.body);
   demandFixed(notificationTemplate, await present(scope, notificationTemplate, before), input);
   const row = { ...before };
-  await change(scope, notificationTemplate, { row, before, input, parents: {} });
-  return answer(scope, row, call);
+  await change(scope, notificationTemplate, { row, before, input });
+  return answerOne(scope, notificationTemplate, row, call);
 }
 
 /** Back to the texts as they are shipped. */
@@ -120,5 +98,5 @@ async function reset(scope: Scope, call: Call): Promise<Answer> {
   await demandFresh(scope, before, describe(notificationTemplate, before), call.headers);
   const row = { ...before, subject: null, body: null, body_html: null, content_type: null };
   await save(scope, notificationTemplate, before, row);
-  return answer(scope, row, call);
+  return answerOne(scope, notificationTemplate, row, call);
 }

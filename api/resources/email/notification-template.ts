@@ -7,7 +7,6 @@ import { renderMail } from '../../mail/render.ts';
 import { shippedTemplate } from '../../mail/templates/index.ts';
 import type { MailTemplate } from '../../mail/templates/mail-template.ts';
 import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
-import { notificationTemplateRoutes } from './notification-template-routes.ts';
 
 const fields = {
   subject: field.line(998).describe('Handlebars; one line.'),
@@ -58,9 +57,6 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
       is_changed: [...TEXTS, 'content_type' as const].some((part) => row[part] !== null),
       url: `${scope.publicUrl()}/api/cloud/settings/notification-templates/${row.scope}/${row.id}`,
     };
-  },
-  get routes() {
-    return notificationTemplateRoutes();
   },
 });
 

@@ -2,16 +2,16 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
+import { organizationTarget } from '../../crud/organization.ts';
 import { parse } from '../../crud/parse.ts';
 import { resolveReference } from '../../crud/reference.ts';
+import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { orgUrl } from '../../crud/url.ts';
-import { ApiError, violation } from '../../errors.ts';
+import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
-import { organization } from '../organizations/organization.ts';
 
 const ownersMail = z.strictObject({
   org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
@@ -41,9 +41,7 @@ export const sendToOwnersRoute: Route = {
 
 async function sendToOwners(scope: Scope, call: Call): Promise<Answer> {
   const mail = parse('SendToOwners', ownersMail, call.body);
-  if (!(await isMailServerSelected(scope.manager))) {
-    throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
-  }
+  await demandMailServer(scope);
   const orgs = await organizationsOf(scope, mail.org_urls);
   const owners = await ownersOf(scope, orgs);
   const failed: { org_url: string; owner_email: string | null }[] = [];
@@ -59,7 +57,7 @@ async function sendToOwners(scope: Scope, call: Call): Promise<Answer> {
 async function organizationsOf(scope: Scope, urls: string[]): Promise<OrganizationRow[]> {
   const rows = new Map<string, OrganizationRow>();
   for (const [index, url] of urls.entries()) {
-    const row = (await resolveReference(scope, `/org_urls/${index}`, url, organization, null)) as OrganizationRow;
+    const row = await resolveReference(scope, `/org_urls/${index}`, url, organizationTarget, null);
     if (row.org_type !== 'provider') throw violation(`/org_urls/${index}`, 'must be a provider organization');
     rows.set(row.id, row);
   }

@@ -17,7 +17,7 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
 export const TEMPLATE_SCOPES: readonly string[] = Object.keys(SHIPPED);
 
 /** Makes the rows that are missing, at every start: a release may ship more mails. */
-export async function shipNotificationTemplates(scope: Scope): Promise<void> {
+export async function addNotificationTemplates(scope: Scope): Promise<void> {
   const rows = Object.entries(SHIPPED).flatMap(([name, mails]) => mails.map((mail) => rowOf(scope, name, mail)));
   await scope.manager.createQueryBuilder().insert().into(notificationTemplateTable).values(rows).orIgnore().execute();
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import type { AnyDefinition, Related, View } from '../../crud/definition.ts';
+import type { Related, Target, View } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
 import { deriveName } from '../../crud/name.ts';
-import { ApiError, violation } from '../../errors.ts';
+import { demandMailServer } from '../../crud/selected-mail-server.ts';
+import { violation } from '../../errors.ts';
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
 
@@ -15,20 +16,23 @@ export const invitationFields = {
 
 export const INVITATION_VIEW = ['state', 'expires_at', 'accepted_at', 'delivery_url', 'delivery', 'activation_link'];
 
+/** Which kind of invitation it is. */
+type InvitationTarget = Pick<Target<InvitationRow>, 'type' | 'table'>;
+
 /** A name nobody chose follows from the address. */
-export async function nameInvitation(scope: Scope, definition: AnyDefinition, row: InvitationRow): Promise<void> {
+export async function nameInvitation(scope: Scope, target: InvitationTarget, row: InvitationRow): Promise<void> {
   row.notify ??= true;
   row.title ??= row.email;
-  row.name ??= await freeName(scope, definition, row.org_id, deriveName(row.email));
+  row.name ??= await freeName(scope, target, row.org_id, deriveName(row.email));
 }
 
 /** Two invitations of one address at once: the second waits here, and then sees the first. */
-export async function demandNonePending(scope: Scope, definition: AnyDefinition, row: InvitationRow): Promise<void> {
+export async function demandNonePending(scope: Scope, target: InvitationTarget, row: InvitationRow): Promise<void> {
   const address = row.email.toLowerCase();
-  const key = `${definition.type}\n${row.org_id}\n${address}`;
+  const key = `${target.type}\n${row.org_id}\n${address}`;
   await scope.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
   const others: { name: string }[] = await scope.manager.query(
-    `SELECT name FROM ${definition.table.options.name} WHERE org_id = $1 AND lower(email) = $2 AND id <> $3
+    `SELECT name FROM ${target.table.options.name} WHERE org_id = $1 AND lower(email) = $2 AND id <> $3
         AND accepted_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
     [row.org_id, address, row.id, scope.now],
   );
@@ -37,12 +41,8 @@ export async function demandNonePending(scope: Scope, definition: AnyDefinition,
 }
 
 /** @throws 400 when the link is to be mailed and no email server is selected. */
-export async function demandMailServer(scope: Scope, notify: boolean): Promise<void> {
-  if (!notify || (await isMailServerSelected(scope.manager))) return;
-  throw new ApiError(
-    'mail_server_not_selected',
-    'No mail server configured in cloud settings. Select one, or send notify: false and hand the link over yourself.',
-  );
+export async function demandWayForMail(scope: Scope, notify: boolean): Promise<void> {
+  if (notify) await demandMailServer(scope, 'Select one, or send notify: false and hand the link over yourself.');
 }
 
 const DELIVERY_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous'] as const;
@@ -88,13 +88,13 @@ interface Mail {
 /** The last mail of each invitation; what waits is held while no email server is selected. */
 export async function relateMails(
   scope: Scope,
-  definition: AnyDefinition,
+  { type }: InvitationTarget,
   rows: readonly InvitationRow[],
 ): Promise<Related> {
   const found: (Mail & { cause_id: string })[] = await scope.manager.query(
     `SELECT DISTINCT ON (cause_id) cause_id, id, sent_at, state FROM delivery
       WHERE cause_type = $1 AND cause_id = ANY ($2) ORDER BY cause_id, created_at DESC`,
-    [definition.type, rows.map(({ id }) => id)],
+    [type, rows.map(({ id }) => id)],
   );
   const isHeld = found.length > 0 && !(await isMailServerSelected(scope.manager));
   const mails = found.map(

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { redeem } from '../../access/one-time-token.ts';
-import { verifyNothing, verifyPassword } from '../../access/password.ts';
+import { hashPassword, verifyNothing, verifyPassword } from '../../access/password.ts';
 import type { Scope } from '../../context.ts';
-import type { AnyDefinition } from '../../crud/definition.ts';
-import { locateItem, locateParents } from '../../crud/locate.ts';
+import type { Target } from '../../crud/definition.ts';
+import * as field from '../../crud/field.ts';
+import { locateItem } from '../../crud/locate.ts';
 import { type Body, createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
-import { newRow, store } from '../../crud/service.ts';
+import { newRow, store } from '../../crud/store.ts';
 import { ApiError, notFound, violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
-import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
+import type { OrgType } from '../../tables/organization.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { findRealm } from '../people/realm.ts';
@@ -22,17 +23,18 @@ export interface InvitedPerson {
   realm: string;
 }
 
-type Side = OrganizationRow['org_type'];
-
 /**
  * The invitation of the path, whose link this request uses up.
  * @throws 404 for another invitation than the link was made for; 401 for a link that is dead.
  */
-export async function comeByLink(scope: Scope, definition: AnyDefinition, call: Call): Promise<InvitationRow> {
-  const parents = await locateParents(scope, definition.paths[0], call.params);
-  const row = (await locateItem(scope, definition, parents, call.params)) as InvitationRow;
+export async function comeByLink<Row extends InvitationRow>(
+  scope: Scope,
+  target: Target<Row>,
+  call: Call,
+): Promise<Row> {
+  const row = await locateItem(scope, target, target.paths[0], call.params);
   if (row.id !== scope.caller.id) throw notFound();
-  await redeem(scope, 'invitation', call);
+  await redeem(scope, 'invitation', call.headers);
   return row;
 }
 
@@ -44,51 +46,97 @@ export const knownAccount = z.looseObject({
   password: z.string('must be a string').max(1024),
 });
 
+/** The hash of a new account's password, made before the transaction; undefined: none was sent that could be one. */
+export async function prepareAccount(sent: unknown): Promise<string | undefined> {
+  const password = field.password().safeParse(Object(sent).password);
+  return password.success ? hashPassword(password.data) : undefined;
+}
+
 /** Makes the account of an invited person; without an address it gets that of the invitation. */
-export async function openAccount(scope: Scope, side: Side, email: string, sent: unknown): Promise<InvitedPerson> {
+export async function openAccount(
+  scope: Scope,
+  orgType: OrgType,
+  email: string,
+  sent: unknown,
+  passwordHash: string | undefined,
+): Promise<InvitedPerson> {
   const { realm: wanted, ...account } = parse('User', newAccount, sent);
-  const found = await registryOf(scope, side, wanted);
-  return { user: await createUser(scope, found.registry, { email, ...account }), realm: found.realm };
+  const found = await registryOf(scope, orgType, wanted);
+  const user = await createUser(scope, found.registry, { email, ...account }, passwordHash);
+  return { user, realm: found.realm };
 }
 
 /**
- * An invited person who has an account, and says its password.
+ * Compares the password of an existing account before the transaction. Answers the hash it was right for; undefined:
+ * it was not, or nobody has the account. Nothing is refused yet, so that a repeated request gets its answer.
+ */
+export async function proveAccount(scope: Scope, orgType: OrgType, sent: unknown): Promise<string | undefined> {
+  const read = knownAccount.safeParse(sent);
+  if (!read.success) return undefined;
+  const { realm: wanted, username, password } = read.data;
+  const found = await findRegistry(scope, orgType, wanted);
+  if (!found) return undefined;
+  const hash = (await findUser(scope.manager, found.registry, username))?.password_hash;
+  if (hash) return (await verifyPassword(hash, password)) ? hash : undefined;
+  await verifyNothing(password);
+  return undefined;
+}
+
+/**
+ * An invited person who has an account, and has proved it.
  * @throws 401, the same for an unknown user and a wrong password.
  */
-export async function recognise(scope: Scope, side: Side, sent: unknown): Promise<InvitedPerson> {
-  const { realm: wanted, username, password } = parse('Credentials', knownAccount, sent);
-  const found = await registryOf(scope, side, wanted);
+export async function recognise(
+  scope: Scope,
+  orgType: OrgType,
+  sent: unknown,
+  provenHash: string | undefined,
+): Promise<InvitedPerson> {
+  const { realm: wanted, username } = parse('Credentials', knownAccount, sent);
+  const found = await registryOf(scope, orgType, wanted);
   const known = await findUser(scope.manager, found.registry, username);
-  const isRight = known?.password_hash
-    ? await verifyPassword(known.password_hash, password)
-    : await verifyNothing(password);
+  const isRight = provenHash !== undefined && known?.password_hash === provenHash;
   if (known && isRight && known.state === 'enabled') return { user: known, realm: found.realm };
   throw new ApiError('unauthenticated', 'The user name or the password is not right.');
 }
 
-/** The registry of a realm; without one the default registry of the side. */
-async function registryOf(scope: Scope, side: Side, wanted: string | undefined) {
-  if (wanted === undefined) return defaultRegistry(scope, side);
-  const registry = wanted.startsWith(`${side}/`) ? await findRealm(scope.manager, wanted) : null;
-  if (registry) return { registry, realm: wanted };
-  const { realm: example } = await defaultRegistry(scope, side);
-  throw violation('/realm', `must be a realm of the ${side} side, such as ${example}`);
+interface FoundRegistry {
+  registry: UserRegistryRow;
+  realm: string;
 }
 
-async function defaultRegistry(scope: Scope, side: Side): Promise<{ registry: UserRegistryRow; realm: string }> {
-  const id = (await findCloudSetting(scope.manager))[`${side}_user_registry_default_id`];
+/** The registry of a realm; without one the default registry of the kind of organization. */
+async function registryOf(scope: Scope, orgType: OrgType, wanted: string | undefined): Promise<FoundRegistry> {
+  const found = await findRegistry(scope, orgType, wanted);
+  if (found) return found;
+  const { realm: example } = await defaultRegistry(scope, orgType);
+  throw violation('/realm', `must be a realm of the ${orgType} side, such as ${example}`);
+}
+
+async function findRegistry(scope: Scope, orgType: OrgType, wanted: string | undefined): Promise<FoundRegistry | null> {
+  if (wanted === undefined) return defaultRegistry(scope, orgType);
+  const registry = wanted.startsWith(`${orgType}/`) ? await findRealm(scope.manager, wanted) : null;
+  return registry && { registry, realm: wanted };
+}
+
+async function defaultRegistry(scope: Scope, orgType: OrgType): Promise<FoundRegistry> {
+  const id = (await findCloudSetting(scope.manager))[`${orgType}_user_registry_default_id`];
   const registry = await scope.manager.getRepository(userRegistryTable).findOneByOrFail({ id });
-  return { registry, realm: `${side}/${registry.identity_providers[0]?.name}` };
+  return { registry, realm: `${orgType}/${registry.identity_providers[0]?.name}` };
 }
 
-async function createUser(scope: Scope, registry: UserRegistryRow, sent: Body): Promise<UserRow> {
-  const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: registry.org_id });
-  const parents = { org, user_registry: registry };
+async function createUser(
+  scope: Scope,
+  registry: UserRegistryRow,
+  sent: Body,
+  passwordHash: string | undefined,
+): Promise<UserRow> {
   const input = parseBody(user, createSchema(user), sent);
   if (input.password === undefined) throw violation('/password', 'is required: the account would be without one');
-  const row = { ...newRow(scope, user, registry.org_id, parents, input), updated_by: null };
-  await store(scope, user, { row, before: null, input, parents });
-  return row as UserRow;
+  const collection = { org_id: registry.org_id, user_registry_id: registry.id };
+  const row: UserRow = { ...newRow(scope, user, collection, input), updated_by: null };
+  await store(scope, user, { row, before: null, input, prepared: passwordHash });
+  return row;
 }
 
 /** What is written from here on was written by the person. */

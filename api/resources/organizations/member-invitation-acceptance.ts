@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
 import { parse } from '../../crud/parse.ts';
-import { save } from '../../crud/service.ts';
+import { save } from '../../crud/store.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
 import type { MemberInvitationRow } from '../../tables/member-invitation.ts';
-import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import {
   accountIn,
   asPerson,
@@ -18,6 +17,8 @@ import {
   knownAccount,
   newAccount,
   openAccount,
+  prepareAccount,
+  proveAccount,
   recognise,
   under,
 } from './invited-person.ts';
@@ -25,64 +26,65 @@ import { member } from './member.ts';
 import { memberInvitation } from './member-invitation.ts';
 import { enrol } from './membership.ts';
 
+const answer = z.strictObject({
+  member: viewSchema(member),
+  credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+});
+
+const common = {
+  method: 'post',
+  access: 'invitation',
+  audit: { type: memberInvitation.type },
+  count: perCaller('link'),
+} as const;
+
 /** How an invited person joins an organization: with a new account, or with the one they have. */
-export function joinRoutes(): Route[] {
-  const answer = z.strictObject({
-    member: viewSchema(member),
-    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
-  });
-  return [
-    {
-      method: 'post',
-      path: '/orgs/{org}/member-invitations/{item}/register',
-      access: 'invitation',
-      limit: perCaller('link'),
-      doc: {
-        summary: 'Opens an account and joins the organization with it.',
-        body: z.union([z.strictObject({ user: newAccount }), newAccount]),
-        answer,
-        statuses: [201],
-      },
-      run: register,
+export const memberInvitationAcceptanceRoutes: readonly Route[] = [
+  {
+    ...common,
+    path: '/orgs/{org}/member-invitations/{item}/register',
+    doc: {
+      summary: 'Opens an account and joins the organization with it.',
+      body: z.union([z.strictObject({ user: newAccount }), newAccount]),
+      answer,
+      statuses: [201],
     },
-    {
-      method: 'post',
-      path: '/orgs/{org}/member-invitations/{item}/accept',
-      access: 'invitation',
-      limit: perCaller('link'),
-      doc: {
-        summary: 'Joins the organization as an existing user.',
-        body: z.union([z.strictObject({ user: knownAccount }), knownAccount]),
-        answer,
-        statuses: [201],
-      },
-      run: accept,
+    prepare: (_scope, call) => prepareAccount(accountIn(call.body).sent),
+    run: (scope, call, hash) => register(scope, call, hash as string | undefined),
+  },
+  {
+    ...common,
+    path: '/orgs/{org}/member-invitations/{item}/accept',
+    doc: {
+      summary: 'Joins the organization as an existing user.',
+      body: z.union([z.strictObject({ user: knownAccount }), knownAccount]),
+      answer,
+      statuses: [201],
     },
-  ];
-}
+    prepare: (scope, call) => proveAccount(scope, call.organization.org_type, accountIn(call.body).sent),
+    run: (scope, call, hash) => accept(scope, call, hash as string | undefined),
+  },
+];
 
-async function register(scope: Scope, call: Call): Promise<Answer> {
-  const { invitation, org } = await invitationOf(scope, call);
+async function register(scope: Scope, call: Call, passwordHash: string | undefined): Promise<Answer> {
+  const invitation = await invitationOf(scope, call);
   const { sent, prefix } = accountIn(call.body);
-  const person = await under(prefix, () => openAccount(scope, org.org_type, invitation.email, sent));
+  const { org_type: orgType } = call.organization;
+  const person = await under(prefix, () => openAccount(scope, orgType, invitation.email, sent, passwordHash));
   return join(asPerson(scope, person), invitation, person);
 }
 
-async function accept(scope: Scope, call: Call): Promise<Answer> {
-  const { invitation, org } = await invitationOf(scope, call);
+async function accept(scope: Scope, call: Call, provenHash: string | undefined): Promise<Answer> {
+  const invitation = await invitationOf(scope, call);
   const { sent, prefix } = accountIn(call.body);
-  const person = await under(prefix, () => recognise(scope, org.org_type, sent));
+  const person = await under(prefix, () => recognise(scope, call.organization.org_type, sent, provenHash));
   return join(asPerson(scope, person), invitation, person);
 }
 
-async function invitationOf(
-  scope: Scope,
-  call: Call,
-): Promise<{ invitation: MemberInvitationRow; org: OrganizationRow }> {
-  const invitation = (await comeByLink(scope, memberInvitation, call)) as MemberInvitationRow;
+async function invitationOf(scope: Scope, call: Call): Promise<MemberInvitationRow> {
+  const invitation = await comeByLink(scope, memberInvitation, call);
   if (accountIn(call.body).prefix) parse('JoinOrganization', z.strictObject({ user: z.unknown() }), call.body);
-  const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: invitation.org_id });
-  return { invitation, org };
+  return invitation;
 }
 
 async function join(scope: Scope, invitation: MemberInvitationRow, { user, realm }: InvitedPerson): Promise<Answer> {
@@ -93,7 +95,7 @@ async function join(scope: Scope, invitation: MemberInvitationRow, { user, realm
     ...invitation,
     accepted_at: scope.now,
     member_id: place.id,
-  } as MemberInvitationRow);
+  });
   const body = { member: await present(scope, member, place), credentials: { realm, username: user.username } };
   return { status: 201, body };
 }

@@ -3,13 +3,11 @@ import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import type { InvitationRow } from '../../tables/invitation.ts';
 import { type MemberInvitationRow, memberInvitationTable } from '../../tables/member-invitation.ts';
-import { organizationTable } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
 import {
-  demandMailServer,
   demandNonePending,
+  demandWayForMail,
   INVITATION_VIEW,
   invitationFields,
   invitationView,
@@ -17,9 +15,8 @@ import {
   presentInvitation,
   relateMails,
 } from './invitation.ts';
-import { invitationRoutes, withdraw } from './invitation-routes.ts';
+import { withdraw } from './invitation-mail.ts';
 import { member, roleIds } from './member.ts';
-import { joinRoutes } from './member-invitation-acceptance.ts';
 import { role } from './role.ts';
 
 const fields = {
@@ -50,7 +47,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
   async check(scope, { row, before }) {
     if (before) return;
     await demandNonePending(scope, memberInvitation, row);
-    await demandMailServer(scope, row.notify);
+    await demandWayForMail(scope, row.notify);
   },
   beforeDelete: (scope, row) => withdraw(scope, row.id),
   relate: (scope, rows) => relateMails(scope, memberInvitation, rows),
@@ -60,18 +57,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
     role_urls: row.role_ids.map((id) => referenceUrl(view.scope, role, id, row.org_id)),
     member_url: referenceUrl(view.scope, member, row.member_id, row.org_id),
   }),
-  get routes() {
-    return [
-      ...invitationRoutes({ definition: memberInvitation, template: 'member-invitation', variables: organizationOf }),
-      ...joinRoutes(),
-    ];
-  },
 });
-
-async function organizationOf(scope: Scope, row: InvitationRow): Promise<Record<string, string>> {
-  const { title } = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
-  return { organization: title };
-}
 
 /** An organization that is deleted takes its invitations along: their links and mails go first. */
 export async function withdrawAll(scope: Scope, orgId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import { type Change, defineResource } from '../../crud/definition.ts';
+import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
 import { resolveReference } from '../../crud/reference.ts';
@@ -12,9 +12,9 @@ import { violation } from '../../errors.ts';
 import { findMember, type MemberRow, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
-import { type UserRow, userTable } from '../../tables/user.ts';
+import { userTable } from '../../tables/user.ts';
 import { user, word } from '../people/user.ts';
-import { demandUserWithin } from './eligible-user.ts';
+import { demandEligibleMember } from './eligible-user.ts';
 import { role } from './role.ts';
 
 const fields = {
@@ -25,12 +25,13 @@ const fields = {
 
 type MemberChange = Change<MemberRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
 
-export const member = defineResource<MemberRow, typeof fields>({
+export const member: Definition<MemberRow, typeof fields> = defineResource({
   type: 'member',
   schema: 'Member',
   terraform: { none: 'Owners come with their organization; other members are for a later resource.' },
   table: memberTable,
   paths: ['/orgs/{org}/members'],
+  methods: ['list', 'create', 'get', 'update', 'delete'],
   permissions: { read: ['org/member:view'], write: ['org/member:manage'] },
   fields,
   required: ['user'],
@@ -46,19 +47,16 @@ export const member = defineResource<MemberRow, typeof fields>({
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
   },
   usedBy: async (scope, row) => (await owned(scope, row)).map(({ name }) => `org "${name}" as its owner`),
-  survivesClearing: async (scope, row) => (await owned(scope, row)).length > 0,
   async relate(scope, rows) {
     const users = await scope.manager.getRepository(userTable).findBy({ id: In(rows.map((row) => row.user_id)) });
     const views = await presentAll(scope, user, users);
     return { user: new Map(views.map((view) => [String(view.id), view])) };
   },
-  get view() {
-    return {
-      state: z.enum(['enabled', 'disabled']),
-      user: viewSchema(user),
-      user_url: z.url(),
-      role_urls: z.array(z.url()),
-    };
+  view: {
+    state: z.enum(['enabled', 'disabled']),
+    user: viewSchema(user),
+    user_url: z.url(),
+    role_urls: z.array(z.url()),
   },
   present: (row, { scope, related }) => {
     const view = related.user?.get(row.user_id) as Record<string, unknown> | undefined;
@@ -72,12 +70,12 @@ export const member = defineResource<MemberRow, typeof fields>({
 });
 
 /** The organization, where the member is its owner. */
-function owned(scope: Scope, { org_id: id, user_id: owner_id }: MemberRow): Promise<OrganizationRow[]> {
+export function owned(scope: Scope, { org_id: id, user_id: owner_id }: MemberRow): Promise<OrganizationRow[]> {
   return scope.manager.getRepository(organizationTable).findBy({ id, owner_id });
 }
 
 async function assignUser(scope: Scope, { row, before }: MemberChange, url: string): Promise<void> {
-  const found = (await resolveReference(scope, '/user/url', url, user, null)) as UserRow;
+  const found = await resolveReference(scope, '/user/url', url, user, null);
   if (before && before.user_id !== found.id) throw violation('/user/url', 'cannot be changed; create another member');
   row.user_id = found.id;
   row.title ??= found.title;
@@ -96,7 +94,7 @@ export async function roleIds(scope: Scope, orgId: string, pointer: string, urls
 
 async function demandNewcomer(scope: Scope, org: OrganizationRow, { user_id }: MemberRow): Promise<void> {
   const found = await scope.manager.getRepository(userTable).findOneByOrFail({ id: user_id });
-  await demandUserWithin(scope, '/user/url', org, found);
+  await demandEligibleMember(scope, '/user/url', org, found);
   const same = await findMember(scope.manager, org.id, user_id);
   if (same) throw violation('/user/url', `is a member already, as "${same.name}"`, 'conflict');
 }

@@ -1,22 +1,24 @@
-import { touchOf } from '../../audit/trail.ts';
 import type { Scope } from '../../context.ts';
 import { freeName } from '../../crud/free-name.ts';
-import { newRow } from '../../crud/service.ts';
+import { newRow } from '../../crud/store.ts';
+import { note } from '../../crud/trail.ts';
+import { insertRow } from '../../database/write.ts';
 import { type MemberRow, memberTable } from '../../tables/member.ts';
 import { findRole } from '../../tables/role.ts';
 import type { UserRow } from '../../tables/user.ts';
-import { member } from './member.ts';
+
+const MEMBERS = { type: 'member', table: memberTable };
 
 /** Makes a user a member of an organization; that they may be one was checked before. */
 export async function enrol(scope: Scope, orgId: string, user: UserRow, roleIds: string[]): Promise<MemberRow> {
   const row: MemberRow = {
-    ...(newRow(scope, member, orgId, {}, { title: user.title }) as MemberRow),
-    name: await freeName(scope, member, orgId, user.name),
+    ...newRow(scope, MEMBERS, { org_id: orgId }, { title: user.title }),
+    name: await freeName(scope, MEMBERS, orgId, user.name),
     user_id: user.id,
     role_ids: roleIds,
   };
-  await scope.manager.getRepository(memberTable).insert(row);
-  scope.trail?.push(touchOf('create', member, row, ['user', 'role_urls']));
+  await insertRow(scope.manager, memberTable, row);
+  note(scope, 'create', MEMBERS, row, ['user', 'role_urls']);
   return row;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
 import { type Body, createSchema, parse, parseBody } from '../../crud/parse.ts';
-import { newRow, save, store } from '../../crud/service.ts';
+import { newRow, save, store } from '../../crud/store.ts';
 import { urlOf } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
@@ -19,6 +19,8 @@ import {
   knownAccount,
   newAccount,
   openAccount,
+  prepareAccount,
+  proveAccount,
   recognise,
   under,
 } from './invited-person.ts';
@@ -29,44 +31,48 @@ import { organization } from './organization.ts';
 const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) });
 const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) });
 
-/** How an invited person opens their organization: with a new account, or with the one they have. */
-export function registerRoutes(): Route[] {
-  const answer = z.strictObject({
-    member: viewSchema(member),
-    org: viewSchema(organization),
-    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
-  });
-  return [
-    {
-      method: 'post',
-      path: '/cloud/org-invitations/{item}/register',
-      access: 'invitation',
-      limit: perCaller('link'),
-      doc: { summary: 'Opens account and organization at once.', body: registration, answer, statuses: [201] },
-      run: register,
-    },
-    {
-      method: 'post',
-      path: '/cloud/org-invitations/{item}/accept',
-      access: 'invitation',
-      limit: perCaller('link'),
-      doc: { summary: 'Opens the organization for an existing user.', body: acceptance, answer, statuses: [201] },
-      run: accept,
-    },
-  ];
-}
+const answer = z.strictObject({
+  member: viewSchema(member),
+  org: viewSchema(organization),
+  credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+});
 
-async function register(scope: Scope, call: Call): Promise<Answer> {
-  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
+const common = {
+  method: 'post',
+  access: 'invitation',
+  audit: { type: orgInvitation.type },
+  count: perCaller('link'),
+} as const;
+
+/** How an invited person opens their organization: with a new account, or with the one they have. */
+export const orgInvitationAcceptanceRoutes: readonly Route[] = [
+  {
+    ...common,
+    path: '/cloud/org-invitations/{item}/register',
+    doc: { summary: 'Opens account and organization at once.', body: registration, answer, statuses: [201] },
+    prepare: (_scope, call) => prepareAccount(Object(call.body).user),
+    run: (scope, call, hash) => register(scope, call, hash as string | undefined),
+  },
+  {
+    ...common,
+    path: '/cloud/org-invitations/{item}/accept',
+    doc: { summary: 'Opens the organization for an existing user.', body: acceptance, answer, statuses: [201] },
+    prepare: (scope, call) => proveAccount(scope, 'provider', Object(call.body).user),
+    run: (scope, call, hash) => accept(scope, call, hash as string | undefined),
+  },
+];
+
+async function register(scope: Scope, call: Call, passwordHash: string | undefined): Promise<Answer> {
+  const invitation = await comeByLink(scope, orgInvitation, call);
   const sent = parse('RegisterInvitation', registration, call.body);
-  const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user));
+  const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user, passwordHash));
   return open(asPerson(scope, person), invitation, person, sent.org);
 }
 
-async function accept(scope: Scope, call: Call): Promise<Answer> {
-  const invitation = (await comeByLink(scope, orgInvitation, call)) as OrgInvitationRow;
+async function accept(scope: Scope, call: Call, provenHash: string | undefined): Promise<Answer> {
+  const invitation = await comeByLink(scope, orgInvitation, call);
   const sent = parse('AcceptInvitation', acceptance, call.body);
-  const person = await under('/user', () => recognise(scope, 'provider', sent.user));
+  const person = await under('/user', () => recognise(scope, 'provider', sent.user, provenHash));
   return open(asPerson(scope, person), invitation, person, sent.org);
 }
 
@@ -82,7 +88,7 @@ async function open(
     accepted_at: scope.now,
     invited_org_id: org.id,
     invited_user_id: owner.id,
-  } as OrgInvitationRow);
+  });
   const place = await findMember(scope.manager, org.id, owner.id);
   if (!place) throw new Error('A new organization lacks its owner.');
   return {
@@ -99,7 +105,7 @@ async function createOrganization(scope: Scope, owner: UserRow, sent: Body): Pro
   const titled = sent.title === undefined ? { ...sent, title: sent.name } : sent;
   const body = { ...titled, owner_url: urlOf(scope, user, owner) };
   const { owner_url: _owner, ...input } = parseBody(organization, createSchema(organization), body);
-  const row = { ...newRow(scope, organization, scope.adminOrgId, {}, input), owner_id: owner.id } as OrganizationRow;
-  await store(scope, organization, { row, before: null, input, parents: {} });
+  const row: OrganizationRow = { ...newRow(scope, organization, {}, input), owner_id: owner.id };
+  await store(scope, organization, { row, before: null, input });
   return row;
 }

@@ -3,8 +3,8 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import { orgUrl } from '../../crud/url.ts';
 import { type OrgInvitationRow, orgInvitationTable } from '../../tables/org-invitation.ts';
 import {
-  demandMailServer,
   demandNonePending,
+  demandWayForMail,
   INVITATION_VIEW,
   invitationFields,
   invitationView,
@@ -12,8 +12,7 @@ import {
   presentInvitation,
   relateMails,
 } from './invitation.ts';
-import { invitationRoutes, withdraw } from './invitation-routes.ts';
-import { registerRoutes } from './org-invitation-acceptance.ts';
+import { withdraw } from './invitation-mail.ts';
 
 export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields> = defineResource({
   type: 'org_invitation',
@@ -33,7 +32,7 @@ export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields
   async check(scope, { row, before }) {
     if (before) return;
     await demandNonePending(scope, orgInvitation, row);
-    await demandMailServer(scope, row.notify);
+    await demandWayForMail(scope, row.notify);
   },
   beforeDelete: (scope, row) => withdraw(scope, row.id),
   relate: (scope, rows) => relateMails(scope, orgInvitation, rows),
@@ -42,10 +41,4 @@ export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields
     ...presentInvitation(row, view),
     invited_org_url: row.invited_org_id && orgUrl(view.scope, row.invited_org_id),
   }),
-  get routes() {
-    return [
-      ...invitationRoutes({ definition: orgInvitation, template: 'invitation', variables: async () => ({}) }),
-      ...registerRoutes(),
-    ];
-  },
 });

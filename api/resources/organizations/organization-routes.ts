@@ -1,64 +1,84 @@
+import { mayAny } from '../../access/caller.ts';
+import type { Scope } from '../../context.ts';
 import { createSchema, updateSchema } from '../../crud/parse.ts';
 import { create, get, list, remove, update } from '../../crud/service.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
+import type { Where } from '../../database/where.ts';
 import type { Route } from '../../http/route.ts';
 import { organization } from './organization.ts';
 import { transferOwner, transferSchema } from './transfer-owner.ts';
 
 const access = { view: ['cloud/provider-org:view'], manage: ['cloud/provider-org:manage'] } as const;
+const answer = viewSchema(organization);
+const audit = { type: organization.type };
+/** Its own path names the organization a request is about. */
+const one = { organization: 'item', audit } as const;
 
 /** `/cloud/orgs` is the provider's own list, `/orgs` that of whoever asks; one organization is found under `/orgs`. */
-export function organizationRoutes(): Route[] {
-  const answer = viewSchema(organization);
-  return [
-    {
-      method: 'get',
-      path: '/cloud/orgs',
-      access: access.view,
-      doc: { summary: 'Lists every org of the cloud, `admin` too.', answer: listSchema(answer) },
-      run: (scope, call) => list(scope, organization, '/cloud/orgs', call),
-    },
-    {
-      method: 'post',
-      path: '/cloud/orgs',
-      access: access.manage,
-      doc: { summary: 'Creates a provider org.', body: createSchema(organization), answer, statuses: [201] },
-      run: (scope, call) => create(scope, organization, '/cloud/orgs', call),
-    },
-    {
-      method: 'get',
-      path: '/orgs',
-      access: 'signed-in',
-      doc: { summary: 'Lists the orgs that the caller has a part in.', answer: listSchema(answer) },
-      run: (scope, call) => list(scope, organization, '/orgs', call),
-    },
-    {
-      method: 'get',
-      path: '/orgs/{item}',
-      access: ['cloud/provider-org:view', 'org/view'],
-      doc: { summary: 'Shows an org.', answer },
-      run: (scope, call) => get(scope, organization, '/orgs', call),
-    },
-    {
-      method: 'patch',
-      path: '/orgs/{item}',
-      access: access.manage,
-      doc: { summary: 'Changes an org; what is left out stays.', body: updateSchema(organization), answer },
-      run: (scope, call) => update(scope, organization, '/orgs', call),
-    },
-    {
-      method: 'delete',
-      path: '/orgs/{item}',
-      access: access.manage,
-      doc: { summary: 'Deletes an org with its catalogs, members and invitations.', answer },
-      run: (scope, call) => remove(scope, organization, '/orgs', call),
-    },
-    {
-      method: 'post',
-      path: '/orgs/{item}/transfer-owner',
-      access: access.manage,
-      doc: { summary: 'Passes an org on to another owner.', body: transferSchema, answer },
-      run: transferOwner,
-    },
-  ];
+export const organizationRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/cloud/orgs',
+    access: access.view,
+    audit,
+    doc: { summary: 'Lists every org of the cloud, `admin` too.', answer: listSchema(answer) },
+    run: (scope, call) => list(scope, organization, '/cloud/orgs', call, ownOrganizations(scope)),
+  },
+  {
+    method: 'post',
+    path: '/cloud/orgs',
+    access: access.manage,
+    audit: { ...audit, action: 'create' },
+    doc: { summary: 'Creates a provider org.', body: createSchema(organization), answer, statuses: [201] },
+    run: (scope, call) => create(scope, organization, '/cloud/orgs', call),
+  },
+  {
+    method: 'get',
+    path: '/orgs',
+    access: 'signed-in',
+    audit,
+    doc: { summary: 'Lists the orgs that the caller has a part in.', answer: listSchema(answer) },
+    run: (scope, call) => list(scope, organization, '/orgs', call, ownOrganizations(scope)),
+  },
+  {
+    ...one,
+    method: 'get',
+    path: '/orgs/{item}',
+    access: ['cloud/provider-org:view', 'org/view'],
+    doc: { summary: 'Shows an org.', answer },
+    run: (scope, call) => get(scope, organization, '/orgs', call),
+  },
+  {
+    ...one,
+    method: 'patch',
+    path: '/orgs/{item}',
+    access: access.manage,
+    doc: { summary: 'Changes an org; what is left out stays.', body: updateSchema(organization), answer },
+    run: (scope, call) => update(scope, organization, '/orgs', call),
+  },
+  {
+    ...one,
+    method: 'delete',
+    path: '/orgs/{item}',
+    access: access.manage,
+    doc: { summary: 'Deletes an org with its catalogs, members and invitations.', answer },
+    run: (scope, call) => remove(scope, organization, '/orgs', call),
+  },
+  {
+    ...one,
+    method: 'post',
+    path: '/orgs/{item}/transfer-owner',
+    access: access.manage,
+    doc: { summary: 'Passes an org on to another owner.', body: transferSchema, answer },
+    run: transferOwner,
+  },
+];
+
+/** Who may not see all organizations sees those they have a part in. */
+function ownOrganizations({ caller, adminOrgId }: Scope): Where {
+  const isEverywhere = mayAny(caller, ['cloud/provider-org:view', 'cloud/provider-org:manage'], {
+    orgId: adminOrgId,
+    adminOrgId,
+  });
+  return isEverywhere ? {} : { id: [...caller.grants.keys()] };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CLOUD_PERMISSIONS, ORG_PERMISSIONS, type Permission } from '../../access/permission-matrix.ts';
+import { CLOUD_PERMISSIONS, ORG_PERMISSIONS, type Permission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
-import { type GivenView, givenId, givenRoutes } from '../../crud/given.ts';
+import { type FixedView, fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 import { violation } from '../../errors.ts';
 
 /** Permissions by the collection that paths name; `provider` is what roles of provider organizations can hold. */
@@ -12,7 +12,7 @@ const COLLECTIONS = new Map<string, readonly Permission[]>([
 ]);
 
 /** The catalogue of permissions. */
-export const permissionRoutes = givenRoutes({
+export const permissionRoutes = fixedRoutes({
   path: '/cloud/permissions',
   access: 'signed-in',
   nouns: 'permissions',
@@ -36,7 +36,7 @@ function find(collection: string, segment: string): Permission | undefined {
   );
 }
 
-function present(scope: Scope, permission: Permission): GivenView {
+function present(scope: Scope, permission: Permission): FixedView {
   const [collection = '', name = ''] = permission.split('/');
   return {
     type: 'permission',
@@ -49,7 +49,7 @@ function present(scope: Scope, permission: Permission): GivenView {
   };
 }
 
-const idOf = (permission: Permission) => givenId('permission', permission);
+const idOf = (permission: Permission) => fixedId('permission', permission);
 
 export function permissionUrl(scope: Scope, permission: string): string {
   return `${scope.publicUrl()}/api/cloud/permissions/${permission}`;

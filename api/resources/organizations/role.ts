@@ -3,11 +3,11 @@ import { ADMIN_ORG_ROLES, PROVIDER_ORG_ROLES } from '../../access/permission-mat
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { newRow } from '../../crud/service.ts';
+import { newRow } from '../../crud/store.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type RoleRow, roleTable } from '../../tables/role.ts';
-import { permissionRoutes, permissionUrl, resolvePermission } from './permission-catalogue.ts';
+import { permissionUrl, resolvePermission } from './permission-catalogue.ts';
 
 const fields = {
   permission_urls: z
@@ -50,7 +50,6 @@ export const role = defineResource<RoleRow, typeof fields>({
   present: (row, { scope }) => ({
     permission_urls: row.permissions.map((permission) => permissionUrl(scope, permission)),
   }),
-  routes: permissionRoutes,
 });
 
 /** Permissions of the cloud mean something in the organization `admin` only. */
@@ -65,10 +64,10 @@ function permissionsOf(scope: Scope, row: RoleRow, urls: string[]): string[] {
 }
 
 /** Gives a new organization the roles that ship with its kind, a millisecond apart, so that lists keep their order. */
-export async function shipRoles(scope: Scope, organization: OrganizationRow): Promise<void> {
+export async function addRoles(scope: Scope, organization: OrganizationRow): Promise<void> {
   const shipped = organization.org_type === 'admin' ? ADMIN_ORG_ROLES : PROVIDER_ORG_ROLES;
   const rows = shipped.map(({ name, title, permissions }, index) => ({
-    ...(newRow(scope, role, organization.id, {}, { name, title }) as RoleRow),
+    ...newRow(scope, role, { org_id: organization.id }, { name, title }),
     name,
     permissions: [...permissions],
     is_shipped: true,

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import { demandFresh, etagOf } from '../../crud/etag.ts';
+import { answerOne } from '../../crud/answer.ts';
+import { demandFresh } from '../../crud/etag.ts';
 import * as field from '../../crud/field.ts';
 import { locateItem } from '../../crud/locate.ts';
 import { parse } from '../../crud/parse.ts';
 import { resolveReference } from '../../crud/reference.ts';
-import { save } from '../../crud/service.ts';
-import { pickFields, present } from '../../crud/view.ts';
+import { save } from '../../crud/store.ts';
 import { invalid, violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
-import { findMember, type MemberRow } from '../../tables/member.ts';
+import { findMember } from '../../tables/member.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { user } from '../people/user.ts';
-import { demandUserOfSide } from './eligible-user.ts';
+import { demandEligibleOwner } from './eligible-user.ts';
 import { member, roleIds } from './member.ts';
 import { enrol } from './membership.ts';
 import { organization } from './organization.ts';
@@ -28,11 +28,11 @@ export const transferSchema = z.strictObject({
 type Transfer = z.infer<typeof transferSchema>;
 
 /**
- * Passes an organization on, to a member or to any user of its side. Who had it stays a member, with the roles given,
+ * Passes an organization on, to a member or to any user who may own it. Who had it stays a member, with the roles given,
  * otherwise with the role `member`.
  */
 export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
-  const before = (await locateItem(scope, organization, {}, call.params)) as OrganizationRow;
+  const before = await locateItem(scope, organization, '/orgs', call.params);
   await demandFresh(scope, before, `org "${before.name}"`, call.headers);
   const sent = parse(SCHEMA, transferSchema, call.body);
   const owner = await newOwner(scope, before, sent);
@@ -42,8 +42,7 @@ export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
     await promote(scope, before, owner);
     await save(scope, organization, before, row);
   }
-  const view = await present(scope, organization, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
+  return answerOne(scope, organization, row, call);
 }
 
 async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Promise<UserRow> {
@@ -52,31 +51,31 @@ async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Pro
     throw invalid(SCHEMA, [{ pointer: '', message: 'send either new_owner_member_url or new_owner_user_url' }]);
   }
   if (memberUrl) return userOfMember(scope, org, memberUrl);
-  const found = (await resolveReference(scope, '/new_owner_user_url', userUrl ?? '', user, null)) as UserRow;
-  await demandUserOfSide(scope, '/new_owner_user_url', org.org_type, found);
+  const found = await resolveReference(scope, '/new_owner_user_url', userUrl ?? '', user, null);
+  await demandEligibleOwner(scope, '/new_owner_user_url', org.org_type, found);
   return found;
 }
 
 async function userOfMember(scope: Scope, org: OrganizationRow, url: string): Promise<UserRow> {
-  const found = (await resolveReference(scope, '/new_owner_member_url', url, member, org.id)) as MemberRow;
+  const found = await resolveReference(scope, '/new_owner_member_url', url, member, org.id);
   return scope.manager.getRepository(userTable).findOneByOrFail({ id: found.user_id });
 }
 
 async function demote(scope: Scope, org: OrganizationRow, urls: string[] | null): Promise<void> {
   const before = org.owner_id && (await findMember(scope.manager, org.id, org.owner_id));
   if (!before) return;
-  const given = urls && (await roleIds(scope, org.id, '/old_owner_new_role_urls', urls));
+  const sentIds = urls && (await roleIds(scope, org.id, '/old_owner_new_role_urls', urls));
   const owner = await findRole(scope.manager, org.id, 'owner');
-  const place = given?.indexOf(owner.id) ?? -1;
+  const place = sentIds?.indexOf(owner.id) ?? -1;
   if (place >= 0)
     throw violation(`/old_owner_new_role_urls/${place}`, 'is the role owner, which passes to the new owner');
-  const ids = given ?? [(await findRole(scope.manager, org.id, 'member')).id];
-  await save(scope, member, before, { ...before, role_ids: ids } as MemberRow);
+  const ids = sentIds ?? [(await findRole(scope.manager, org.id, 'member')).id];
+  await save(scope, member, before, { ...before, role_ids: ids });
 }
 
 async function promote(scope: Scope, org: OrganizationRow, owner: UserRow): Promise<void> {
   const role = await findRole(scope.manager, org.id, 'owner');
   const before = await findMember(scope.manager, org.id, owner.id);
-  if (before) await save(scope, member, before, { ...before, role_ids: [role.id] } as MemberRow);
+  if (before) await save(scope, member, before, { ...before, role_ids: [role.id] });
   else await enrol(scope, org.id, owner, [role.id]);
 }

@@ -1,98 +1,90 @@
 import { z } from 'zod';
-import { verifyPassword } from '../../access/password.ts';
+import { hashPassword, verifyPassword } from '../../access/password.ts';
 import { perCaller } from '../../access/rate-limit.ts';
 import { endSession } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
-import { demandFresh, etagOf } from '../../crud/etag.ts';
 import * as field from '../../crud/field.ts';
-import { parse, parseBody, updateSchema } from '../../crud/parse.ts';
-import { change } from '../../crud/service.ts';
-import { pickFields, present } from '../../crud/view.ts';
-import { viewSchema } from '../../crud/view-schema.ts';
-import { ApiError, violation } from '../../errors.ts';
-import type { Answer, Call, Route } from '../../http/route.ts';
-import { type UserRow, userTable } from '../../tables/user.ts';
+import { findOne } from '../../crud/locate.ts';
+import { parse } from '../../crud/parse.ts';
+import { singletonRoutes } from '../../crud/singleton.ts';
+import { ApiError, notFound, violation } from '../../errors.ts';
+import type { Answer, Call, Route, ScopedRoute } from '../../http/route.ts';
+import type { UserRow } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
 import { user } from './user.ts';
-
-/** Reads and changes the account of whoever is signed in. */
-export function meRoutes(): Route[] {
-  const answer = viewSchema(user);
-  const body = updateSchema(user);
-  return [
-    {
-      method: 'get',
-      path: '/me',
-      access: 'signed-in',
-      doc: { summary: 'Shows the account of whoever is signed in.', answer },
-      run: readMe,
-    },
-    {
-      method: 'put',
-      path: '/me',
-      access: 'signed-in',
-      doc: { summary: 'Changes the account of whoever is signed in.', body, answer },
-      run: writeMe,
-    },
-    {
-      method: 'post',
-      path: '/me/change-password',
-      access: 'signed-in',
-      doc: { summary: 'Changes the password; other sessions end.', body: passwordChange },
-      limit: perCaller('password-change'),
-      run: changePassword,
-    },
-    {
-      method: 'post',
-      path: '/me/sign-out',
-      access: 'signed-in',
-      doc: { summary: 'Ends the session of the token.' },
-      run: signOut,
-    },
-  ];
-}
-
-async function findMe(scope: Scope, lock: boolean): Promise<UserRow> {
-  if (scope.caller.kind !== 'user')
-    throw new ApiError('forbidden', 'Forbidden: a registration has no account of its own.');
-  return scope.manager.getRepository(userTable).findOneOrFail({
-    where: { id: scope.caller.id ?? '' },
-    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
-  });
-}
-
-async function answer(scope: Scope, row: UserRow, call: Call): Promise<Answer> {
-  const view = await present(scope, user, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
-}
-
-async function readMe(scope: Scope, call: Call): Promise<Answer> {
-  return answer(scope, await findMe(scope, false), call);
-}
-
-async function writeMe(scope: Scope, call: Call): Promise<Answer> {
-  const before = await findMe(scope, true);
-  await demandFresh(scope, before, 'account', call.headers);
-  const input = parseBody(user, updateSchema(user), call.body);
-  if ('password' in input) throw violation('/password', 'is changed with POST /api/me/change-password');
-  if ('username' in input && input.username !== before.username) throw violation('/username', 'cannot be changed');
-  const row = { ...before };
-  await change(scope, user, { row, before, input, parents: {} });
-  return answer(scope, row, call);
-}
 
 const passwordChange = z.strictObject({
   current_password: z.string('must be a string').max(1024),
   password: field.password(),
 });
 
-async function changePassword(scope: Scope, call: Call): Promise<Answer> {
-  const row = await findMe(scope, true);
+/** The hash that the current password was compared with, and that of the new one; undefined: it was not right. */
+type PreparedChange = { provenHash: string; newHash: string } | undefined;
+
+const changePasswordRoute: ScopedRoute<PreparedChange> = {
+  method: 'post',
+  path: '/me/change-password',
+  access: 'signed-in',
+  audit: { isOwnAccount: true },
+  doc: { summary: 'Changes the password; other sessions end.', body: passwordChange },
+  count: perCaller('password-change'),
+  prepare: prepareChange,
+  run: changePassword,
+};
+
+/** Reads and changes the account of whoever is signed in. */
+export const meRoutes: readonly Route[] = [
+  ...singletonRoutes({
+    definition: user,
+    paths: ['/me'],
+    access: { read: 'signed-in', write: 'signed-in' },
+    find: (scope, _call, _path, lock) => findMe(scope, lock),
+    noun: 'account',
+    audit: { isOwnAccount: true },
+    summaries: {
+      read: 'Shows the account of whoever is signed in.',
+      write: 'Changes the account of whoever is signed in.',
+    },
+    demand: demandNoPassword,
+  }),
+  changePasswordRoute as Route,
+  {
+    method: 'post',
+    path: '/me/sign-out',
+    access: 'signed-in',
+    audit: { isOwnAccount: true },
+    doc: { summary: 'Ends the session of the token.' },
+    run: signOut,
+  },
+];
+
+async function findMe(scope: Scope, lock: boolean): Promise<UserRow> {
+  if (scope.caller.kind !== 'user')
+    throw new ApiError('forbidden', 'Forbidden: a registration has no account of its own.');
+  const row = await findOne(scope, user, { id: scope.caller.id }, lock ? { lock: 'FOR UPDATE' } : {});
+  if (!row) throw notFound();
+  return row;
+}
+
+function demandNoPassword(_scope: Scope, call: Call): void {
+  if ('password' in Object(call.body)) throw violation('/password', 'is changed with POST /api/me/change-password');
+}
+
+/** A wrong password is refused later: a repeated request with an Idempotency-Key gets its answer all the same. */
+async function prepareChange(scope: Scope, call: Call): Promise<PreparedChange> {
+  const { password_hash: provenHash } = await findMe(scope, false);
   const sent = parse('PasswordChange', passwordChange, call.body);
-  if (!row.password_hash || !(await verifyPassword(row.password_hash, sent.current_password))) {
+  if (provenHash === null || !(await verifyPassword(provenHash, sent.current_password))) return undefined;
+  return { provenHash, newHash: await hashPassword(sent.password) };
+}
+
+async function changePassword(scope: Scope, _call: Call, prepared: PreparedChange): Promise<Answer> {
+  const row = await findMe(scope, true);
+  // Somebody else may have changed it meanwhile.
+  if (prepared === undefined || row.password_hash !== prepared.provenHash) {
     throw violation('/current_password', 'is not the current password');
   }
-  await setPassword(scope, row, sent.password);
+  await setPassword(scope, row, prepared.newHash);
   return { status: 204 };
 }
 

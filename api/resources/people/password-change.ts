@@ -1,17 +1,15 @@
 import { IsNull } from 'typeorm';
-import { hashPassword } from '../../access/password.ts';
 import { endSessionsOf } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
-import { save } from '../../crud/service.ts';
+import { save } from '../../crud/store.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import { oneTimeTokenTable } from '../../tables/one-time-token.ts';
-import type { UserRow } from '../../tables/user.ts';
-import { user } from './user.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 
 /** Gives a user, whose row is locked, a new password, with all that follows from it. */
-export async function setPassword(scope: Scope, before: UserRow, password: string): Promise<void> {
-  const row: UserRow = { ...before, password_hash: await hashPassword(password) };
-  await save(scope, user, before, row);
+export async function setPassword(scope: Scope, before: UserRow, passwordHash: string): Promise<void> {
+  const row: UserRow = { ...before, password_hash: passwordHash };
+  await save(scope, { type: 'user', table: userTable }, before, row);
   await followUserChange(scope, before, row);
 }
 

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from '../../access/network.ts';
-import type { Limited } from '../../access/rate-limit.ts';
+import type { Count } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
 import { parse } from '../../crud/parse.ts';
-import { ApiError, violation } from '../../errors.ts';
+import { demandMailServer } from '../../crud/selected-mail-server.ts';
+import { violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
 import { findRealm } from './realm.ts';
 
@@ -21,8 +21,8 @@ export const passwordResetRequest = z.strictObject({
  * `POST /api/request-password-reset`. It looks nobody up, so that neither its answer nor its time tells who has an account;
  * a background step does the rest.
  */
-export async function requestPasswordReset(scope: Scope, call: Call): Promise<Answer> {
-  const { email, realm } = parse('PasswordResetRequest', passwordResetRequest, call.body);
+export async function requestPasswordReset(scope: Scope, { body }: Pick<Call, 'body'>): Promise<Answer> {
+  const { email, realm } = parse('PasswordResetRequest', passwordResetRequest, body);
   await demandMailServer(scope);
   if (!(await findRealm(scope.manager, realm))) {
     throw violation('/realm', 'must be a realm of GET /api/cloud/{admin|provider}/identity-providers');
@@ -40,14 +40,8 @@ export async function requestPasswordReset(scope: Scope, call: Call): Promise<An
   return { status: 204 };
 }
 
-/** Without an email server no link could leave. */
-export async function demandMailServer(scope: Scope): Promise<void> {
-  if (await isMailServerSelected(scope.manager)) return;
-  throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
-}
-
 /** Counts by network, and within it by the address that is asked for. */
-export const limitResetRequests: Limited = (_caller, { address, body }) => {
+export const countResetRequests: Count = (_caller, { address, body }) => {
   const network = networkOf(address);
   const { email } = Object(body) as { email?: unknown };
   const byNetwork = { limit: 'password-reset-network', of: [network] } as const;

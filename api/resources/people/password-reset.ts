@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { deadLink, issueOneTimeToken, redeem } from '../../access/one-time-token.ts';
+import { hashPassword } from '../../access/password.ts';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
-import { locateItem, locateParents } from '../../crud/locate.ts';
+import { locateItem } from '../../crud/locate.ts';
 import { parse } from '../../crud/parse.ts';
+import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { inWords } from '../../mail/duration.ts';
@@ -14,19 +16,14 @@ import { enqueue } from '../../mail/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
-import {
-  demandMailServer,
-  limitResetRequests,
-  passwordResetRequest,
-  requestPasswordReset,
-} from './password-reset-request.ts';
+import { countResetRequests, passwordResetRequest, requestPasswordReset } from './password-reset-request.ts';
 import { user } from './user.ts';
 
 /** What the mail with a link says it is about; its id is that of the link's token. */
 export const RESET_CAUSE = 'password_reset';
 
 const newPassword = z.strictObject({ password: field.password() });
-const REGISTRY = '/user-registries/{org}/{user_registry}';
+const [USERS] = user.paths;
 
 /** A new password for whoever forgot theirs: asked for by themselves or by an administrator, set by the mailed link. */
 export const passwordResetRoutes: Route[] = [
@@ -34,7 +31,7 @@ export const passwordResetRoutes: Route[] = [
     method: 'post',
     path: '/request-password-reset',
     access: 'open',
-    limit: limitResetRequests,
+    count: countResetRequests,
     doc: {
       summary: 'Asks for a mail with a link for a new password; the answer is the same for every address.',
       body: passwordResetRequest,
@@ -45,33 +42,38 @@ export const passwordResetRoutes: Route[] = [
     method: 'post',
     path: '/me/reset-password',
     access: 'password-reset',
-    limit: perCaller('link'),
+    count: perCaller('link'),
+    audit: { isOwnAccount: true },
     doc: { summary: 'Sets a new password, with the token of the mailed link as bearer.', body: newPassword },
-    run: resetPassword,
+    prepare: (_scope, call) => hashSent(call),
+    run: (scope, call, hash) => resetPassword(scope, call, hash as string),
   },
   {
     method: 'post',
-    path: `${REGISTRY}/users/{item}/reset-password`,
+    path: `${USERS}/{item}/reset-password`,
     access: ['org/settings:manage'],
-    limit: perCaller('invitation'),
+    count: perCaller('invitation'),
+    audit: { type: user.type },
     doc: { summary: 'Mails a user a link for a new password.' },
     run: resetByAdministrator,
   },
 ];
 
-async function resetPassword(scope: Scope, call: Call): Promise<Answer> {
-  const { password } = parse('PasswordReset', newPassword, call.body);
-  await redeem(scope, 'password-reset', call);
+async function hashSent(call: Call): Promise<string> {
+  return hashPassword(parse('PasswordReset', newPassword, call.body).password);
+}
+
+async function resetPassword(scope: Scope, call: Call, passwordHash: string): Promise<Answer> {
+  await redeem(scope, 'password-reset', call.headers);
   const where = { id: scope.caller.id ?? '', state: 'enabled' as const };
   const row = await scope.manager.getRepository(userTable).findOne({ where, lock: { mode: 'pessimistic_write' } });
   if (!row) throw deadLink();
-  await setPassword(scope, row, password);
+  await setPassword(scope, row, passwordHash);
   return { status: 204 };
 }
 
 async function resetByAdministrator(scope: Scope, call: Call): Promise<Answer> {
-  const parents = await locateParents(scope, REGISTRY, call.params);
-  const row = (await locateItem(scope, user, parents, call.params)) as UserRow;
+  const row = await locateItem(scope, user, USERS, call.params);
   if (row.email === null) throw violation('', `The user ${row.username} has no e-mail address to send a link to.`);
   await demandMailServer(scope);
   const { admin_user_registry_ids: ids } = await findCloudSetting(scope.manager);

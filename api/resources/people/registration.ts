@@ -1,11 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { PERMISSIONS, type Permission } from '../../access/permission-matrix.ts';
+import { PERMISSIONS, type Permission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
-import { type Change, defineResource } from '../../crud/definition.ts';
+import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { violation } from '../../errors.ts';
 import { type RegistrationRow, registrationTable } from '../../tables/registration.ts';
+import { clientSecretOf, newClientSecret, sealClientSecret } from './client-secret.ts';
 
 /** The registration that command-line clients name. It comes with every cloud. */
 export const TOOLKIT = 'toolkit';
@@ -24,12 +24,13 @@ const fields = {
 
 type RegistrationChange = Change<RegistrationRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
 
-export const registration = defineResource<RegistrationRow, typeof fields>({
+export const registration: Definition<RegistrationRow, typeof fields> = defineResource({
   type: 'registration',
   schema: 'Registration',
   terraform: { none: 'Its secret is shown once and would have to live in the state; scripts create API clients.' },
   table: registrationTable,
   paths: ['/cloud/registrations'],
+  methods: ['list', 'get', 'update', 'delete', 'clear'],
   secretFields: ['client_secret'],
   permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
   fields,
@@ -38,7 +39,7 @@ export const registration = defineResource<RegistrationRow, typeof fields>({
     const { row, before, input } = change;
     if (!before) await identify(scope, row);
     row.client_secret =
-      keptSecret(scope, change) ?? sealClientSecret(scope, row.id, input.client_secret ?? newSecret());
+      keptSecret(scope, change) ?? sealClientSecret(scope, row.id, input.client_secret ?? newClientSecret());
     if (input.scopes) row.scopes = [...new Set(input.scopes.map(permissionOf))];
   },
   check: (_scope, change) => demandToolkitAsItIs(change),
@@ -51,7 +52,6 @@ export const registration = defineResource<RegistrationRow, typeof fields>({
     client_secret: z.string().optional().describe('In the answer to the creation only.'),
   },
   present: ({ client_id, client_type, scopes, state }) => ({ client_id, client_type, scopes, state }),
-  presentOnce: (scope, { row }) => ({ client_secret: clientSecretOf(scope, row) }),
 });
 
 async function identify(scope: Scope, row: RegistrationRow): Promise<void> {
@@ -75,28 +75,9 @@ function demandToolkitAsItIs({ row, before }: RegistrationChange): void {
   if (row.scopes.length > 0) throw violation('/scopes', 'must stay empty: the secret of the toolkit is widely known');
 }
 
-const newSecret = () => randomBytes(32).toString('base64url');
-
 /** What is stored already: without a new secret, and when the same one is sent again. */
 function keptSecret(scope: Scope, { before, input }: RegistrationChange): Buffer | null {
   if (!before) return null;
   const isSame = input.client_secret === undefined || input.client_secret === clientSecretOf(scope, before);
   return isSame ? before.client_secret : null;
 }
-
-export function sealClientSecret(scope: Scope, registrationId: string, clientSecret: string): Buffer {
-  return scope.cipher.encrypt(clientSecret, placeOf(registrationId));
-}
-
-/** The secret in clear: for the answer to the creation and for the toolkit's credentials. */
-export function clientSecretOf(scope: Scope, row: Readonly<RegistrationRow>): string {
-  return scope.cipher.decrypt(row.client_secret, placeOf(row.id));
-}
-
-/** Compares in constant time, whatever the lengths. */
-export function verifyClient(scope: Scope, row: RegistrationRow, clientSecret: string): boolean {
-  const digest = (value: string) => createHash('sha256').update(value).digest();
-  return timingSafeEqual(digest(clientSecretOf(scope, row)), digest(clientSecret));
-}
-
-const placeOf = (row: string) => ({ table: 'registration', column: 'client_secret', row });

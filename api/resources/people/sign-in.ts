@@ -6,12 +6,13 @@ import { issueClientToken, openSession, renewSession, type Tokens } from '../../
 import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
 import { ApiError, violation } from '../../errors.ts';
-import type { Route } from '../../http/route.ts';
+import type { Answer, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
 import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
+import { accountTried } from './account-tried.ts';
+import { verifyClient } from './client-secret.ts';
 import { findRealm } from './realm.ts';
-import { verifyClient } from './registration.ts';
 import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
 
 /** A failed sign-in says the same whatever was wrong. */
@@ -32,14 +33,15 @@ export const tokenRoute: Route = {
   path: '/token',
   access: 'open',
   doc: { summary: 'Signs in.', body: tokenRequest, answer: tokens },
-  async talk(context, caller, call) {
+  audit: { action: 'sign-in', accountTried },
+  async runUnscoped(context, caller, call) {
     const request = readTokenRequest(call);
     const scope = scopeOf(context, caller);
     const attempt = { account: accountOf(request), address: call.address };
     const prove = (admit: Admit) => authenticate(scope, request, admit);
     const proven = hasCredentials(request) ? await guardSignIn(context.limits, attempt, prove) : NOBODY;
-    const body = await grant(scope, request, proven);
-    return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
+    const { tokens, caller: signedIn } = await grant(scope, request, proven);
+    return { status: 200, body: tokens, headers: { 'Cache-Control': 'no-store' }, caller: signedIn };
   },
 };
 
@@ -67,10 +69,21 @@ async function authenticate(scope: Scope, request: TokenRequest, admit: Admit): 
   return { client, user: request.grant_type === 'password' ? await signIn(scope, request, admit) : null };
 }
 
-async function grant(scope: Scope, request: TokenRequest, { client, user }: Proven): Promise<Tokens> {
-  if (user) return openSession(scope, { type: 'user', id: user.id, scopes: scopesOf(request) }, client?.id ?? null);
+/** Tokens, and who has signed in by them. */
+interface Granted {
+  tokens: Tokens;
+  caller: NonNullable<Answer['caller']>;
+}
+
+async function grant(scope: Scope, request: TokenRequest, { client, user }: Proven): Promise<Granted> {
+  if (user) {
+    const subject: Subject = { type: 'user', id: user.id, scopes: scopesOf(request) };
+    return { tokens: await openSession(scope, subject, client?.id ?? null), caller: callerOf(user) };
+  }
   if (request.grant_type === 'client_credentials') {
-    return issueClientToken(scope, subjectOfRegistration(client, request));
+    const { id, name } = demandOwnScopes(client);
+    const subject: Subject = { type: 'registration', id, scopes: scopesOf(request) };
+    return { tokens: await issueClientToken(scope, subject), caller: { kind: 'registration', id, name } };
   }
   if (request.grant_type === 'refresh_token') return refresh(scope, client, request);
   throw new ApiError('unauthorized_client', NO_API_KEYS);
@@ -105,20 +118,23 @@ async function userOfRealm(manager: EntityManager, username: string, realm: stri
   return registry ? findUser(manager, registry, username) : null;
 }
 
-function subjectOfRegistration(client: RegistrationRow | null, request: TokenRequest): Subject {
+const callerOf = ({ id, username }: Pick<UserRow, 'id' | 'username'>) =>
+  ({ kind: 'user', id, name: username }) as const;
+
+function demandOwnScopes(client: RegistrationRow | null): RegistrationRow {
   if (!client) throw violation('/client_id', 'is required for the grant type client_credentials');
   if (client.scopes.length === 0) {
     const message = `The registration "${client.name}" has no scopes, so it cannot sign in by itself; give it scopes such as cloud/manage.`;
     throw new ApiError('unauthorized_client', message);
   }
-  return { type: 'registration', id: client.id, scopes: scopesOf(request) };
+  return client;
 }
 
-async function refresh(scope: Scope, client: RegistrationRow | null, request: TokenRequest): Promise<Tokens> {
+async function refresh(scope: Scope, client: RegistrationRow | null, request: TokenRequest): Promise<Granted> {
   const { refresh_token: token } = request;
   if (token === undefined) throw violation('/refresh_token', 'is required for the grant type refresh_token');
   const renewed = await renewSession(scope, token, client?.id ?? null, scopesOf(request));
-  if (renewed) return renewed;
+  if (renewed) return { tokens: renewed.tokens, caller: callerOf(renewed.user) };
   throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
 }
 

@@ -3,7 +3,8 @@ import type { Scope } from '../../context.ts';
 import { pickFields } from '../../crud/view.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { registrationTable } from '../../tables/registration.ts';
-import { clientSecretOf, TOOLKIT } from './registration.ts';
+import { clientSecretOf } from './client-secret.ts';
+import { TOOLKIT } from './registration.ts';
 
 const credentials = z.strictObject({
   cloud_id: z.uuid(),
@@ -31,5 +32,5 @@ async function readCredentials(scope: Scope, call: Call): Promise<Answer> {
       client_secret: clientSecretOf(scope, toolkit),
     },
   };
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { 'Cache-Control': 'no-store' } };
+  return { status: 200, body: pickFields(view, call.fields), headers: { 'Cache-Control': 'no-store' } };
 }

@@ -2,23 +2,23 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
 import type { Scope } from '../../context.ts';
-import { defineResource, type Usage } from '../../crud/definition.ts';
+import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { findItem } from '../../crud/locate.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import { violation } from '../../errors.ts';
-import type { Route } from '../../http/route.ts';
+import type { Call } from '../../http/route.ts';
 import { findUser, type UserRow, usernameKey, userTable } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
+import { isUuid } from '../../uuid.ts';
 import { followUserChange } from './password-change.ts';
 import { userRegistry } from './user-registry.ts';
-import { findUserOfRegistry, searchSchema } from './user-search.ts';
 
 /** What a username may be, and the name of an object that is called by one. */
 export function word() {
   return field
     .line(255)
-    .refine((value) => !field.isUuid(value), 'must not look like a UUID: such a path segment is always an id');
+    .refine((value) => !isUuid(value), 'must not look like a UUID: such a path segment is always an id');
 }
 
 const fields = {
@@ -30,21 +30,23 @@ const fields = {
   password: field.password(),
 };
 
-export const user = defineResource<UserRow, typeof fields>({
+export const user: Definition<UserRow, typeof fields, string | undefined> = defineResource({
   type: 'user',
   schema: 'User',
   terraform: 'user',
   table: userTable,
   paths: ['/user-registries/{org}/{user_registry}/users'],
+  parents: { user_registry: userRegistryTable },
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
   required: ['username'],
   secretFields: ['password'],
   fixed: ['username'],
   ignored: ['state', 'identity_provider', 'user_registry_url', 'password_set'],
-  async assign(scope, { row, before, input }) {
+  prepare: (scope, call, path) => preparePassword(scope, call, path),
+  async assign(scope, { row, before, input, prepared }) {
     if (!before) Object.assign(row, await identify(scope, row));
-    if (input.password !== undefined) row.password_hash = await newHash(before, input.password);
+    if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
   },
   async check(scope, { row }) {
     const registry = await registryOf(scope.manager, row);
@@ -76,17 +78,6 @@ export const user = defineResource<UserRow, typeof fields>({
     password_set: row.password_hash !== null,
     user_registry_url: referenceUrl(scope, userRegistry, row.user_registry_id, row.org_id),
   }),
-  get routes() {
-    return [searchRoute()];
-  },
-});
-
-const searchRoute = (): Route => ({
-  method: 'post',
-  path: '/user-registries/{org}/{user_registry}/search',
-  access: ['org/settings:view'],
-  doc: { summary: 'Finds a user by username.', body: searchSchema, answer: listSchema(viewSchema(user)) },
-  run: (scope, call) => findUserOfRegistry(scope, user, call),
 });
 
 /** What follows from a free username and its registry; a name and a title only where none was sent. */
@@ -101,10 +92,13 @@ async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
   };
 }
 
-/** The same password again keeps its hash, so that repeating a change changes nothing. */
-async function newHash(before: Readonly<UserRow> | null, password: string): Promise<string> {
-  const kept = before?.password_hash;
-  return kept && (await verifyPassword(kept, password)) ? kept : hashPassword(password);
+/** The hash of the password that is sent. The same password again keeps its hash, so that repeating a change changes nothing. */
+async function preparePassword(scope: Scope, call: Call, path: string): Promise<string | undefined> {
+  const sent = fields.password.safeParse(Object(call.body).password);
+  if (!sent.success) return undefined;
+  const kept = call.params.item === undefined ? null : await findItem(scope, user, path, call.params);
+  const keptHash = kept?.password_hash;
+  return keptHash && (await verifyPassword(keptHash, sent.data)) ? keptHash : hashPassword(sent.data);
 }
 
 function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {

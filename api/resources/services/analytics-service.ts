@@ -4,15 +4,15 @@ import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { type AnalyticsServiceRow, analyticsServiceTable } from '../../tables/analytics-service.ts';
+import { availabilityZoneTable } from '../../tables/availability-zone.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { availabilityZone } from './availability-zone.ts';
-import { sharedServiceRoutes } from './shared-service.ts';
 
 const fields = {
   endpoint: field.httpUrl().nullable().describe('Where the cloud reaches the service.'),
   client_endpoint_tls_client_profile_url: field.reference().nullable().describe('How its data are asked for.'),
   ingestion_endpoint_tls_client_profile_url: field.reference().nullable().describe('How data are sent to it.'),
-  visibility: visibilityField(),
+  visibility: visibilityField,
 };
 
 export const analyticsService: Definition<AnalyticsServiceRow, typeof fields> = defineResource({
@@ -21,18 +21,19 @@ export const analyticsService: Definition<AnalyticsServiceRow, typeof fields> = 
   terraform: { none: 'Analytics services need no mail server; a resource for them comes later.' },
   table: analyticsServiceTable,
   paths: ['/orgs/{org}/availability-zones/{availability_zone}/analytics-services'],
+  parents: { availability_zone: availabilityZoneTable },
   permissions: { read: ['org/topology:view'], write: ['org/topology:manage'] },
   fields,
   ignored: ['availability_zone_url'],
   furtherColumn: 'further',
   references: {
     client_endpoint_tls_client_profile_url: {
-      to: () => tlsClientProfile,
+      to: tlsClientProfile,
       column: 'client_endpoint_tls_client_profile_id',
       within: 'own',
     },
     ingestion_endpoint_tls_client_profile_url: {
-      to: () => tlsClientProfile,
+      to: tlsClientProfile,
       column: 'ingestion_endpoint_tls_client_profile_id',
       within: 'own',
     },
@@ -65,9 +66,4 @@ export const analyticsService: Definition<AnalyticsServiceRow, typeof fields> = 
     ),
     visibility: presentVisibility(scope, row.visibility),
   }),
-  get routes() {
-    return sharedRoutes;
-  },
 });
-
-const sharedRoutes = sharedServiceRoutes(analyticsService);

@@ -7,13 +7,14 @@ import { referenceUrl, urlOf } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
 import { analyticsServiceTable } from '../../tables/analytics-service.ts';
+import { availabilityZoneTable } from '../../tables/availability-zone.ts';
 import { type GatewayServiceRow, gatewayServiceTable } from '../../tables/gateway-service.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { analyticsService } from './analytics-service.ts';
 import { availabilityZone } from './availability-zone.ts';
 import { presentSni, readSni, sniField } from './gateway-sni.ts';
 import { integrationUrl, nameOfIntegration } from './integration.ts';
-import { resolveService, sharedServiceRoutes } from './shared-service.ts';
+import { resolveService } from './shared-service.ts';
 
 /** Of integrations. */
 const KIND = 'gateway-service';
@@ -28,8 +29,8 @@ const fields = {
     .describe('The kind of gateway, of `/cloud/integrations/gateway-service`.'),
   tls_client_profile_url: field.reference().nullable().describe('How the cloud speaks TLS to the endpoint.'),
   analytics_service_url: field.reference().nullable().describe('Where the gateway sends what it sees; null: nowhere.'),
-  sni: sniField(),
-  visibility: visibilityField(),
+  sni: sniField,
+  visibility: visibilityField,
 };
 
 export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defineResource({
@@ -38,13 +39,14 @@ export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defi
   terraform: { none: 'Gateways need no mail server; a resource for them comes later.' },
   table: gatewayServiceTable,
   paths: ['/orgs/{org}/availability-zones/{availability_zone}/gateway-services'],
+  parents: { availability_zone: availabilityZoneTable },
   permissions: { read: ['org/topology:view'], write: ['org/topology:manage'] },
   fields,
   required: ['title', 'endpoint'],
   ignored: ['availability_zone_url'],
   furtherColumn: 'further',
   references: {
-    tls_client_profile_url: { to: () => tlsClientProfile, column: 'tls_client_profile_id', within: 'own' },
+    tls_client_profile_url: { to: tlsClientProfile, column: 'tls_client_profile_id', within: 'own' },
   },
   async assign(scope, { row, input }) {
     if (input.sni) row.sni = await readSni(scope, row.org_id, input.sni);
@@ -68,12 +70,7 @@ export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defi
     sni: presentSni(scope, row.org_id, row.sni),
     visibility: presentVisibility(scope, row.visibility),
   }),
-  get routes() {
-    return sharedRoutes;
-  },
 });
-
-const sharedRoutes = sharedServiceRoutes(gatewayService);
 
 function readIntegration(url: string | null): string | null {
   if (url === null) return null;

@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import type { Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { holdReference } from '../../crud/held-reference.ts';
+import { holdReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import type { ServerName } from '../../tables/gateway-service.ts';
 import { tlsServerProfile } from '../tls/tls-server-profile.ts';
 
-export const sniField = () =>
-  z
-    .array(
-      z.object({ host: field.line(255), tls_server_profile_url: field.reference() }).catchall(field.storable()),
-      'must be a list of {host, tls_server_profile_url}',
-    )
-    .describe('Which TLS server profile is spoken for which host name; `*` is every other.');
+export const sniField = z
+  .array(
+    z.object({ host: field.line(255), tls_server_profile_url: field.reference() }).catchall(field.storable()),
+    'must be a list of {host, tls_server_profile_url}',
+  )
+  .describe('Which TLS server profile is spoken for which host name; `*` is every other.');
 
-export type SentServerName = z.infer<ReturnType<typeof sniField>>[number];
+export type SentServerName = z.infer<typeof sniField>[number];
 
 /** Keeps the profiles by id. @throws a violation at the URL that refers to none of the organization's */
 export async function readSni(scope: Scope, orgId: string, sent: readonly SentServerName[]): Promise<ServerName[]> {
@@ -35,13 +33,4 @@ export function presentSni(scope: Scope, orgId: string, names: readonly ServerNa
     ...others,
     tls_server_profile_url: referenceUrl(scope, tlsServerProfile, id, orgId) ?? '',
   }));
-}
-
-/** The gateways that speak a TLS server profile, in words. */
-export async function gatewaysWithServerProfile(scope: Scope, profileId: string): Promise<Usage[]> {
-  const rows: { name: string }[] = await scope.manager.query(
-    'SELECT name FROM gateway_service WHERE sni @> $1::jsonb ORDER BY name',
-    [JSON.stringify([{ tls_server_profile_id: profileId }])],
-  );
-  return rows.map(({ name }) => `gateway service "${name}"`);
 }

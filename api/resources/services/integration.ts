@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import { givenId, givenRoutes } from '../../crud/given.ts';
+import { fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 
 /** What services and registries can be made of, by the kind that paths name: names and titles. */
 const INTEGRATIONS = new Map<string, readonly (readonly [string, string])[]>([
@@ -26,7 +26,7 @@ const INTEGRATIONS = new Map<string, readonly (readonly [string, string])[]>([
 ]);
 
 /** The catalogue of integrations. */
-export const integrationRoutes = givenRoutes({
+export const integrationRoutes = fixedRoutes({
   path: '/cloud/integrations',
   access: 'signed-in',
   nouns: 'integrations',
@@ -47,7 +47,7 @@ function present(scope: Scope, kind: string, name: string, title: string) {
   return {
     type: 'integration',
     api_version: '2.0.0',
-    id: givenId('integration', `${kind}/${name}`),
+    id: fixedId('integration', `${kind}/${name}`),
     name,
     title,
     integration_type: kind.replaceAll('-', '_'),
@@ -67,5 +67,5 @@ export function nameOfIntegration(kind: string, url: string): string | undefined
 /** Whether a URL, on any host and by name or id, is that of the integration. */
 export function isIntegration(kind: string, name: string, url: string): boolean {
   const path = /(?:^|\/)api\/cloud\/integrations\/([^/?#]+)\/([^/?#]+)\/?$/.exec(url);
-  return path?.[1] === kind && [name, givenId('integration', `${kind}/${name}`)].includes(path[2] ?? '');
+  return path?.[1] === kind && [name, fixedId('integration', `${kind}/${name}`)].includes(path[2] ?? '');
 }

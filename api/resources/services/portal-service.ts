@@ -2,20 +2,20 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
-import { ApiError, violation } from '../../errors.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { violation } from '../../errors.ts';
+import { availabilityZoneTable } from '../../tables/availability-zone.ts';
 import { type PortalServiceRow, portalServiceTable } from '../../tables/portal-service.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import { availabilityZone } from './availability-zone.ts';
-import { sharedServiceRoutes } from './shared-service.ts';
 
 const fields = {
   endpoint: field.httpUrl().describe('Where the cloud reaches the portal; it never changes.'),
   web_endpoint_base: field.httpUrl().describe("Where people reach the portal's sites."),
   endpoint_tls_client_profile_url: field.reference().nullable().describe('How the cloud speaks TLS to the endpoint.'),
-  visibility: visibilityField(),
+  visibility: visibilityField,
 };
 
 export const portalService: Definition<PortalServiceRow, typeof fields> = defineResource({
@@ -24,6 +24,7 @@ export const portalService: Definition<PortalServiceRow, typeof fields> = define
   terraform: 'portal_service',
   table: portalServiceTable,
   paths: ['/orgs/{org}/availability-zones/{availability_zone}/portal-services'],
+  parents: { availability_zone: availabilityZoneTable },
   permissions: { read: ['org/topology:view'], write: ['org/topology:manage'] },
   fields,
   required: ['title', 'endpoint', 'web_endpoint_base'],
@@ -32,7 +33,7 @@ export const portalService: Definition<PortalServiceRow, typeof fields> = define
   furtherColumn: 'further',
   references: {
     endpoint_tls_client_profile_url: {
-      to: () => tlsClientProfile,
+      to: tlsClientProfile,
       column: 'endpoint_tls_client_profile_id',
       within: 'own',
     },
@@ -42,6 +43,7 @@ export const portalService: Definition<PortalServiceRow, typeof fields> = define
   },
   async check(scope, { row, before }) {
     if (before) return;
+    // A portal invites people and resets passwords by mail.
     await demandMailServer(scope);
     await demandFreeEndpoint(scope, row);
   },
@@ -58,18 +60,7 @@ export const portalService: Definition<PortalServiceRow, typeof fields> = define
     ),
     visibility: presentVisibility(scope, row.visibility),
   }),
-  get routes() {
-    return sharedRoutes;
-  },
 });
-
-const sharedRoutes = sharedServiceRoutes(portalService);
-
-/** A portal invites people and resets passwords by mail, so there must be a way for mail to leave. */
-async function demandMailServer(scope: Scope): Promise<void> {
-  if (await isMailServerSelected(scope.manager)) return;
-  throw new ApiError('mail_server_not_selected', 'No mail server configured in cloud settings.');
-}
 
 async function demandFreeEndpoint(scope: Scope, { org_id, endpoint }: PortalServiceRow): Promise<void> {
   const other = await scope.manager.getRepository(portalServiceTable).findOneBy({ org_id, endpoint });

@@ -1,27 +1,25 @@
 import type { Scope } from '../../context.ts';
-import type { AnyDefinition } from '../../crud/definition.ts';
-import { etagOf } from '../../crud/etag.ts';
-import { hold } from '../../crud/held-reference.ts';
+import { answerOne, answerPage } from '../../crud/answer.ts';
+import { type Definition, nounOf } from '../../crud/definition.ts';
 import { findItem } from '../../crud/locate.ts';
-import { resolveReference } from '../../crud/reference.ts';
-import { answerPage } from '../../crud/service.ts';
-import { pickFields, present } from '../../crud/view.ts';
+import { hold, refersToNothing, resolveReference } from '../../crud/reference.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import { isVisibleTo, presentVisibility, whereVisibleTo } from '../../crud/visibility.ts';
-import type { HeaderRow } from '../../database/columns.ts';
-import { notFound, violation } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import type { ServiceRow } from '../../tables/service.ts';
 
-const rowOf = (row: HeaderRow) => row as ServiceRow;
-
 /** `gateway-services`, the last word of where the services of a kind are. */
-const collectionOf = (definition: AnyDefinition) => definition.paths[0].split('/').at(-1) ?? '';
+const collectionOf = <Row extends ServiceRow>(definition: Definition<Row>) =>
+  definition.paths[0].split('/').at(-1) ?? '';
+
+const sharedPathOf = <Row extends ServiceRow>(definition: Definition<Row>) =>
+  `/orgs/{org}/${collectionOf(definition)}` as const;
 
 /** Services as an organization sees them: under its own path, and without who else sees them. */
-export function sharedServiceRoutes(definition: AnyDefinition): Route[] {
-  const path = `/orgs/{org}/${collectionOf(definition)}`;
-  const noun = definition.type.replaceAll('_', ' ');
+export function sharedServiceRoutes<Row extends ServiceRow>(definition: Definition<Row>): Route[] {
+  const path = sharedPathOf(definition);
+  const noun = nounOf(definition);
   const access = definition.permissions.read;
   const view = viewSchema(definition);
   return [
@@ -42,32 +40,39 @@ export function sharedServiceRoutes(definition: AnyDefinition): Route[] {
   ];
 }
 
-async function getShared(scope: Scope, definition: AnyDefinition, call: Call): Promise<Answer> {
-  const row = await findItem(scope, definition, {}, call.params.item ?? '');
-  if (!row || !isVisibleTo(scope, rowOf(row).visibility, call.orgId)) throw notFound();
-  const view = await present(scope, definition, row);
-  return { status: 200, body: pickFields(view, call.query.fields), headers: { ETag: etagOf(row) } };
+async function getShared<Row extends ServiceRow>(
+  scope: Scope,
+  definition: Definition<Row>,
+  call: Call,
+): Promise<Answer> {
+  const row = await findItem(scope, definition, definition.paths[0], call.params);
+  if (!row || !isVisibleTo(scope, row.visibility, call.orgId)) throw notFound();
+  return answerOne(scope, definition, row, call);
 }
 
-function seenBy(definition: AnyDefinition, orgId: string): AnyDefinition {
-  const collection = collectionOf(definition);
+/** The organization of the path is who sees the service, not whom it belongs to. */
+function seenBy<Row extends ServiceRow>(definition: Definition<Row>, orgId: string): Definition<Row> {
+  const { parents: _zone, ...rest } = definition;
   return {
-    ...definition,
-    paths: [`/orgs/{org}/${collection}`],
+    ...rest,
+    paths: [sharedPathOf(definition)],
     acrossOrgs: true,
     present: (row, view) => ({
       ...definition.present(row, view),
       visibility:
-        orgId === view.scope.adminOrgId
-          ? presentVisibility(view.scope, rowOf(row).visibility)
-          : { type: rowOf(row).visibility.type },
+        orgId === view.scope.adminOrgId ? presentVisibility(view.scope, row.visibility) : { type: row.visibility.type },
       url: sharedServiceUrl(view.scope, definition, row.id, orgId),
     }),
   };
 }
 
 /** The URL of a service as an organization sees it. */
-export function sharedServiceUrl(scope: Scope, definition: AnyDefinition, id: string, orgId: string): string {
+export function sharedServiceUrl<Row extends ServiceRow>(
+  scope: Scope,
+  definition: Definition<Row>,
+  id: string,
+  orgId: string,
+): string {
   return `${scope.publicUrl()}/api/orgs/${orgId}/${collectionOf(definition)}/${id}`;
 }
 
@@ -76,17 +81,16 @@ export function sharedServiceUrl(scope: Scope, definition: AnyDefinition, id: st
  * deleted until the transaction ends.
  * @throws a violation at the pointer when the organization sees no such service.
  */
-export async function resolveService(
+export async function resolveService<Row extends ServiceRow>(
   scope: Scope,
   pointer: string,
   url: string,
-  definition: AnyDefinition,
+  definition: Definition<Row>,
   orgId: string,
-): Promise<ServiceRow> {
+): Promise<Row> {
   const reachable = url.includes('/availability-zones/') ? definition : seenBy(definition, orgId);
-  const row = rowOf(
-    await hold(scope, pointer, definition, await resolveReference(scope, pointer, url, reachable, null)),
-  );
+  const found = await resolveReference(scope, pointer, url, reachable, null);
+  const row = await hold(scope, pointer, definition, found);
   if (isVisibleTo(scope, row.visibility, orgId)) return row;
-  throw violation(pointer, `refers to no ${definition.type.replaceAll('_', ' ')} that exists here`);
+  throw refersToNothing(pointer, definition);
 }

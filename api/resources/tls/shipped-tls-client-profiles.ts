@@ -16,7 +16,7 @@ const SHIPPED = [
 ] as const;
 
 /** Answers the id of the default profile. */
-export async function shipTlsClientProfiles(scope: Scope): Promise<string> {
+export async function addTlsClientProfiles(scope: Scope): Promise<string> {
   const rows = SHIPPED.map(([name, title]) => ({
     id: randomUUID(),
     org_id: scope.adminOrgId,

@@ -6,7 +6,6 @@ import { referenceUrl } from '../../crud/url.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
 import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
-import { emailServer } from '../email/email-server.ts';
 import { keystore } from './keystore.ts';
 import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
@@ -46,8 +45,8 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
   ignored: ['mail_server_urls'],
   refused: { owned: 'cannot be set' },
   references: {
-    keystore_url: { to: () => keystore, column: 'keystore_id', within: 'own' },
-    truststore_url: { to: () => truststore, column: 'truststore_id', within: 'own' },
+    keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
+    truststore_url: { to: truststore, column: 'truststore_id', within: 'own' },
   },
   assign(_scope, { row, before, input }) {
     if (before) return;
@@ -98,10 +97,14 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
     visibility: row.visibility,
     mail_server_urls: ((related.servers?.get(row.id) as string[] | undefined) ?? []).map((id) =>
-      referenceUrl(scope, emailServer, id, scope.adminOrgId),
+      emailServerUrl(scope, id),
     ),
   }),
 });
+
+/** Email servers stand above the profiles they use, so their path is written out here. */
+const emailServerUrl = (scope: Scope, id: string): string =>
+  `${scope.publicUrl()}/api/orgs/${scope.adminOrgId}/mail-servers/${id}`;
 
 async function serverIdsByProfile(scope: Scope, profileIds: string[]): Promise<Map<string, string[]>> {
   const rows: { tls_client_profile_id: string; ids: string[] }[] = await scope.manager.query(

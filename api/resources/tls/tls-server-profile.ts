@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { newRow } from '../../crud/service.ts';
+import { newRow } from '../../crud/store.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import {
@@ -10,9 +10,9 @@ import {
   type TlsServerProfileRow,
   tlsServerProfileTable,
 } from '../../tables/tls-server-profile.ts';
-import { gatewaysWithServerProfile } from '../services/gateway-sni.ts';
 import { keystore } from './keystore.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
+import { gatewaysWithServerProfile } from './tls-server-profile-usage.ts';
 import { truststore } from './truststore.ts';
 
 const fields = {
@@ -23,7 +23,7 @@ const fields = {
   limit_renegotiation: field.flag().describe('Callers may not renegotiate again and again.'),
   keystore_url: field.reference().nullable().describe('The certificate that the gateway presents.'),
   truststore_url: field.reference().nullable().describe("What vouches for callers' certificates."),
-  visibility: visibilityField(),
+  visibility: visibilityField,
 };
 
 export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = defineResource({
@@ -39,8 +39,8 @@ export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = 
   ignored: ['gateway_service_urls'],
   refused: { owned: 'cannot be set' },
   references: {
-    keystore_url: { to: () => keystore, column: 'keystore_id', within: 'own' },
-    truststore_url: { to: () => truststore, column: 'truststore_id', within: 'own' },
+    keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
+    truststore_url: { to: truststore, column: 'truststore_id', within: 'own' },
   },
   async assign(scope, { row, before, input }) {
     if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
@@ -65,10 +65,10 @@ export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = 
 });
 
 /** Gives an empty cloud the profile it comes with. */
-export async function shipTlsServerProfile(scope: Scope): Promise<void> {
+export async function addTlsServerProfile(scope: Scope): Promise<void> {
   const title = 'Default TLS server profile';
   await scope.manager.getRepository(tlsServerProfileTable).insert({
-    ...(newRow(scope, tlsServerProfile, scope.adminOrgId, {}, { title }) as TlsServerProfileRow),
+    ...newRow(scope, tlsServerProfile, {}, { title }),
     name: 'tls-server-profile-default',
     protocols: [...DEFAULT_PROTOCOLS],
     ciphers: [...DEFAULT_CIPHERS],

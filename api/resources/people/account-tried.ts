@@ -1,28 +1,20 @@
-import { callerOfToken } from '../access/access-token.ts';
-import { anonymous, type Caller } from '../access/caller.ts';
-import type { Context } from '../context.ts';
-import { isObject } from '../crud/parse.ts';
-import type { Answer, Call } from '../http/route.ts';
-import type { Subject } from './subject.ts';
-
-/** Who signed in: the bearer of the token that was just answered. */
-export async function signedInBy(context: Context, answer: Answer, address: string): Promise<Caller> {
-  const token = isObject(answer.body) ? answer.body.access_token : undefined;
-  return typeof token === 'string' ? { ...(await callerOfToken(context, token)), address } : { ...anonymous, address };
-}
+import type { Context } from '../../context.ts';
+import { isObject } from '../../crud/parse.ts';
+import { ask } from '../../database/statement.ts';
+import type { AuditSubject, Call } from '../../http/route.ts';
 
 /**
  * Whose account a failed sign-in was about. A name that nobody has is not kept: people type their password there. The
  * query is the same whether somebody has it or not.
  */
-export async function triedAccount(context: Context, call: Call): Promise<Subject> {
+export async function accountTried(context: Context, call: Call): Promise<AuditSubject> {
   const { username, client_id, realm = 'admin/default-idp-1' } = isObject(call.body) ? call.body : {};
   const [, provider = ''] = String(realm).split('/');
   const clientId = client_id ?? call.query.client_id ?? call.headers['x-ibm-client-id'];
   const values = [username, provider, username === undefined ? clientId : ''].map(storable);
-  const rows: { id: string; name: string }[] = await context.database.query(FIND_ACCOUNT, values);
+  const [found] = await ask<{ id: string; name: string }>(context.database.manager, FIND_ACCOUNT, values);
   const object_type = username === undefined ? 'registration' : 'user';
-  return { object_type, object_id: rows[0]?.id ?? null, object_name: rows[0]?.name ?? null };
+  return { object_type, object_id: found?.id ?? null, object_name: found?.name ?? null };
 }
 
 const FIND_ACCOUNT = `

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import type { Cipher } from '../secrets/encryption.ts';
-import { type InstallationRow, installationTable } from '../tables/installation.ts';
+import type { Cipher } from './context.ts';
+import { type InstallationRow, installationTable } from './tables/installation.ts';
 
 const KEY_CHECK = 'gatepost';
 

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+/** A connection, or a pool that lends one. */
+type Queryable = Pick<pg.ClientBase, 'query'>;
+
+/** Names of prepared statements by text. Texts come from the program and never hold a value, so there are few. */
+const names = new Map<string, string>();
+
+/**
+ * The rows of a prepared statement, which each connection parses once. Within a transaction it runs on the connection
+ * of the manager, otherwise on any of the pool.
+ */
+export async function ask<Row>(manager: EntityManager, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return (await send(manager, text, values)).rows as Row[];
+}
+
+/** Runs a prepared statement; answers how many rows it wrote. */
+export async function run(manager: EntityManager, text: string, values: readonly unknown[] = []): Promise<number> {
+  return (await send(manager, text, values)).rowCount ?? 0;
+}
+
+async function send(manager: EntityManager, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
+  const connection = await connectionOf(manager);
+  try {
+    return await connection.query({ name: nameOf(text), text, values: [...values] });
+  } catch (error) {
+    // The log names the statement, never its values.
+    throw error instanceof Error ? Object.assign(error, { query: text }) : error;
+  }
+}
+
+async function connectionOf({ queryRunner, dataSource }: EntityManager): Promise<Queryable> {
+  if (queryRunner) return queryRunner.connect();
+  return (dataSource.driver as PostgresDriver).master;
+}
+
+/** PostgreSQL cuts names at 63 bytes, so the text itself cannot be one. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `gatepost_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  names.set(text, name);
+  return name;
+}

@@ -1,0 +1,62 @@
+import type { EntityManager, EntitySchema } from 'typeorm';
+import { ask } from './statement.ts';
+import { quoted } from './write.ts';
+
+/** A condition that is more than equality. `place` adds a value and answers its placeholder. */
+export interface Condition {
+  sql(column: string, place: (value: unknown) => string): string;
+}
+
+/** Conditions by column: a value it equals, a list it is one of, or a condition of its own. All of them hold. */
+export type Where = Readonly<Record<string, unknown>>;
+
+const isCondition = (value: unknown): value is Condition =>
+  typeof value === 'object' && value !== null && 'sql' in value && typeof value.sql === 'function';
+
+/** A WHERE clause under way, with the values of its placeholders; those within another one share its values. */
+export class Clause {
+  readonly values: unknown[] = [];
+  readonly place: (value: unknown) => string;
+
+  constructor(place?: (value: unknown) => string) {
+    this.place = place ?? ((value) => `$${this.values.push(value)}`);
+  }
+
+  /** The conditions on a table that goes by this alias. */
+  write(alias: string, where: Where): string {
+    const parts = Object.entries(where).map(([column, value]) => this.#part(`${alias}."${column}"`, value));
+    return parts.length === 0 ? 'true' : parts.join(' AND ');
+  }
+
+  #part(column: string, value: unknown): string {
+    if (isCondition(value)) return value.sql(column, this.place);
+    return Array.isArray(value) ? `${column} = ANY (${this.place(value)})` : `${column} = ${this.place(value)}`;
+  }
+}
+
+/** What a list answers of a table, and in which order. */
+export interface Slice {
+  /** Columns with their direction; the last makes the order whole. */
+  order: string;
+  limit: number;
+  offset: number;
+}
+
+/** The rows that fit, a slice of them. */
+export function findRows<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: Where,
+  { order, limit, offset }: Slice,
+): Promise<Row[]> {
+  const clause = new Clause();
+  const condition = clause.write('t', where);
+  const text = `SELECT t.* FROM ${quoted(table)} t WHERE ${condition} ORDER BY ${order}`;
+  return ask(manager, `${text} LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`, clause.values);
+}
+
+export async function countRows(manager: EntityManager, table: EntitySchema, where: Where): Promise<number> {
+  const clause = new Clause();
+  const text = `SELECT count(*)::int AS n FROM ${quoted(table)} t WHERE ${clause.write('t', where)}`;
+  return (await ask<{ n: number }>(manager, text, clause.values))[0]?.n ?? 0;
+}

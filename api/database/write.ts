@@ -1,0 +1,52 @@
+import type { EntityManager, EntitySchema } from 'typeorm';
+import { run } from './statement.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The name of a table as SQL has it: `user` is a word of the language. */
+export const quoted = (table: EntitySchema<never> | EntitySchema): string =>
+  `"${table.options.tableName ?? table.options.name}"`;
+
+const inserts = new WeakMap<EntitySchema, string>();
+
+/** Inserts a whole row: every column has its value, null where there is none. */
+export async function insertRow<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  row: Row,
+): Promise<void> {
+  const columns = Object.keys(table.options.columns);
+  const text = inserts.get(table) ?? insertText(table, columns);
+  inserts.set(table, text);
+  await run(
+    manager,
+    text,
+    columns.map((column) => parameter(table, column, (row as Values)[column])),
+  );
+}
+
+function insertText(table: EntitySchema, columns: readonly string[]): string {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `INSERT INTO ${quoted(table)} (${names}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`;
+}
+
+/** Changes some columns of the one row that has both id and version; false: there is no such row any more. */
+export async function updateRow(
+  manager: EntityManager,
+  table: EntitySchema,
+  { id, version }: { id: string; version: number },
+  values: Values,
+): Promise<boolean> {
+  const columns = Object.keys(values).sort();
+  const changes = columns.map((column, index) => `"${column}" = $${index + 3}`).join(', ');
+  const text = `UPDATE ${quoted(table)} SET ${changes} WHERE id = $1 AND version = $2`;
+  const sent = columns.map((column) => parameter(table, column, values[column]));
+  return (await run(manager, text, [id, version, ...sent])) === 1;
+}
+
+/** The driver writes an array as an array of PostgreSQL, which within jsonb it is not. */
+function parameter(table: EntitySchema, column: string, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  const { type } = (table.options.columns as Readonly<Record<string, { type?: unknown } | undefined>>)[column] ?? {};
+  return type === 'jsonb' ? JSON.stringify(value) : value;
+}

@@ -1,0 +1,24 @@
+/** What `fields=` asks for. */
+export interface FieldSelection {
+  /** Only these; none: the ordinary ones. */
+  readonly kept: readonly string[];
+  /** These besides. */
+  readonly added: readonly string[];
+}
+
+/** Splits `a,b,add(c,d)`; the parameter may also be repeated. */
+export function readFields(fields: unknown): FieldSelection {
+  const text = [fields].flat().filter((each) => typeof each === 'string');
+  const added: string[] = [];
+  const rest = text.join(',').replace(/add\(([^)]*)\)/g, (_, names: string) => {
+    added.push(...split(names));
+    return '';
+  });
+  return { kept: split(rest), added };
+}
+
+const split = (names: string) =>
+  names
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);

@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { issueOneTimeToken, revokeOneTimeTokens } from '../../access/one-time-token.ts';
+import type { Scope } from '../../context.ts';
+import { inWords } from '../../mail/duration.ts';
+import { enqueue } from '../../mail/outbox.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import type { InvitationRow } from '../../tables/invitation.ts';
+
+/** The mail that brings the link of a kind of invitation. */
+export interface InvitationMail {
+  /** What it says it is about. */
+  cause: string;
+  template: string;
+  /** What it says besides the link and how long it is valid. */
+  variables(scope: Scope, row: InvitationRow): Promise<Record<string, string>>;
+}
+
+/** A link that is mailed lives from when the mail first left; any other from now. */
+export function firstExpiry(scope: Scope, notify: boolean, ttlS: number): Date | null {
+  return notify ? null : new Date(scope.now.getTime() + ttlS * 1000);
+}
+
+/** Makes the link, and puts the mail with it into the outbox where one is wanted. */
+export async function sendLink(scope: Scope, mail: InvitationMail, row: InvitationRow, ttlS: number): Promise<string> {
+  const token = await issueOneTimeToken(scope, 'invitation', row.id, row.expires_at);
+  const link = `${scope.publicUrl()}/manager/activate?activation=${Buffer.from(token).toString('base64')}`;
+  if (!row.notify) return link;
+  await enqueue(scope.manager, scope.cipher, {
+    org_id: row.org_id,
+    template: mail.template,
+    recipient: row.email,
+    variables: { ...(await mail.variables(scope, row)), link, valid_for: inWords(ttlS) },
+    cause: { type: mail.cause, id: row.id },
+    updated_by: scope.caller.id,
+  });
+  return link;
+}
+
+/** Makes the link dead, and takes back the mail with it as long as no worker has it. */
+export async function withdraw(scope: Scope, invitationId: string): Promise<void> {
+  await revokeOneTimeTokens(scope.manager, invitationId);
+  await scope.manager.query(`DELETE FROM delivery WHERE cause_id = $1 AND state = 'queued' AND first_sent_at IS NULL`, [
+    invitationId,
+  ]);
+}
+
+/** The types of invitations are the names of their tables. */
+const TABLES = ['org_invitation', 'member_invitation'];
+
+/** The mail has left for the first time: if it brought an invitation, from now on the link's days are counted. */
+export async function startInvitationClock(manager: EntityManager, type: string, invitationId: string): Promise<void> {
+  if (!TABLES.includes(type)) return;
+  const now = new Date();
+  const ttlS = (await findCloudSetting(manager)).invitation_ttl;
+  const expiresAt = new Date(now.getTime() + ttlS * 1000);
+  await manager.query(
+    `UPDATE ${type} SET expires_at = $2, updated_at = $3, updated_by = NULL, version = version + 1
+      WHERE id = $1 AND expires_at IS NULL AND accepted_at IS NULL`,
+    [invitationId, expiresAt, now],
+  );
+  await manager.query(
+    `UPDATE one_time_token SET expires_at = $2, updated_at = $3, version = version + 1
+      WHERE subject_id = $1 AND expires_at IS NULL AND used_at IS NULL`,
+    [invitationId, expiresAt, now],
+  );
+}

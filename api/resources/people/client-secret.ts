@@ -1,0 +1,23 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Scope } from '../../context.ts';
+import type { RegistrationRow } from '../../tables/registration.ts';
+
+/** 256 random bits, as a text that a URL and a header can carry. */
+export const newClientSecret = (): string => randomBytes(32).toString('base64url');
+
+export function sealClientSecret(scope: Scope, registrationId: string, clientSecret: string): Buffer {
+  return scope.cipher.encrypt(clientSecret, placeOf(registrationId));
+}
+
+/** The secret in clear: for the answer to the creation and for the toolkit's credentials. */
+export function clientSecretOf(scope: Scope, row: Readonly<RegistrationRow>): string {
+  return scope.cipher.decrypt(row.client_secret, placeOf(row.id));
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function verifyClient(scope: Scope, row: RegistrationRow, clientSecret: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(clientSecretOf(scope, row)), digest(clientSecret));
+}
+
+const placeOf = (row: string) => ({ table: 'registration', column: 'client_secret', row });

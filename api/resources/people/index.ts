@@ -1,0 +1,31 @@
+import type { AnyDefinition } from '../../crud/definition.ts';
+import { routesOf } from '../../crud/routes.ts';
+import type { Route } from '../../http/route.ts';
+import { identityProviderRoutes } from './identity-provider-routes.ts';
+import { meRoutes } from './me.ts';
+import { myPermissionsRoute } from './my-permissions.ts';
+import { passwordResetRoutes } from './password-reset.ts';
+import { registration } from './registration.ts';
+import { createRegistrationRoutes } from './registration-routes.ts';
+import { tokenRoute } from './sign-in.ts';
+import { toolkitCredentialRoute } from './toolkit-credential.ts';
+import { user } from './user.ts';
+import { userRegistry } from './user-registry.ts';
+import { userSearchRoute } from './user-search.ts';
+
+/** Who can sign in, where and how, and what they sign in with. */
+export const definitions: readonly AnyDefinition[] = [userRegistry, user, registration];
+
+export const routes: readonly Route[] = [
+  tokenRoute,
+  ...meRoutes,
+  ...passwordResetRoutes,
+  myPermissionsRoute,
+  ...identityProviderRoutes,
+  toolkitCredentialRoute,
+  ...routesOf(userRegistry),
+  userSearchRoute,
+  ...routesOf(user),
+  ...createRegistrationRoutes,
+  ...routesOf(registration),
+];
