@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, QueryFailedError } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /** A connection, or a pool that lends one. */
@@ -27,8 +27,8 @@ async function send(manager: EntityManager, text: string, values: readonly unkno
   try {
     return await connection.query({ name: nameOf(text), text, values: [...values] });
   } catch (error) {
-    // The log names the statement, never its values.
-    throw error instanceof Error ? Object.assign(error, { query: text }) : error;
+    // As TypeORM's own statements fail. The log names the statement, so it is given no values.
+    throw new QueryFailedError(text, undefined, error as Error);
   }
 }
 
