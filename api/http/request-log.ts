@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { pathForLog } from '../operations/log.ts';
+import { pathForLog } from './log-path.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 /** What watches the process asks every few seconds; it is logged at the level debug. */

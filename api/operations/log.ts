@@ -15,13 +15,3 @@ export function createLog(level: LogLevel, stream: DestinationStream = pino.dest
   const options = { level, redact: { paths: REDACTED_PATHS }, serializers: { err: describeError } };
   return pino(options, stream);
 }
-
-/** A text this long that is neither a name nor an id may be a token that somebody put into the path. */
-const TOKEN_LIKE = /[\w+/=%~-]{40,}/g;
-const MAX_PATH_LENGTH = 300;
-
-/** A request's path as it may be logged: without query, and without what looks like a token. */
-export function pathForLog(path: string): string {
-  const segments = path.slice(0, MAX_PATH_LENGTH).split('/');
-  return segments.map((segment) => segment.replace(TOKEN_LIKE, '[redacted]')).join('/');
-}

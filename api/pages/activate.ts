@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import { memberInvitationTable } from '../tables/member-invitation.ts';
 import { type Field, formHtml } from './form.ts';
-import type { Location } from './index.ts';
+import type { Location } from './location.ts';
 import { type Page, restCall } from './page.ts';
 
 /** What the link of an invitation carries: a token in base64. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../context.ts';
 import { activatePage } from './activate.ts';
+import type { Location } from './location.ts';
 import { CONTENT_SECURITY_POLICY, type Page, page, SCRIPT_PATH } from './page.ts';
 import { resetPage } from './reset.ts';
 import { signInPage } from './sign-in.ts';
@@ -29,14 +30,6 @@ export function pages(context: Context): Router {
     response.set('Cache-Control', 'public, max-age=300').type('text/javascript').send(SCRIPT);
   });
   return router;
-}
-
-/** Where the API is, for whoever reads a page and for the page itself. */
-export interface Location {
-  /** Without a trailing slash. */
-  publicUrl: string;
-  /** The path in it; mostly empty. */
-  prefix: string;
 }
 
 type Render = (at: Location, query: Record<string, unknown>) => Page | Promise<Page>;

@@ -1,5 +1,5 @@
 import { formHtml } from './form.ts';
-import type { Location } from './index.ts';
+import type { Location } from './location.ts';
 import { type Page, restCall } from './page.ts';
 
 /** Where a new password is chosen; the token stands behind the # of the address, which no server sees. */

@@ -1,5 +1,5 @@
 import { formHtml, outputHtml } from './form.ts';
-import type { Location } from './index.ts';
+import type { Location } from './location.ts';
 import { type Page, restCall } from './page.ts';
 
 const REALMS = { cloud: 'admin/default-idp-1', manager: 'provider/default-idp-2' } as const;

@@ -1,4 +1,4 @@
-import type { Attributes } from './attribute.ts';
+import type { Attributes } from './attribute-shape.ts';
 import type { Warn } from './context.ts';
 import type { AnyDataSource, DataSource } from './data-source.ts';
 import type { UnknowableConfigOf } from './infer.ts';

@@ -1,4 +1,4 @@
-import type { Attributes } from './attribute.ts';
+import type { Attributes } from './attribute-shape.ts';
 import type { ResourceContext, Warn } from './context.ts';
 import type { Path } from './diagnostic.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf, UnknowableConfigOf, UnknowablePlanOf } from './infer.ts';

@@ -1,4 +1,5 @@
-import { type Attribute, type Attributes, objectType } from './attribute.ts';
+import { objectType } from './attribute.ts';
+import type { Attribute, Attributes } from './attribute-shape.ts';
 import { conform } from './conform.ts';
 import type { Described } from './schema.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PortRange } from './handshake.ts';
+import type { PortRange } from './port-range.ts';
 
 /** Where a server listens, in go-plugin's words. */
 export interface Address {

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { PortRange } from './port-range.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,12 +14,6 @@ export interface Invitation {
   /** PEM; absent: plaintext. */
   readonly clientCertificate?: string;
   readonly ports: PortRange;
-}
-
-/** TCP ports to try, both ends included; 0 to 0 lets the system choose. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** The version of go-plugin's own protocol. */

@@ -1,13 +1,6 @@
 import { chmod, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { run } from './command.ts';
-
-/** The system user that PostgreSQL runs as; the server refuses to run as root. */
-export interface Account {
-  name: string;
-  uid: number;
-  gid: number;
-}
+import { type Account, run } from './command.ts';
 
 const CANDIDATES = ['gatepost', 'postgres', '_postgres'];
 const CREATORS: [string, string[]][] = [

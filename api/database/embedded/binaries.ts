@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { access, chmod, chown, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { type Account, findUnreachable } from './account.ts';
+import { findUnreachable } from './account.ts';
+import type { Account } from './command.ts';
 
 /** Absolute paths of the PostgreSQL programs. */
 export interface Binaries {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Account } from './account.ts';
-import { run } from './command.ts';
+import { makePrivate } from './cluster-paths.ts';
+import { type Account, run } from './command.ts';
 import type { Place } from './place.ts';
 
 /** The superuser of the cluster. */
@@ -11,28 +11,6 @@ export const SUPERUSER = 'gatepost';
 
 /** A unix socket address holds 104 bytes on macOS and the BSDs, 108 on Linux (unix(7)). */
 const SOCKET_PATH_BYTES = 100;
-
-/** Where the parts of a cluster lie. */
-export interface ClusterPaths {
-  /** Private (0700) to the account PostgreSQL runs as. */
-  home: string;
-  data: string;
-  password: string;
-  log: string;
-}
-
-export function clusterPaths(dataDir: string): ClusterPaths {
-  const home = join(dataDir, 'postgres');
-  const cluster = join(home, 'cluster');
-  return { home, data: join(cluster, 'data'), password: join(cluster, 'password'), log: join(home, 'postgres.log') };
-}
-
-/** Makes a directory that only the account may enter. */
-export async function makePrivate(directory: string, account: Account | undefined): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  await chmod(directory, 0o700);
-  if (account !== undefined) await chown(directory, account.uid, account.gid);
-}
 
 /**
  * The cluster's password, after making the cluster on first use. It is made beside its place and renamed, password

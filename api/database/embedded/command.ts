@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import type { Account } from './account.ts';
 
 export interface Outcome {
   code: number | null;
@@ -31,4 +30,11 @@ export function run(file: string, args: string[], cwd: string, account?: Account
     child.on('error', (error) => resolve({ code: null, output: error.message }));
     child.on('close', (code) => resolve({ code, output: output.trim() }));
   });
+}
+
+/** The system user that PostgreSQL runs as; the server refuses to run as root. */
+export interface Account {
+  name: string;
+  uid: number;
+  gid: number;
 }

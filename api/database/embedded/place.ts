@@ -1,6 +1,7 @@
-import { type Account, chooseAccount, requireReachable } from './account.ts';
+import { chooseAccount, requireReachable } from './account.ts';
 import { type Binaries, locateBinaries, prepareBinaries } from './binaries.ts';
-import { type ClusterPaths, clusterPaths, makePrivate } from './cluster.ts';
+import { type ClusterPaths, clusterPaths, makePrivate } from './cluster-paths.ts';
+import type { Account } from './command.ts';
 
 /** What every step of a start needs to know, and a stop too. */
 export interface Place {

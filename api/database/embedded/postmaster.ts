@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type FileHandle, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account } from './account.ts';
 import { removeSocketDirectory } from './cluster.ts';
-import { cleanEnvironment, run } from './command.ts';
+import { type Account, cleanEnvironment, run } from './command.ts';
 import { isRunning } from './life.ts';
 import type { Place } from './place.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { clusterPaths, SUPERUSER } from './cluster.ts';
+import { SUPERUSER } from './cluster.ts';
+import { clusterPaths } from './cluster-paths.ts';
 import { isHeld } from './owner.ts';
 import type { Connection } from './readiness.ts';
 

@@ -1,5 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
-import { type Attributes, objectType } from '../attribute.ts';
+import { objectType } from '../attribute.ts';
+import type { Attributes } from '../attribute-shape.ts';
 import type { Report } from '../context.ts';
 import { type Path, pathMessage } from '../diagnostic.ts';
 import type { KnownOf, StateOf, UnknowableConfigOf, UnknowablePlanOf } from '../infer.ts';

@@ -1,4 +1,5 @@
-import { type Attributes, objectType } from '../../../provider/framework/attribute.ts';
+import { objectType } from '../../../provider/framework/attribute.ts';
+import type { Attributes } from '../../../provider/framework/attribute-shape.ts';
 import { decodeValue, encodeValue } from '../../../provider/framework/msgpack.ts';
 import type {
   DiagnosticMessage,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Attribute, Attributes } from '../../../provider/framework/attribute.ts';
+import type { Attribute, Attributes } from '../../../provider/framework/attribute-shape.ts';
 import {
   element,
   entry,
