@@ -1,5 +1,9 @@
-// jest loads this file with Node's own import, outside its transforms; tsx makes the TypeScript behind it loadable.
-import { tsImport } from 'tsx/esm/api';
+// jest loads this file with Node's own import, outside its transforms, so the TypeScript behind it is bundled.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from '../scripts/bundle.mjs';
+
+const root = resolve(import.meta.dirname, '..');
 
 let server;
 
@@ -8,7 +12,7 @@ export default async function setUp() {
   for (const name of Object.keys(process.env)) {
     if (/^(TF|GATEPOST)_/.test(name) && name !== 'GATEPOST_TERRAFORM') delete process.env[name];
   }
-  const { startTestServer } = await tsImport('./test-server.ts', import.meta.url);
+  const { startTestServer } = await import(pathToFileURL(await bundle(root, 'lab/test-server.ts')).href);
   server = await startTestServer();
   process.env.GATEPOST_TEST_DATABASE_URL = server.url;
   process.env.TMPDIR = server.directory;

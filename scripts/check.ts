@@ -21,7 +21,7 @@ const checks: Check[] = [
     advice: 'npx biome check --write mends what it can',
   },
   ...(existsSync(generator)
-    ? [{ name: 'generated files', args: ['--import', 'tsx', generator, '--check'], advice: 'npm run generate' }]
+    ? [{ name: 'generated files', args: ['scripts/run.mjs', generator, '--check'], advice: 'npm run generate' }]
     : []),
 ];
 

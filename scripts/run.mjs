@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
 const OLDEST_NODE = [20, 19];
+const root = resolve(import.meta.dirname, '..');
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -18,16 +19,16 @@ function requireNode() {
 /** Runs the entry in this process, so that signals, process group and exit code are the entry's own. */
 async function run(entry, args) {
   if (entry === undefined) throw new Error('Say what to run: node scripts/run.mjs <entry> [arguments]');
-  const path = resolve(import.meta.dirname, '..', entry);
+  const path = resolve(root, entry);
   process.argv = [process.argv[0], path, ...args];
-  if (path.endsWith('.ts')) (await import('tsx/esm/api')).register();
-  await import(pathToFileURL(path).href);
+  if (path.endsWith('.ts')) await (await import('./bundle.mjs')).runEntry(root, path);
+  else await import(pathToFileURL(path).href);
 }
 
 async function prepare() {
   try {
     requireNode();
-    await ensureInstalled(resolve(import.meta.dirname, '..'));
+    await ensureInstalled(root);
   } catch (error) {
     console.error(error.message);
     process.exit(1);

@@ -19,7 +19,7 @@ export interface OwnerProcess {
 
 /** Starts another process, leader of its own group, that owns an embedded PostgreSQL on the directory. */
 export function spawnOwner(dataDir: string, env: NodeJS.ProcessEnv = process.env): OwnerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', FIXTURE, dataDir], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', FIXTURE, dataDir], {
     cwd: ROOT,
     env,
     detached: true,

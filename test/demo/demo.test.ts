@@ -45,9 +45,8 @@ function startDemo(...args: string[]): Run {
   return { child, output: () => output, ended };
 }
 
-/** Everything but the cache of the TypeScript loader, which is as good for the next run. */
 async function leftBehind(): Promise<string[]> {
-  return (await readdir(temporary)).filter((name) => !name.startsWith('tsx-'));
+  return readdir(temporary);
 }
 
 async function hasSaid(run: Run, text: string): Promise<void> {

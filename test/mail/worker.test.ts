@@ -111,7 +111,7 @@ describe('A worker', () => {
     sink.behaviour.delayMs = SLOW_MS;
     const { id } = await enqueueNote(database);
     const fixture = fileURLToPath(new URL('./worker-fixture.ts', import.meta.url));
-    child = spawn(process.execPath, ['--import', 'tsx', fixture, outbox.url, String(sink.port)], { stdio: 'inherit' });
+    child = spawn(process.execPath, ['scripts/run.mjs', fixture, outbox.url, String(sink.port)], { stdio: 'inherit' });
     await sink.waitFor(() => true);
     expect((await find(id)).state).toBe('sending');
     child.kill('SIGKILL');

@@ -24,7 +24,7 @@ export interface GatepostProcess {
 const running = new Set<GatepostProcess>();
 
 export function spawnGatepost(words: string[], env: Record<string, string>): GatepostProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts', ...words], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'api/main.ts', ...words], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', TMPDIR: process.env.TMPDIR ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

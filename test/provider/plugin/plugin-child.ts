@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const root = resolve(import.meta.dirname, '../../..');
 const fixture = fileURLToPath(new URL('./fixture/echo-plugin.ts', import.meta.url));
 export const cookie = { ECHO_COOKIE: 'crumbs' };
 
@@ -17,7 +19,7 @@ const running = new Set<ChildProcess>();
 /** Starts the fixture plugin in a process of its own, with the given variables added to a bare environment. */
 export function startPlugin(environment: Record<string, string>): PluginChild {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', fixture], {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), fixture], {
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
