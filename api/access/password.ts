@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { createTurns } from './turn.ts';
+import { createConcurrencyLimit } from './concurrency.ts';
 
 /** argon2id with the first recommendation of OWASP's password storage cheat sheet: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -8,18 +8,18 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = 3;
 const WAITING_AT_MOST = 300;
 
-const inTurn = createTurns(AT_ONCE, WAITING_AT_MOST);
+const limited = createConcurrencyLimit(AT_ONCE, WAITING_AT_MOST);
 
-/** Asked when the turn has come, right before a password is verified; it throws to refuse. */
+/** Asked right before a password is verified; it throws to refuse. */
 export type Admit = () => Promise<void>;
 const always: Admit = async () => undefined;
 
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, PARAMETERS));
+  return limited(() => hash(password, PARAMETERS));
 }
 
 export function verifyPassword(passwordHash: string, password: string, admit = always): Promise<boolean> {
-  return inTurn(async () => {
+  return limited(async () => {
     await admit();
     return verify(passwordHash, password);
   });

@@ -1,6 +1,6 @@
-import { BlockList } from 'node:net';
 import { type Request, type RequestHandler, Router } from 'express';
 import { demand } from '../access/caller.ts';
+import { isLoopback } from '../access/network.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from '../http/authenticate.ts';
 import { measureOutbox } from './outbox-depth.ts';
@@ -43,14 +43,8 @@ async function demandWatcher(context: Context, request: Request): Promise<void> 
   demand(caller, ['cloud/view'], { orgId: context.adminOrgId, adminOrgId: context.adminOrgId });
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
 /** What a proxy on this machine forwards comes from elsewhere, also when that proxy was not named as trusted. */
 function isFromLoopback(request: Request): boolean {
   const isForwarded = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'].some((name) => name in request.headers);
-  if (isForwarded) return false;
-  const address = request.socket.remoteAddress ?? '';
-  return loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+  return !isForwarded && isLoopback(request.socket.remoteAddress ?? '');
 }

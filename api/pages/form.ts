@@ -1,5 +1,3 @@
-import { escapeHtml } from './page.ts';
-
 export interface Field {
   /** Where it goes in the body; `user.email` is `{ user: { email } }`. */
   name: string;
@@ -12,7 +10,6 @@ export interface Field {
   optional?: true;
 }
 
-/** A form that makes one REST call; a script of our own sends it, so without scripts it stays hidden. */
 export interface Form {
   id: string;
   /** Where it is sent: a path such as /api/token. */
@@ -24,30 +21,14 @@ export interface Form {
   fields: readonly Field[];
   /** What the button says. */
   button: string;
-  /** What is shown afterwards, as HTML. */
-  done: string;
 }
 
-export function formHtml(form: Form): string {
-  const token = form.token === undefined ? '' : ` data-token="${escapeHtml(form.token)}"`;
-  const hidden = Object.entries(form.fixed ?? {}).map(
-    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-  );
-  return `<form id="${form.id}" method="post" data-path="${escapeHtml(form.path)}"${token} hidden>
-${[...hidden, ...form.fields.map((field) => fieldHtml(form.id, field))].join('\n')}
-<p><button>${escapeHtml(form.button)}</button></p>
-<p role="status"></p>
-</form>
-<div id="${form.id}-done" tabindex="-1" hidden>${form.done}</div>`;
+/** A form as its template reads it, which wants everything given. */
+export function formView(form: Form) {
+  return { token: null, fixed: {}, ...form, fields: form.fields.map((field) => fieldView(form.id, field)) };
 }
 
-function fieldHtml(formId: string, { name, label, autocomplete, type = 'text', atLeast = 1, optional }: Field): string {
-  const id = `${formId}-${name.replaceAll('.', '-')}`;
-  const demands = optional ? '' : ` required minlength="${atLeast}"`;
-  return `<p><label for="${id}">${escapeHtml(label)}${optional ? ' (optional)' : ''}</label>
-<input id="${id}" name="${name}" type="${type}" autocomplete="${autocomplete}"${demands} aria-describedby="${id}-error">
-<span id="${id}-error" class="error"></span></p>`;
+function fieldView(formId: string, field: Field) {
+  const id = `${formId}-${field.name.replaceAll('.', '-')}`;
+  return { type: 'text', atLeast: 1, optional: false, ...field, id };
 }
-
-/** Where a member of the answer is shown. */
-export const outputHtml = (member: string): string => `<output data-member="${escapeHtml(member)}"></output>`;

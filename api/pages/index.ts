@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { type RequestHandler, Router } from 'express';
 import type { Context } from '../context.ts';
-import { activatePage } from './activate.ts';
+import { activatePage } from './activate/page.ts';
+import { readAsset } from './asset.ts';
 import type { Location } from './location.ts';
-import { CONTENT_SECURITY_POLICY, type Page, page, SCRIPT_PATH } from './page.ts';
-import { resetPage } from './reset.ts';
-import { signInPage } from './sign-in.ts';
+import { resetPage } from './reset/page.ts';
+import { CONTENT_SECURITY_POLICY } from './security-policy.ts';
+import { signInPage } from './sign-in/page.ts';
 
-const SCRIPT = readFileSync(new URL('form.js', import.meta.url), 'utf8');
+const SCRIPT = readAsset('form.js');
 
 /** The small pages that links in mails lead to. Each does its work by one REST call, which it also shows. */
 export function pages(context: Context): Router {
@@ -26,13 +26,13 @@ export function pages(context: Context): Router {
       show(context, (at) => signInPage(at, side)),
     );
   }
-  router.get(SCRIPT_PATH, (_request, response) => {
+  router.get('/pages/form.js', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').type('text/javascript').send(SCRIPT);
   });
   return router;
 }
 
-type Render = (at: Location, query: Record<string, unknown>) => Page | Promise<Page>;
+type Render = (at: Location, query: Record<string, unknown>) => string | Promise<string>;
 
 /** A page may hold the token of its own address: no cache keeps it, and no other site learns the address. */
 function show(context: Context, render: Render): RequestHandler {
@@ -45,6 +45,6 @@ function show(context: Context, render: Render): RequestHandler {
       'X-Robots-Tag': 'noindex',
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     });
-    response.type('html').send(page(await render({ publicUrl, prefix }, request.query), prefix));
+    response.type('html').send(await render({ publicUrl, prefix }, request.query));
   };
 }

@@ -5,3 +5,6 @@ export interface Location {
   /** The path in it; mostly empty. */
   prefix: string;
 }
+
+/** Who administers the cloud signs in at one side, who works in an organization at the other. */
+export type Side = 'cloud' | 'manager';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import express from 'express';
 import { ConfigError, type Environment, readConfig } from '../../api/config.ts';
 
 const KEY = randomBytes(32).toString('base64');
@@ -131,5 +132,88 @@ describe('the configuration', () => {
     expect(read({ GATEPOST_PUBLIC_URL: 'https://api.acme.test/gatepost//' }).publicUrl).toBe(
       'https://api.acme.test/gatepost',
     );
+  });
+
+  test.each([
+    '10.0.0.2',
+    '::1',
+    '2001:db8::/32',
+    '10.0.0.0/8',
+    'loopback',
+    'linklocal',
+    'uniquelocal',
+    'loopback, 10.0.0.2,fd00::/8',
+  ])('trusts the proxy %s, as Express understands it', (value) => {
+    expect(read({ GATEPOST_TRUST_PROXY: value }).trustProxy).toBe(value);
+    expect(() => express().set('trust proxy', value)).not.toThrow();
+  });
+
+  test.each([
+    'nonsense',
+    'true',
+    '1',
+    '10.1',
+    '0x7f.0.0.1',
+    '10.0.0.0/0',
+    '10.0.0.0/33',
+    '2001:db8::/129',
+    '10.0.0.0/255.0.0.0',
+    '10.0.0.2:8080',
+    'proxy.acme.test',
+    'loopback,',
+    'loopback, nonsense',
+    'toString',
+  ])('refuses to trust the proxy %s', (value) => {
+    const fix = /^GATEPOST_TRUST_PROXY must be .*loopback, linklocal or uniquelocal/;
+    expect(problemsOf({ GATEPOST_TRUST_PROXY: value })).toEqual([expect.stringMatching(fix)]);
+  });
+
+  test.each([
+    'admin',
+    'admin@',
+    '@acme.test',
+    'admin@acme.test\nBcc: all@acme.test',
+    'admin @acme.test',
+    'a@b@acme.test',
+  ])('refuses the e-mail address %j of the administrator', (value) => {
+    const fix = /^GATEPOST_ADMIN_EMAIL must be an e-mail address, such as .* without white space/;
+    expect(problemsOf({ GATEPOST_ADMIN_EMAIL: value })).toEqual([expect.stringMatching(fix)]);
+  });
+
+  test.each(['ad\nmin', 'ad\u0000min', 'ad\u001b[31mmin', 'ad\u2028min'])(
+    'refuses control characters in the user name %j of the administrator',
+    (value) => {
+      const fix = /^GATEPOST_ADMIN_USERNAME must be a single line without control characters/;
+      expect(problemsOf({ GATEPOST_ADMIN_USERNAME: value })).toEqual([expect.stringMatching(fix)]);
+    },
+  );
+
+  test('takes names and addresses of people as they are written', () => {
+    const env = { GATEPOST_ADMIN_EMAIL: 'jörg+gate@acme.test', GATEPOST_ADMIN_USERNAME: 'Jörg Ø. Öztürk' };
+    expect(read(env).admin).toMatchObject({ username: 'Jörg Ø. Öztürk', email: 'jörg+gate@acme.test' });
+  });
+
+  test.each(['fe80::1%eth0', 'gatepost', 'gate-1.acme.test', 'gate_post'])('listens on the host %s', (host) => {
+    expect(read({ GATEPOST_HOST: host, GATEPOST_TRUST_PROXY: 'loopback' }).host).toBe(host);
+  });
+
+  test.each([
+    'https://gatepost.test',
+    'gatepost.test:9443',
+    '[::1]',
+    '256.0.0.1',
+    '10.0.0',
+    'gate post',
+    '-gate',
+    'a..b',
+  ])('refuses to listen on %s', (host) => {
+    const fix = /^GATEPOST_HOST must be an IP address or a host name/;
+    expect(problemsOf({ GATEPOST_HOST: host })).toEqual([expect.stringMatching(fix)]);
+  });
+
+  test('tells of a pair of certificate and key that cannot be used, an empty file too', () => {
+    const env = { GATEPOST_TLS_CERTIFICATE_FILE: '/c', GATEPOST_TLS_KEY_FILE: '/k' };
+    expect(problemsOf(env, { '/c': '', '/k': '' })).toEqual([expect.stringContaining('cannot be used')]);
+    expect(problemsOf(env, { '/c': 'PEM', '/k': 'PEM' })).toEqual([expect.stringContaining('cannot be used')]);
   });
 });

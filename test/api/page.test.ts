@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { page } from '../../api/pages/page.ts';
-import { resetPage } from '../../api/pages/reset.ts';
+import { resetPage } from '../../api/pages/reset/page.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { open } from './browser.ts';
 import { create, createMailServer, newTitle, selectServer } from './builder.ts';
@@ -50,6 +50,13 @@ describe('every page', () => {
     expect(text).toContain('<html lang="en">');
     expect(text).toContain('<noscript>');
     expect(text).toContain('curl -X POST');
+  });
+
+  test('the style is the very one that the policy allows', async () => {
+    const { headers, text } = await supertest(api.url).get('/cloud').expect(200);
+    const style = /<style>([\s\S]*)<\/style>/.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
   });
 
   test('forms are hidden until the script runs, so that no password ends up in an address', async () => {
@@ -155,8 +162,14 @@ test('a server that cannot be reached is told', async () => {
 
 test('under a public address with a path, script and calls keep the path', () => {
   const at = { publicUrl: 'https://gate.acme.test/gatepost', prefix: '/gatepost' };
-  const html = page(resetPage(at, 'cloud'), at.prefix);
+  const html = resetPage(at, 'cloud');
   expect(html).toContain('src="/gatepost/pages/form.js"');
   expect(html).toContain('data-path="/gatepost/api/me/reset-password"');
   expect(html).toContain('href="/gatepost/cloud"');
+});
+
+test('what a page is given is shown and never becomes HTML', () => {
+  const html = resetPage({ publicUrl: `https://acme.test/"'<b>&`, prefix: '/"><script>' }, 'cloud');
+  expect(html).not.toMatch(/<b>|><script>/);
+  expect(html).toContain('https://acme.test/&quot;&#x27;&lt;b&gt;&amp;/api/me/reset-password');
 });

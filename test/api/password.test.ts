@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTurns } from '../../api/access/turn.ts';
+import { createConcurrencyLimit } from '../../api/access/concurrency.ts';
 import { enrolWithSession, openSession, refresh } from './session.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -55,9 +55,9 @@ describe('a new password', () => {
   });
 });
 
-describe('turns, in which passwords are hashed', () => {
-  test('let so many run at once, and the next in their order', async () => {
-    const inTurn = createTurns(2, 10);
+describe('the concurrency limit of password hashing', () => {
+  test('lets so many run at once, and the next in their order', async () => {
+    const limited = createConcurrencyLimit(2, 10);
     const ended: number[] = [];
     let running = 0;
     let most = 0;
@@ -68,23 +68,23 @@ describe('turns, in which passwords are hashed', () => {
       running -= 1;
       ended.push(number);
     };
-    await Promise.all([1, 2, 3, 4, 5, 6].map((number) => inTurn(task(number))));
+    await Promise.all([1, 2, 3, 4, 5, 6].map((number) => limited(task(number))));
     expect(most).toBe(2);
     expect(ended).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  test('refuse with 429 and Retry-After what comes when too many wait, and go on after failures', async () => {
-    const inTurn = createTurns(1, 1);
+  test('refuses with 429 and Retry-After what comes when too many wait, and goes on after failures', async () => {
+    const limited = createConcurrencyLimit(1, 1);
     let release = () => {};
-    const first = inTurn(() => new Promise<void>((resolve) => (release = resolve)));
-    const second = inTurn(() => Promise.reject(new Error('failed on purpose')));
-    await expect(inTurn(async () => 'third')).rejects.toMatchObject({
+    const first = limited(() => new Promise<void>((resolve) => (release = resolve)));
+    const second = limited(() => Promise.reject(new Error('failed on purpose')));
+    await expect(limited(async () => 'third')).rejects.toMatchObject({
       code: 'rate_limited',
       details: { headers: { 'Retry-After': '2' } },
     });
     release();
     await first;
     await expect(second).rejects.toThrow('failed on purpose');
-    await expect(inTurn(async () => 'fourth')).resolves.toBe('fourth');
+    await expect(limited(async () => 'fourth')).resolves.toBe('fourth');
   });
 });

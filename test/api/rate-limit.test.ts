@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { LIMITS, type LimitName } from '../../api/access/limit.ts';
-import { networkOf } from '../../api/access/network.ts';
+import { isLoopback, networkOf } from '../../api/access/network.ts';
 import { createMailServer, MAIL_SERVERS, newTitle, selectServer } from './builder.ts';
 import { createInstance } from './instance.ts';
 import { enrol } from './person.ts';
@@ -207,8 +207,17 @@ describe('the network of an address', () => {
     ['2001:db8::1', '2001:db8:0:0'],
     ['::1', '0:0:0:0'],
     ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['::ffff:a00:1', '10.0.0.1'],
     ['', ''],
   ])('of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
+});
+
+test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('%s is this machine itself', (address) => {
+  expect(isLoopback(address)).toBe(true);
+});
+
+test.each(['10.0.0.1', '128.0.0.1', '::2', '::ffff:10.0.0.1', 'localhost', ''])('%s is not', (address) => {
+  expect(isLoopback(address)).toBe(false);
 });

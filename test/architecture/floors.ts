@@ -36,6 +36,9 @@ export const API_FLOORS: readonly string[] = [
   'api/database',
   'api/context.ts',
   'api/config.ts',
+  'api/config-contradiction.ts',
+  'api/config-source.ts',
+  'api/config-field.ts',
   'api/errors.ts',
   'api/uuid.ts',
 ];
