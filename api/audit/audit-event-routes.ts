@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
+import { type Cursor, isMoment, linkToNext, readCursor } from '../crud/cursor.ts';
 import { envelope, readPage } from '../crud/page.ts';
 import { orgUrl } from '../crud/url.ts';
 import { pickFields } from '../crud/view.ts';
@@ -49,6 +50,11 @@ const FILTERS: Readonly<Record<string, { meaning: string; condition: (value: str
   request_id: { meaning: 'The X-Request-Id of a request.', condition: () => 'e.request_id = :request_id' },
 };
 
+const BEFORE = '(e.created_at, e.step, e.id) < (:moment, :step, :place)';
+
+const isPlace = ([moment, step, id, ...rest]: unknown[]) =>
+  isMoment(moment) && Number.isInteger(step) && typeof id === 'string' && isUuid(id) && rest.length === 0;
+
 /** The audit, newest first, for those who may see everything of the cloud. */
 export const auditEventRoutes: Route[] = [
   {
@@ -73,12 +79,20 @@ export const auditEventRoutes: Route[] = [
 
 async function list(scope: Scope, call: Call): Promise<Answer> {
   const { limit, offset } = readPage(call.query);
+  const cursor = readCursor(call, isPlace);
   const found = filter(scope.manager.getRepository(auditEventTable).createQueryBuilder('e'), call.query);
   const total = await found.getCount();
+  if (cursor) found.andWhere(BEFORE, { moment: cursor[0], step: cursor[1], place: cursor[2] });
   const page = found.orderBy({ 'e.created_at': 'DESC', 'e.step': 'DESC', 'e.id': 'DESC' }).take(limit).skip(offset);
   const rows = limit === 0 ? [] : await page.getMany();
-  const results = rows.map((row) => pickFields(present(scope, row), call.fields));
-  return { status: 200, body: envelope(total, results) };
+  const body = envelope(
+    total,
+    rows.map((row) => pickFields(present(scope, row), call.fields)),
+  );
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  if (!last) return { status: 200, body };
+  const next: Cursor = [last.created_at.toISOString(), last.step, last.id];
+  return { status: 200, body, headers: linkToNext(`${scope.publicUrl()}/api${PATH}`, call, next) };
 }
 
 async function get(scope: Scope, call: Call): Promise<Answer> {

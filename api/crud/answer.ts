@@ -1,7 +1,9 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import { countRows, findRows, type Where } from '../database/where.ts';
+import { type Condition, countRows, findRows, type Where } from '../database/where.ts';
 import type { Answer, Call } from '../http/route.ts';
+import { isUuid } from '../uuid.ts';
+import { type Cursor, isMoment, linkToNext, readCursor } from './cursor.ts';
 import type { Definition } from './definition.ts';
 import { etagOf } from './etag.ts';
 import { envelope, readPage } from './page.ts';
@@ -19,16 +21,41 @@ export async function answerOne<Row extends HeaderRow>(
   return { status, body: { ...view, ...pickFields(further, call.fields) }, headers: { ETag: etagOf(row) } };
 }
 
-/** A page of the rows that fit, oldest first unless told otherwise. */
+/** A page of the rows that fit, oldest first; the Link header leads to the next one. */
 export async function answerPage<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
   where: Where,
   call: Call,
-  order = 't.created_at, t.id',
 ): Promise<Answer> {
   const page = readPage(call.query);
+  const cursor = readCursor(call, ([moment, id, ...rest]) => isMoment(moment) && isId(id) && rest.length === 0);
   const total = await countRows(scope.manager, definition.table, where);
-  const rows = await findRows(scope.manager, definition.table, where, { ...page, order });
+  const behind = cursor ? { ...where, created_at: later(cursor) } : where;
+  const rows = await findRows(scope.manager, definition.table, behind, { ...page, order: 't.created_at, t.id' });
+  const body = envelope(total, await presentAll(scope, definition, rows, call.fields));
+  const last = rows.length === page.limit ? rows.at(-1) : undefined;
+  if (!last) return { status: 200, body };
+  const url = `${scope.publicUrl()}/api${call.path}`;
+  return { status: 200, body, headers: linkToNext(url, call, [last.created_at.toISOString(), last.id]) };
+}
+
+const isId = (value: unknown) => typeof value === 'string' && isUuid(value);
+
+/** Behind a place in the order of creation, which the index of the list has too. */
+function later([moment, id]: Cursor): Condition {
+  return { sql: (_column, place) => `(t.created_at, t.id) > (${place(moment)}, ${place(id)})` };
+}
+
+/** The rows that fit in an order of their own: of lists that are short by nature. */
+export async function answerAll<Row extends HeaderRow>(
+  scope: Scope,
+  definition: Definition<Row>,
+  where: Where,
+  call: Call,
+  order: string,
+): Promise<Answer> {
+  const total = await countRows(scope.manager, definition.table, where);
+  const rows = await findRows(scope.manager, definition.table, where, { ...readPage(call.query), order });
   return { status: 200, body: envelope(total, await presentAll(scope, definition, rows, call.fields)) };
 }

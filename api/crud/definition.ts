@@ -70,6 +70,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   references?: Readonly<Record<string, Reference>>;
   /** Objects live in the organization `admin` only. */
   adminOnly?: true;
+  /** Columns of what views show that is made when other columns are written; nobody sets them. */
+  derivedColumns?: readonly string[];
   /** Further fields are kept in this jsonb column and given back. */
   furtherColumn?: string;
   /** Slow work on what was sent, such as hashing a password, before the transaction of a creation or change begins. */

@@ -66,16 +66,16 @@ export async function change<Row extends HeaderRow>(
 /** Writes the columns that differ, on the very version that was read. */
 export async function save<Row extends HeaderRow>(
   scope: Scope,
-  definition: Pick<Definition<Row>, 'type' | 'table' | 'references'>,
+  definition: Pick<Definition<Row>, 'type' | 'table' | 'references' | 'derivedColumns'>,
   before: Readonly<Row>,
   row: Row,
 ): Promise<void> {
-  const columns = changedColumns(definition, before, row);
+  const { derivedColumns: derived = [] } = definition;
+  const columns = changedColumns(definition, before, row).filter((column) => !derived.includes(column));
   if (columns.length === 0) return;
   Object.assign(row, { version: before.version + 1, updated_at: scope.now, updated_by: scope.caller.id });
-  const values = Object.fromEntries(
-    [...columns, 'version', 'updated_at', 'updated_by'].map((column) => [column, row[column as keyof Row]]),
-  );
+  const written = [...columns, ...derived, 'version', 'updated_at', 'updated_by'];
+  const values = Object.fromEntries(written.map((column) => [column, row[column as keyof Row]]));
   const key = { id: row.id, version: before.version };
   const isWritten = await namingTaken(definition, row, () => updateRow(scope.manager, definition.table, key, values));
   if (!isWritten) throw new ApiError('stale', `The ${describe(definition, before)} changed in between; try again.`);

@@ -56,6 +56,7 @@ async function admit(performer: Performer, asked: Authenticated, route: Route, r
 
 function callOf({ request, response, body }: Received, organization: OrganizationHead): Call {
   return {
+    path: request.path,
     params: paramsOf(request),
     query: request.query,
     fields: readFields(request.query.fields),

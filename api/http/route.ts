@@ -15,6 +15,8 @@ export type Access = 'open' | 'signed-in' | Purpose | readonly Permission[];
 
 /** What a route gets of a request, already parsed. */
 export interface Call {
+  /** Under /api, as it was asked for. */
+  readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   /** What `fields=` asks for. */

@@ -12,6 +12,11 @@ const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at th
   minimum: 0,
 });
 const OFFSET = query('offset', 'Leaves out so many of the first.', { type: 'integer', minimum: 0 });
+const AFTER = query(
+  'after',
+  'Begins behind the last object of a page, as the `Link` header of that page says; it stays quick however far it goes.',
+  text,
+);
 const VALIDATE_ONLY = query(
   'validate_only',
   'Runs every check and changes nothing. The entity tag of the answer is the one the object would have: it stays when nothing, not even a secret, would change.',
@@ -36,7 +41,7 @@ function ofMethod(route: Route): Parameter[] {
   const isTransactional = 'run' in route;
   switch (route.method) {
     case 'get':
-      return isItem ? [FIELDS] : [FIELDS, LIMIT, OFFSET];
+      return isItem ? [FIELDS] : [FIELDS, LIMIT, OFFSET, AFTER];
     case 'post':
       return isTransactional ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
     case 'delete':

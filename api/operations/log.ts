@@ -7,11 +7,14 @@ const SECRETS = ['password', 'client_secret', 'token', 'access_token', 'refresh_
 const WHOLES = ['headers', 'body', 'query', 'parameters', 'variables'];
 const REDACTED_PATHS = [...SECRETS, ...WHOLES].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
+/** Lines are gathered for a moment and written together, beside the requests rather than within them. */
+const STANDARD_ERROR = { dest: 2, sync: false, minLength: 4096, periodicFlush: 50 };
+
 /**
  * The log: JSON lines that name ids, routes and outcomes. What is logged is chosen where it is logged; the redaction is
  * the net below.
  */
-export function createLog(level: LogLevel, stream: DestinationStream = pino.destination(2)): Logger {
+export function createLog(level: LogLevel, stream: DestinationStream = pino.destination(STANDARD_ERROR)): Logger {
   const options = { level, redact: { paths: REDACTED_PATHS }, serializers: { err: describeError } };
   return pino(options, stream);
 }

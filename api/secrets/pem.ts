@@ -1,15 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-
-/** What a certificate says about itself, as views show it. */
-export interface CertificateView {
-  pem: string;
-  subject: string;
-  issuer: string;
-  /** SHA-256 over the DER form, colon-separated upper-case hexadecimal. */
-  fingerprint_sha256: string;
-  not_before: string;
-  not_after: string;
-}
+import type { CertificateView } from '../tables/certificate.ts';
 
 /** The text is not what it should be; the message names the fix and never quotes the text. */
 export class PemError extends Error {}

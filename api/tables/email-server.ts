@@ -8,6 +8,8 @@ export interface EmailServerRow extends HeaderRow {
   port: number;
   username: string | null;
   password: Buffer | null;
+  /** Of the password, made when it is written; null also in rows of older versions. */
+  password_fingerprint: string | null;
   /** Milliseconds. */
   timeout: number;
   secure: boolean;
@@ -26,6 +28,7 @@ export const emailServerTable = new EntitySchema<EmailServerRow>({
     port: integer(),
     username: text({ nullable: true }),
     password: secret({ nullable: true }),
+    password_fingerprint: text({ nullable: true }),
     timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
     secure: boolean({ default: false }),
     tls_client_profile_id: uuid({ nullable: true }),

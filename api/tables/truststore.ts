@@ -1,16 +1,19 @@
 import { EntitySchema } from 'typeorm';
-import { type HeaderRow, headerColumns, text } from '../database/columns.ts';
+import { type HeaderRow, headerColumns, json, text } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
+import type { CertificateView } from './certificate.ts';
 
 /** The certificates that a TLS client profile trusts. */
 export interface TruststoreRow extends HeaderRow {
   /** PEM, as sent. */
   truststore: string;
+  /** What views show of it, made when it is written; null in rows of older versions. */
+  certificate_views: CertificateView[] | null;
 }
 
 export const truststoreTable = new EntitySchema<TruststoreRow>({
   name: 'truststore',
-  columns: { ...headerColumns, truststore: text() },
+  columns: { ...headerColumns, truststore: text(), certificate_views: json({ nullable: true }) },
   uniques: [unique('truststore', 'org_id', 'name')],
   foreignKeys: [foreignKey('truststore', 'org_id', 'organization', 'CASCADE')],
 });

@@ -128,7 +128,8 @@ describe('a secret', () => {
     );
     // Somebody wrote to the database past the API: a defect, which no document of the API foresees.
     const headers = { authorization: `Bearer ${api.token}` };
-    const answer = await fetch(`${api.url}/api${MAIL_SERVERS}/${thief.id}`, { headers });
+    const connect = `${api.url}/api${MAIL_SERVERS}/${thief.id}/test-connection`;
+    const answer = await fetch(connect, { method: 'POST', headers });
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain(PLANTED);
   });

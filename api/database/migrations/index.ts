@@ -4,6 +4,7 @@ import { People1763800200000 } from './1763800200000-people.ts';
 import { ServicesAndCatalogs1763800300000 } from './1763800300000-services-and-catalogs.ts';
 import { AuditEvents1763800400000 } from './1763800400000-audit-events.ts';
 import { NotificationTemplates1763800500000 } from './1763800500000-notification-templates.ts';
+import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ServicesAndCatalogs1763800300000,
   AuditEvents1763800400000,
   NotificationTemplates1763800500000,
+  DerivedColumns1763800700000,
 ];

@@ -30,16 +30,23 @@ export function assignCredentials(scope: Scope, { row, before, input }: ServerCh
     );
   }
   if (username !== undefined) row.username = username;
-  if (password !== undefined && password !== REDACTED) row.password = sealPassword(scope, row, password);
+  if (password !== undefined && password !== REDACTED) setPassword(scope, row, password);
   if (row.username === null && row.password !== null) {
     throw violation('/credentials/username', 'is required with a password; send both, or null for both');
   }
 }
 
 /** The same password again keeps its ciphertext, so that nothing counts as changed. */
-function sealPassword(scope: Scope, row: EmailServerRow, password: string | null): Buffer | null {
-  if (password === null || password === passwordOf(scope, row)) return password === null ? null : row.password;
-  return scope.cipher.encrypt(password, placeOf(row.id));
+function setPassword(scope: Scope, row: EmailServerRow, password: string | null): void {
+  row.password_fingerprint = password === null ? null : scope.fingerprint(row.id, password);
+  if (password === null) row.password = null;
+  else if (password !== passwordOf(scope, row)) row.password = scope.cipher.encrypt(password, placeOf(row.id));
+}
+
+/** Tells passwords apart without telling them. */
+export function passwordFingerprint(scope: Scope, row: Readonly<EmailServerRow>): string | null {
+  const password = row.password_fingerprint === null ? passwordOf(scope, row) : null;
+  return password === null ? row.password_fingerprint : scope.fingerprint(row.id, password);
 }
 
 const DESTINATION = ['host', 'port', 'secure', 'tls_client_profile_id', 'username'] as const;

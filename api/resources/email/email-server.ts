@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
+import { isWanted } from '../../crud/view.ts';
 import { retryQueued } from '../../mail/outbox.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
-import { assignCredentials, demandPasswordForDestination, passwordOf, REDACTED } from './email-server-credentials.ts';
+import {
+  assignCredentials,
+  demandPasswordForDestination,
+  passwordFingerprint,
+  REDACTED,
+} from './email-server-credentials.ts';
 import { demandUsableProfile } from './email-server-tls.ts';
 import { usersOfEmailServer } from './email-server-usage.ts';
 
@@ -34,6 +40,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   paths: ['/orgs/{org}/mail-servers'],
   adminOnly: true,
   secretFields: ['credentials'],
+  derivedColumns: ['password_fingerprint'],
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields: emailServerFields,
   required: ['title', 'host', 'port'],
@@ -61,23 +68,20 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     password_fingerprint: z.string().nullable(),
     warnings: z.array(z.string()),
   },
-  present(row, { scope }) {
-    const password = passwordOf(scope, row);
-    return {
-      host: row.host,
-      port: row.port,
-      credentials: {
-        ...(row.username !== null && { username: row.username }),
-        ...(password !== null && { password: REDACTED }),
-      },
-      timeout: row.timeout,
-      secure: row.secure,
-      tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
-      password_set: password !== null,
-      password_fingerprint: password === null ? null : scope.fingerprint(row.id, password),
-      warnings: warningsOf(row),
-    };
-  },
+  present: (row, { scope, fields: asked }) => ({
+    host: row.host,
+    port: row.port,
+    credentials: {
+      ...(row.username !== null && { username: row.username }),
+      ...(row.password !== null && { password: REDACTED }),
+    },
+    timeout: row.timeout,
+    secure: row.secure,
+    tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
+    password_set: row.password !== null,
+    ...(isWanted(asked, 'password_fingerprint') && { password_fingerprint: passwordFingerprint(scope, row) }),
+    warnings: warningsOf(row),
+  }),
 });
 
 function warningsOf(row: EmailServerRow): string[] {

@@ -1,6 +1,6 @@
 import type { Permission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
-import { answerOne, answerPage } from '../../crud/answer.ts';
+import { answerAll, answerOne } from '../../crud/answer.ts';
 import { demandFresh } from '../../crud/etag.ts';
 import { findOne } from '../../crud/locate.ts';
 import { parseBody, updateSchema } from '../../crud/parse.ts';
@@ -67,7 +67,7 @@ async function listScope(scope: Scope, call: Call): Promise<Answer> {
 }
 
 async function list(scope: Scope, call: Call, where: Where): Promise<Answer> {
-  return answerPage(scope, notificationTemplate, where, call, 't.scope, t.name');
+  return answerAll(scope, notificationTemplate, where, call, 't.scope, t.name');
 }
 
 async function locate(scope: Scope, call: Call, lock: boolean): Promise<NotificationTemplateRow> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import { defineResource } from '../../crud/definition.ts';
+import { type Change, type Definition, defineResource, type Input } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
-import { readCertificates, readKeystore } from '../../secrets/pem.ts';
+import { type Keystore, PemError, readCertificates, readKeystore } from '../../secrets/pem.ts';
 import { type KeystoreRow, keystoreTable } from '../../tables/keystore.ts';
 import { demandPem } from './pem-rule.ts';
 import { usersOfStore } from './store-usage.ts';
@@ -13,7 +14,7 @@ const fields = {
   password: field.block(1024).describe('Opens an encrypted private key; it is not kept.'),
 };
 
-export const keystore = defineResource<KeystoreRow, typeof fields>({
+export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefined> = defineResource({
   type: 'keystore',
   schema: 'Keystore',
   terraform: 'keystore',
@@ -24,23 +25,49 @@ export const keystore = defineResource<KeystoreRow, typeof fields>({
   required: ['title', 'keystore'],
   secretFields: ['keystore'],
   ignored: ['certificates', 'private_key_fingerprint', 'tls_client_profile_urls'],
-  assign(scope, { row, before, input }) {
-    if (input.keystore === undefined) {
-      if (input.password !== undefined) throw violation('/password', 'opens the keystore; send the keystore with it');
-      return;
-    }
-    const sent = demandPem('/keystore', () => readKeystore(input.keystore ?? '', input.password));
-    row.certificates = sent.certificates;
-    const isSameKey = before !== null && privateKeyOf(scope, before) === sent.privateKey;
-    if (!isSameKey) row.private_key = scope.cipher.encrypt(sent.privateKey, placeOf(row.id));
+  derivedColumns: ['certificate_views', 'private_key_fingerprint'],
+  prepare: async (_scope, call) => openKeystore(call.body),
+  assign(scope, change) {
+    const { input } = change;
+    if (input.keystore !== undefined) assignContent(scope, change, input.keystore);
+    else if (input.password !== undefined)
+      throw violation('/password', 'opens the keystore; send the keystore with it');
   },
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
   view: { certificates: field.shown.certificates(), private_key_fingerprint: z.string() },
-  present: (row, { scope }) => ({
-    certificates: readCertificates(row.certificates),
-    private_key_fingerprint: scope.fingerprint(row.id, privateKeyOf(scope, row)),
+  present: (row, { scope, fields: asked }) => ({
+    ...(isWanted(asked, 'certificates') && {
+      certificates: row.certificate_views ?? readCertificates(row.certificates),
+    }),
+    ...(isWanted(asked, 'private_key_fingerprint') && {
+      private_key_fingerprint: row.private_key_fingerprint ?? scope.fingerprint(row.id, privateKeyOf(scope, row)),
+    }),
   }),
 });
+
+type KeystoreChange = Change<KeystoreRow, Input<typeof fields>, Keystore | undefined>;
+
+/** Opens what was sent before the transaction: the key of an encrypted one is derived slowly. What is wrong is told later. */
+function openKeystore(body: unknown): Keystore | undefined {
+  const sent = z.object(fields).partial().safeParse(body);
+  if (!sent.success || sent.data.keystore === undefined) return undefined;
+  try {
+    return readKeystore(sent.data.keystore, sent.data.password);
+  } catch (error) {
+    if (error instanceof PemError) return undefined;
+    throw error;
+  }
+}
+
+/** The same key again keeps its ciphertext, so that nothing counts as changed. */
+function assignContent(scope: Scope, { row, before, input, prepared }: KeystoreChange, sent: string): void {
+  const content = prepared ?? demandPem('/keystore', () => readKeystore(sent, input.password));
+  row.certificates = content.certificates;
+  row.certificate_views = readCertificates(content.certificates);
+  row.private_key_fingerprint = scope.fingerprint(row.id, content.privateKey);
+  const isSameKey = before !== null && privateKeyOf(scope, before) === content.privateKey;
+  if (!isSameKey) row.private_key = scope.cipher.encrypt(content.privateKey, placeOf(row.id));
+}
 
 /** The private key, PKCS#8 PEM. It leaves the API only towards a mail server's TLS handshake. */
 export function privateKeyOf(scope: Pick<Scope, 'cipher'>, row: Readonly<KeystoreRow>): string {

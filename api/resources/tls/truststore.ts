@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { isWanted } from '../../crud/view.ts';
 import { readTruststore } from '../../secrets/pem.ts';
 import { type TruststoreRow, truststoreTable } from '../../tables/truststore.ts';
 import { demandPem } from './pem-rule.ts';
@@ -20,10 +21,14 @@ export const truststore = defineResource<TruststoreRow, typeof fields>({
   fields,
   required: ['title', 'truststore'],
   ignored: ['certificates', 'tls_client_profile_urls'],
-  check(_scope, { input }) {
-    if (input.truststore !== undefined) demandPem('/truststore', () => readTruststore(input.truststore ?? ''));
+  derivedColumns: ['certificate_views'],
+  assign(_scope, { row, input: { truststore: sent } }) {
+    if (sent !== undefined) row.certificate_views = demandPem('/truststore', () => readTruststore(sent));
   },
   usedBy: (scope, row) => usersOfStore(scope, 'truststore_id', row.id),
   view: { truststore: z.string(), certificates: field.shown.certificates() },
-  present: (row) => ({ truststore: row.truststore, certificates: readTruststore(row.truststore) }),
+  present: (row, { fields: asked }) => ({
+    truststore: row.truststore,
+    ...(isWanted(asked, 'certificates') && { certificates: row.certificate_views ?? readTruststore(row.truststore) }),
+  }),
 });
