@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { findRunning } from '../database/embedded/running.ts';
+import { findRunningServer } from '../database/embedded/running-server.ts';
 import { formatUrl, startEmbedded } from '../database/embedded.ts';
 
 export interface OpenDatabase {
@@ -13,7 +13,7 @@ const leave = async () => undefined;
 /** The database of a command that also works beside a running API: one's own, the running embedded one, or a start of it. */
 export async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, close: leave };
-  const running = await findRunning(config.dataDir);
+  const running = await findRunningServer(config.dataDir);
   if (running) return { url: formatUrl(running), close: leave };
   return startDatabase(config, say);
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Cipher } from '../context.ts';
 import { openInstallation } from '../installation.ts';
 import { createCipher } from '../secrets/encryption.ts';
-import { keyOfDirectory } from '../secrets/key-file.ts';
+import { readOrCreateKey } from '../secrets/key-file.ts';
 import { countOutdated, type Rotation, rotateKey } from '../secrets/rotation.ts';
 import type { Command } from './command.ts';
 import { onDatabase } from './on-database.ts';
@@ -42,7 +42,7 @@ export const rotateKeyCommand: Command = {
 };
 
 async function cipherOf(config: Config): Promise<Cipher> {
-  const key = config.encryptionKey ?? (await keyOfDirectory(join(config.dataDir, 'encryption-key')));
+  const key = config.encryptionKey ?? (await readOrCreateKey(join(config.dataDir, 'encryption-key')));
   return createCipher(key, config.previousEncryptionKeys);
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../operations/log.ts';
-import { keyOfDirectory } from '../secrets/key-file.ts';
+import { readOrCreateKey } from '../secrets/key-file.ts';
 import { start } from '../start.ts';
 import { welcome } from '../welcome.ts';
 import type { Command, CommandCall } from './command.ts';
@@ -23,7 +23,7 @@ async function run(call: CommandCall): Promise<void> {
   const toldToStop = firstSignal();
   const database = await startDatabase(config, say);
   try {
-    const encryptionKey = config.encryptionKey ?? (await keyOfDirectory(join(config.dataDir, 'encryption-key')));
+    const encryptionKey = config.encryptionKey ?? (await readOrCreateKey(join(config.dataDir, 'encryption-key')));
     const adminPassword = () => firstPassword(call);
     const gatepost = await start({ config, databaseUrl: database.url, encryptionKey, log, adminPassword });
     say(welcome(config, gatepost.url));

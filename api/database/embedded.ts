@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { ensureCluster, makeSocketDirectory, removeSocketDirectory, SUPERUSER } from './embedded/cluster.ts';
+import { lockDirectory } from './embedded/directory-lock.ts';
 import { launch } from './embedded/launch.ts';
-import { holdDirectory } from './embedded/owner.ts';
-import { type Place, preparePlace } from './embedded/place.ts';
 import { clearOrphan, type ServerSettings, stopServer } from './embedded/postmaster.ts';
 import type { Connection } from './embedded/readiness.ts';
+import { prepareSetup, type ServerSetup } from './embedded/server-setup.ts';
 
 export interface EmbeddedOptions {
   /** Made when missing. PostgreSQL's files go to `postgres/` in it, the mark of its holder to `owner.json`. */
@@ -37,12 +37,12 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = await makeDataDirectory(options.dataDir);
-  const release = await holdDirectory(dataDir);
+  const release = await lockDirectory(dataDir);
   try {
-    const place = await preparePlace(dataDir);
-    const orphan = await clearOrphan(place);
+    const setup = await prepareSetup(dataDir);
+    const orphan = await clearOrphan(setup);
     if (orphan) options.log('Stopped a PostgreSQL server that an earlier run had left behind.');
-    return await startServer(place, options, release);
+    return await startServer(setup, options, release);
   } catch (error) {
     await release();
     throw error;
@@ -60,16 +60,16 @@ async function makeDataDirectory(path: string): Promise<string> {
   }
 }
 
-async function startServer(place: Place, options: EmbeddedOptions, release: () => Promise<void>) {
-  const password = await ensureCluster(place, options.durable ?? true);
-  const settings = await chooseSettings(place, options);
+async function startServer(setup: ServerSetup, options: EmbeddedOptions, release: () => Promise<void>) {
+  const password = await ensureCluster(setup, options.durable ?? true);
+  const settings = await chooseSettings(setup, options);
   const host = process.platform === 'win32' ? '127.0.0.1' : settings.socketDirectory;
   const connection = { host, port: settings.port, user: SUPERUSER, password, database: 'gatepost' };
   const discard = () => removeSocketDirectory(settings.socketDirectory);
   try {
-    const child = await launch(place, settings, connection);
+    const child = await launch(setup, settings, connection);
     return present(child, connection, options.log, async (pid) => {
-      await stopServer(pid, place);
+      await stopServer(pid, setup);
       await discard();
       await release();
     });
@@ -79,10 +79,10 @@ async function startServer(place: Place, options: EmbeddedOptions, release: () =
   }
 }
 
-async function chooseSettings(place: Place, options: EmbeddedOptions): Promise<ServerSettings> {
+async function chooseSettings(setup: ServerSetup, options: EmbeddedOptions): Promise<ServerSettings> {
   const tcpPort = options.tcpPort ?? (process.platform === 'win32' ? await findFreePort() : undefined);
   return {
-    socketDirectory: await makeSocketDirectory(place.paths.home, place.account),
+    socketDirectory: await makeSocketDirectory(setup.paths.home, setup.account),
     port: tcpPort ?? 5432,
     tcp: tcpPort !== undefined,
     durable: options.durable ?? true,

@@ -40,12 +40,12 @@ export function opensslName(cipher: string): string | null {
 /** Those of `ciphers` that one of `protocols` can really negotiate. Empty: the profile cannot connect to anything. */
 export function usableCiphers(protocols: readonly string[], ciphers: readonly string[]): string[] {
   return ciphers.filter(
-    (cipher) => opensslName(cipher) !== null && speakers(cipher).some((protocol) => protocols.includes(protocol)),
+    (cipher) => opensslName(cipher) !== null && protocolsOf(cipher).some((protocol) => protocols.includes(protocol)),
   );
 }
 
 /** SHA-1 suites work up to TLS 1.2; those with GCM or an SHA-2 MAC came with TLS 1.2 (RFC 5246, 5288, 5289). */
-function speakers(cipher: string): string[] {
+function protocolsOf(cipher: string): string[] {
   if (cipher.startsWith('TLS_')) return ['tls_v1.3'];
   return cipher.endsWith('_SHA') ? ['tls_v1.0', 'tls_v1.1', 'tls_v1.2'] : ['tls_v1.2'];
 }

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Delivery } from '../tables/delivery.ts';
 import { type AttemptResult, attempt, type Sending } from './attempt.ts';
+import { type OnFirstSent, saveAttemptResults } from './attempt-result.ts';
 import { type Backoff, DEFAULT_BACKOFF } from './backoff.ts';
 import { type Lease, type MailRoute, renew } from './claim.ts';
-import { type OnFirstSent, settle } from './settle.ts';
 
 export interface DeliverOptions extends Sending {
   log: Logger;
@@ -46,7 +46,13 @@ async function persist(
 ): Promise<boolean> {
   for (;;) {
     try {
-      return await settle(options.database, delivery, results, options.backoff ?? DEFAULT_BACKOFF, options.onFirstSent);
+      return await saveAttemptResults(
+        options.database,
+        delivery,
+        results,
+        options.backoff ?? DEFAULT_BACKOFF,
+        options.onFirstSent,
+      );
     } catch (error) {
       options.log.error({ err: error, delivery: delivery.id }, 'result of a mail not written yet');
       if (hangUp.aborted) return false;

@@ -25,7 +25,7 @@ export function toFailure(error: unknown, transcript: Transcript, server: SmtpSe
   if (error instanceof StageFailure) return error;
   const cause: SmtpError = isNativeError(error) ? error : new Error(String(error));
   const stage = (cause.command && STAGE_OF_COMMAND[cause.command]) || transcript.stage;
-  return new StageFailure(stage, scrub(describe(cause, server), server), {
+  return new StageFailure(stage, redactPassword(describe(cause, server), server), {
     replyCode: cause.responseCode ?? null,
     errorCode: cause.originalCode ?? cause.code ?? cause.name,
     unanswered: transcript.unanswered && !cause.responseCode,
@@ -44,7 +44,7 @@ function describe(error: SmtpError, server: SmtpServer): string {
 }
 
 /** The text without the server's password, however the server gave it back. */
-export function scrub(text: string, server: Pick<SmtpServer, 'username' | 'password'>): string {
+export function redactPassword(text: string, server: Pick<SmtpServer, 'username' | 'password'>): string {
   if (!server.password) return text;
   const { username, password } = server;
   const base64 = (plain: string) => Buffer.from(plain).toString('base64');

@@ -61,7 +61,7 @@ export async function retry(manager: EntityManager, id: string, updatedBy: strin
 }
 
 /** Tries what waits at once, with its patience renewed: called when a mail server is selected or changed. */
-export async function wake(manager: EntityManager): Promise<void> {
+export async function retryQueued(manager: EntityManager): Promise<void> {
   await manager.query(
     `UPDATE delivery SET next_attempt_at = now(), tried_since = NULL, version = version + 1, updated_at = now()
      WHERE state = 'queued'`,

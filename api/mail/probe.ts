@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { scrub } from './failure.ts';
+import { redactPassword } from './failure.ts';
 import { type ComposedMail, composeMail } from './message.ts';
 import { explain } from './probe/explain.ts';
 import { renderMail } from './render.ts';
-import { converse, type SessionReport } from './session.ts';
 import type { Sender, SmtpServer } from './smtp-server-settings.ts';
+import { runSession, type SessionReport } from './smtp-session.ts';
 import { type Stage, StageFailure } from './stage.ts';
 import { mailServerTestConnection } from './templates/mail-server-test-connection.ts';
 import type { MailTemplate } from './templates/mail-template.ts';
@@ -40,14 +40,14 @@ const ENVELOPE: readonly Stage[] = ['mail', 'rcpt', 'data'];
 /** Tries a mail server step by step, the way real mail goes. Never throws for what the server does. */
 export async function probe(server: SmtpServer, options: ProbeOptions): Promise<ProbeResult> {
   const mail = options.recipients.length === 0 ? null : await writeTestMail(server, options);
-  const report = await converse(server, mail, options.signal);
+  const report = await runSession(server, mail, options.signal);
   const failure = report.failure ?? refusalOfSome(report);
   const done = report.transcript.steps.filter(({ stage }) => failure === null || !isUndone(stage, failure.stage));
   const stages: ProbeStage[] = done.map(({ stage, duration_ms, seen }) => ({
     stage,
     ok: true,
     duration_ms,
-    seen: scrub(seen, server),
+    seen: redactPassword(seen, server),
   }));
   if (failure !== null) stages.push(describeFailure(failure, server, report));
   return { ok: failure === null, stages };
@@ -82,7 +82,7 @@ function describeFailure(failure: StageFailure, server: SmtpServer, { transcript
     stage: failure.stage,
     ok: false,
     duration_ms: transcript.elapsedMs(),
-    seen: scrub(failure.message, server),
+    seen: redactPassword(failure.message, server),
     ...explain(failure, server),
   };
 }

@@ -15,7 +15,7 @@ export interface TlsSettings {
   private_key_pem: string | null;
 }
 
-/** A mail server, decrypted and ready to be dialled. Never logged. */
+/** A mail server, decrypted and ready to be connected to. Never logged. */
 export interface SmtpServer {
   /** Null: not saved yet. */
   id: string | null;

@@ -1,7 +1,7 @@
-import { scrub } from './failure.ts';
+import { redactPassword } from './failure.ts';
 import type { ComposedMail } from './message.ts';
-import { converse } from './session.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
+import { runSession } from './smtp-session.ts';
 import type { Stage, StageFailure } from './stage.ts';
 
 /**
@@ -23,8 +23,9 @@ const SETUP_REPLIES = new Set([503, 530, 534, 535, 538]);
 
 /** Hands a mail to a server. Never throws; whatever happens is data. */
 export async function sendMail(server: SmtpServer, mail: ComposedMail, signal?: AbortSignal): Promise<SendResult> {
-  const { failure, info } = await converse(server, mail, signal);
-  if (failure === null) return { outcome: 'sent', response: scrub(info?.response ?? '', server), stage: 'data' };
+  const { failure, info } = await runSession(server, mail, signal);
+  if (failure === null)
+    return { outcome: 'sent', response: redactPassword(info?.response ?? '', server), stage: 'data' };
   return { outcome: classify(failure), response: failure.message, stage: failure.stage };
 }
 

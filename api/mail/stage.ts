@@ -10,7 +10,6 @@ export interface Step {
   seen: string;
 }
 
-/** A step that failed. */
 export class StageFailure extends Error {
   readonly stage: Stage;
   /** The SMTP reply code, when the server said no. */

@@ -8,7 +8,6 @@ export interface Transcript {
   readonly steps: Step[];
   /** The stage that is under way. */
   stage: Stage;
-  /** The server's greeting. */
   greeting: string;
   /** The message was sent to its end and the server has not answered yet. */
   unanswered: boolean;

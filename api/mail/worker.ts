@@ -59,7 +59,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   /** A failing look at the outbox, mostly a database that is gone, is reported once and tried again. */
-  async function beat(): Promise<void> {
+  async function checkOutbox(): Promise<void> {
     try {
       await listener.listen();
       await take();
@@ -73,7 +73,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function run(): Promise<void> {
     while (!stopping) {
-      await beat();
+      await checkOutbox();
       await wakeUp.wait(pollIntervalMs);
     }
   }

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
  * The encryption key of a data directory: made at the first start, readable by its owner only.
  * @throws when the file holds anything but 32 bytes in base64.
  */
-export async function keyOfDirectory(path: string): Promise<Buffer> {
+export async function readOrCreateKey(path: string): Promise<Buffer> {
   const text = (await readText(path)) ?? (await createKey(path));
   const key = Buffer.from(text, 'base64');
   if (key.length !== 32)

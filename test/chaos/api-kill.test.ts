@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { findRunning } from '../../api/database/embedded/running.ts';
+import { findRunningServer } from '../../api/database/embedded/running-server.ts';
 import { formatUrl } from '../../api/database/embedded.ts';
 import { execute } from '../../lab/postgres.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
@@ -52,7 +52,7 @@ async function causeMail(url: string, email: string): Promise<void> {
 
 /** Time passes: what the killed process had taken is free again. */
 async function endLeases(): Promise<void> {
-  const running = await findRunning(dataDir);
+  const running = await findRunningServer(dataDir);
   if (!running) throw new Error('The database does not run.');
   await execute(formatUrl(running), `UPDATE delivery SET lease_until = now() WHERE state = 'sending'`);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { isRoot } from '../../api/database/embedded/account.ts';
-import { isRunning } from '../../api/database/embedded/life.ts';
+import { isRunning } from '../../api/database/embedded/process-status.ts';
 import { dataDir, own, query, start } from './embedded-fixture.ts';
 
 describe('embedded PostgreSQL', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import { inWords } from '../../api/mail/duration.ts';
+import { durationInWords } from '../../api/mail/duration.ts';
 import { composeMail, messageIdOf } from '../../api/mail/message.ts';
 import { renderMail } from '../../api/mail/render.ts';
 import { shippedTemplate, templates } from '../../api/mail/templates/index.ts';
@@ -78,7 +78,7 @@ describe('A template', () => {
 });
 
 test('Lifetimes are said in words', () => {
-  expect([172_800, 86_400, 129_600, 5_400, 61].map(inWords)).toEqual([
+  expect([172_800, 86_400, 129_600, 5_400, 61].map(durationInWords)).toEqual([
     '2 days',
     '1 day',
     '36 hours',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { enqueue, placeOf, retry, wake } from '../../api/mail/outbox.ts';
+import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
@@ -84,7 +84,7 @@ describe('The outbox', () => {
     const { id } = await enqueueNote(database);
     await worker({ backoff }).tick();
     expect(await worker({ backoff }).tick()).toBe(0);
-    await database.transaction((manager) => wake(manager));
+    await database.transaction((manager) => retryQueued(manager));
     expect(await worker({ backoff }).tick()).toBe(1);
     expect((await find(id)).state).toBe('sent');
   });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { scrub } from '../../api/mail/failure.ts';
+import { redactPassword } from '../../api/mail/failure.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
 import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
 import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
@@ -137,5 +137,5 @@ describe('Sending', () => {
 test('A password is taken out of the words of a server that gives it back', () => {
   const server = { username: 'me', password: 'hunter2' };
   const encoded = Buffer.from('\0me\0hunter2').toString('base64');
-  expect(scrub(`535 ${encoded} (hunter2) is wrong`, server)).toBe('535 ******** (********) is wrong');
+  expect(redactPassword(`535 ${encoded} (hunter2) is wrong`, server)).toBe('535 ******** (********) is wrong');
 });

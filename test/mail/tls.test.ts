@@ -1,8 +1,8 @@
 import { createSecureContext } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
-import { converse } from '../../api/mail/session.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
+import { runSession } from '../../api/mail/smtp-session.ts';
 import { tlsOptions } from '../../api/mail/tls-options.ts';
 import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
 import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
@@ -157,7 +157,7 @@ describe('A secure mail server', () => {
   test('speaks TLS before its greeting where TLS is implicit', async () => {
     const port = await start({ security: 'implicit' });
     const server = smtpServer({ port, tls: trusting() });
-    const report = await converse(server, await mailTo('a@example.org'), undefined, true);
+    const report = await runSession(server, await mailTo('a@example.org'), undefined, true);
     expect(report.failure).toBeNull();
     expect(report.transcript.steps.map(({ stage }) => stage)).toEqual([
       'dns',

@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { saveAttemptResults } from '../../api/mail/attempt-result.ts';
 import { DEFAULT_BACKOFF, waitMs } from '../../api/mail/backoff.ts';
 import { claim, type MailRoute } from '../../api/mail/claim.ts';
-import { settle } from '../../api/mail/settle.ts';
 import type { Worker } from '../../api/mail/worker.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
@@ -142,8 +142,10 @@ describe('A worker', () => {
     if (!first || !second) throw new Error('Both should have got the delivery.');
     const now = new Date();
     const result = { mail_server_id: null, started_at: now, finished_at: now, stage: 'data' as const, response: '' };
-    expect(await settle(database, second, [{ ...result, outcome: 'sent' }], DEFAULT_BACKOFF)).toBe(true);
-    expect(await settle(database, first, [{ ...result, outcome: 'permanent' }], DEFAULT_BACKOFF)).toBe(false);
+    expect(await saveAttemptResults(database, second, [{ ...result, outcome: 'sent' }], DEFAULT_BACKOFF)).toBe(true);
+    expect(await saveAttemptResults(database, first, [{ ...result, outcome: 'permanent' }], DEFAULT_BACKOFF)).toBe(
+      false,
+    );
     expect((await find(id)).state).toBe('sent');
     expect(await database.getRepository(deliveryAttemptTable).countBy({ delivery_id: id })).toBe(1);
   });

@@ -2,7 +2,6 @@ import { chmod, chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from './command.ts';
 
-/** Where the parts of a cluster lie. */
 export interface ClusterPaths {
   /** Private (0700) to the account PostgreSQL runs as. */
   home: string;

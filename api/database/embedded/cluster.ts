@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { makePrivate } from './cluster-paths.ts';
 import { type Account, run } from './command.ts';
-import type { Place } from './place.ts';
+import type { ServerSetup } from './server-setup.ts';
 
-/** The superuser of the cluster. */
 export const SUPERUSER = 'gatepost';
 
 /** A unix socket address holds 104 bytes on macOS and the BSDs, 108 on Linux (unix(7)). */
@@ -16,8 +15,8 @@ const SOCKET_PATH_BYTES = 100;
  * The cluster's password, after making the cluster on first use. It is made beside its place and renamed, password
  * included, so that one whose making was interrupted is swept away by the next start.
  */
-export async function ensureCluster(place: Place, durable: boolean): Promise<string> {
-  const { paths, account } = place;
+export async function ensureCluster(setup: ServerSetup, durable: boolean): Promise<string> {
+  const { paths, account } = setup;
   const cluster = join(paths.home, 'cluster');
   const existing = await readFile(paths.password, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
@@ -29,7 +28,7 @@ export async function ensureCluster(place: Place, durable: boolean): Promise<str
   await makePrivate(unfinished, account);
   const password = randomBytes(24).toString('base64url');
   await writePassword(join(unfinished, 'password'), password, account);
-  await initialize(unfinished, place, durable);
+  await initialize(unfinished, setup, durable);
   await rename(unfinished, cluster);
   return password;
 }
@@ -51,7 +50,7 @@ async function writePassword(path: string, password: string, account: Account | 
   if (account !== undefined) await chown(path, account.uid, account.gid);
 }
 
-async function initialize(cluster: string, place: Place, durable: boolean): Promise<void> {
+async function initialize(cluster: string, setup: ServerSetup, durable: boolean): Promise<void> {
   const choices = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--no-instructions'];
   const where = [
     `--pgdata=${join(cluster, 'data')}`,
@@ -59,7 +58,7 @@ async function initialize(cluster: string, place: Place, durable: boolean): Prom
     `--username=${SUPERUSER}`,
   ];
   const args = [...where, ...choices, ...(durable ? [] : ['--no-sync'])];
-  const { code, output } = await run(place.binaries.initdb, args, cluster, place.account);
+  const { code, output } = await run(setup.binaries.initdb, args, cluster, setup.account);
   if (code === 0) return;
   throw new Error(
     `PostgreSQL could not make its cluster in ${cluster}:\n${output}\n` +

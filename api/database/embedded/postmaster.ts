@@ -4,8 +4,8 @@ import { type FileHandle, open, readFile, readlink, realpath, rename, rm, stat }
 import { join } from 'node:path';
 import { removeSocketDirectory } from './cluster.ts';
 import { type Account, cleanEnvironment, run } from './command.ts';
-import { isRunning } from './life.ts';
-import type { Place } from './place.ts';
+import { isRunning } from './process-status.ts';
+import type { ServerSetup } from './server-setup.ts';
 
 const STOP_SECONDS = 30;
 const LOG_BYTES = 5_000_000;
@@ -19,8 +19,8 @@ export interface ServerSettings {
 }
 
 /** Starts the server in its own session, so that the terminal's Ctrl-C does not reach it. */
-export async function spawnPostmaster(place: Place, settings: ServerSettings): Promise<ChildProcess> {
-  const { paths, binaries, account } = place;
+export async function spawnPostmaster(setup: ServerSetup, settings: ServerSettings): Promise<ChildProcess> {
+  const { paths, binaries, account } = setup;
   const log = await openLog(paths.log, account);
   const identity = account === undefined ? {} : { uid: account.uid, gid: account.gid };
   const child = spawn(binaries.postgres, serverArguments(paths.data, settings), {
@@ -64,14 +64,14 @@ async function openLog(path: string, account: Account | undefined): Promise<File
  * Puts right what a killed owner left: its server, still running, is stopped; a pid file that names a process of
  * someone else, which PostgreSQL would take for a running server, is removed; so is the socket's temporary directory.
  */
-export async function clearOrphan(place: Place): Promise<boolean> {
-  const { paths } = place;
+export async function clearOrphan(setup: ServerSetup): Promise<boolean> {
+  const { paths } = setup;
   const pidFile = join(paths.data, 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return false;
   const running = (await isRunning(pid)) && (await isServerOf(pid, paths.data));
-  if (running) await stopServer(pid, place);
+  if (running) await stopServer(pid, setup);
   else await rm(pidFile, { force: true });
   // Fifth line of postmaster.pid: the socket directory (PostgreSQL, storage-file-layout).
   await removeSocketDirectory(lines[4] ?? '');
@@ -89,8 +89,8 @@ async function isServerOf(pid: number, data: string): Promise<boolean> {
 }
 
 /** Fast shutdown (SIGINT), then immediate (SIGQUIT; the next start recovers), then SIGKILL. Bounded. */
-export async function stopServer(pid: number, place: Place): Promise<void> {
-  const { paths, binaries, account } = place;
+export async function stopServer(pid: number, setup: ServerSetup): Promise<void> {
+  const { paths, binaries, account } = setup;
   for (const mode of ['fast', 'immediate']) {
     if (!(await isRunning(pid))) return;
     const args = ['stop', `--pgdata=${paths.data}`, `--mode=${mode}`, '--wait', `--timeout=${STOP_SECONDS}`];

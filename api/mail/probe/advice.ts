@@ -16,6 +16,6 @@ export interface Rule {
 }
 
 /** Where a server is, as people write it. */
-export function place(server: SmtpServer): string {
+export function addressOf(server: SmtpServer): string {
   return `${server.host} port ${server.port}`;
 }

@@ -1,4 +1,4 @@
-import { place, type Rule } from './advice.ts';
+import { addressOf, type Rule } from './advice.ts';
 
 /** Failures before anything was said: the name, the connection, the greeting. */
 export const connectionAdvice: readonly Rule[] = [
@@ -17,32 +17,32 @@ export const connectionAdvice: readonly Rule[] = [
   {
     stage: 'tcp',
     code: /ECONNREFUSED/,
-    cause: (server) => `${place(server)} refuses connections: nothing listens there, or a firewall rejects.`,
+    cause: (server) => `${addressOf(server)} refuses connections: nothing listens there, or a firewall rejects.`,
     fix: () => 'Check that the SMTP server runs and that the port is right (25, 465 and 587 are usual).',
   },
   {
     stage: 'tcp',
     code: /./,
-    cause: (server) => `${place(server)} cannot be reached within ${server.timeout_ms} ms.`,
+    cause: (server) => `${addressOf(server)} cannot be reached within ${server.timeout_ms} ms.`,
     fix: () => 'Check the address, the route to it, and whether a firewall drops connections to this port.',
   },
   {
     stage: 'greeting',
     code: /ETIMEDOUT|TimeoutError/,
     cause: (server) =>
-      `${place(server)} takes the connection but says nothing. It may be waiting for TLS, as port 465 does.`,
+      `${addressOf(server)} takes the connection but says nothing. It may be waiting for TLS, as port 465 does.`,
     fix: () => 'Use port 465 with Secure Connection on if the server speaks TLS from the start; else check the server.',
   },
   {
     stage: 'greeting',
     code: /^[45]\d\d$/,
-    cause: (server) => `${place(server)} turns this machine away.`,
+    cause: (server) => `${addressOf(server)} turns this machine away.`,
     fix: () => "Ask the server's operator to let this machine's address in; the reply says why it does not.",
   },
   {
     stage: 'greeting',
     code: /./,
-    cause: (server) => `${place(server)} does not speak SMTP, or hung up before its greeting.`,
+    cause: (server) => `${addressOf(server)} does not speak SMTP, or hung up before its greeting.`,
     fix: () => 'Check that the port is that of an SMTP server, and that it allows this machine.',
   },
 ];

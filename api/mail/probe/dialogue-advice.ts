@@ -1,11 +1,11 @@
-import { place, type Rule } from './advice.ts';
+import { addressOf, type Rule } from './advice.ts';
 
 /** Refusals in the SMTP dialogue: the login, the sender, the recipients, the content. */
 export const dialogueAdvice: readonly Rule[] = [
   {
     stage: 'auth',
     code: /ENOAUTH/,
-    cause: (server) => `${place(server)} offers no login on this connection, but a user is set.`,
+    cause: (server) => `${addressOf(server)} offers no login on this connection, but a user is set.`,
     fix: ({ secure }) =>
       secure
         ? 'Remove user and password if the server needs none, or use its submission port (587 or 465).'
@@ -55,7 +55,7 @@ export const dialogueAdvice: readonly Rule[] = [
     (stage): Rule => ({
       stage,
       code: /./,
-      cause: (server) => `${place(server)} refused or broke off the mail.`,
+      cause: (server) => `${addressOf(server)} refused or broke off the mail.`,
       fix: () => "The server's reply says why; its log says more. A code that begins with 4 passes by itself.",
     }),
   ),

@@ -1,5 +1,5 @@
 import { NO_USABLE_CIPHER } from '../tls-options.ts';
-import { place, type Rule } from './advice.ts';
+import { addressOf, type Rule } from './advice.ts';
 
 const PROFILE = "the email server's TLS client profile";
 
@@ -8,7 +8,7 @@ export const tlsAdvice: readonly Rule[] = [
   tls(
     /^\d{3}$/,
     (server) =>
-      `${place(server)} does not offer STARTTLS, and mail is never sent in plain text over a secure connection.`,
+      `${addressOf(server)} does not offer STARTTLS, and mail is never sent in plain text over a secure connection.`,
     'Switch STARTTLS on at the server, use port 465 if it has implicit TLS, or turn Secure Connection off.',
   ),
   tls(
@@ -33,7 +33,7 @@ export const tlsAdvice: readonly Rule[] = [
   ),
   tls(
     /WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD_LAYER/,
-    (server) => `${place(server)} does not answer in TLS.`,
+    (server) => `${addressOf(server)} does not answer in TLS.`,
     'Port 465 means TLS from the first byte. If the server begins in plain text, use its STARTTLS port (587 or 25).',
   ),
   tls(
@@ -58,7 +58,7 @@ export const tlsAdvice: readonly Rule[] = [
   ),
   tls(
     /./,
-    (server) => `The TLS handshake with ${place(server)} did not succeed.`,
+    (server) => `The TLS handshake with ${addressOf(server)} did not succeed.`,
     `Compare protocols, ciphers and certificates of ${PROFILE} with what the server demands.`,
   ),
 ];

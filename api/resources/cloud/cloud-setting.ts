@@ -7,7 +7,7 @@ import { findOne } from '../../crud/locate.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
-import { wake } from '../../mail/outbox.ts';
+import { retryQueued } from '../../mail/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
 import { emailServerTable } from '../../tables/email-server.ts';
 import { emailServer } from '../email/email-server.ts';
@@ -73,7 +73,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       throw violation('/fallback_mail_server_urls', 'must not name the selected email server, nor one twice');
     }
   },
-  after: (scope) => wake(scope.manager),
+  after: (scope) => retryQueued(scope.manager),
   view: {
     mail_server_url: field.shown.urlOrNull(),
     fallback_mail_server_urls: field.shown.urls(),

@@ -3,7 +3,7 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
-import { wake } from '../../mail/outbox.ts';
+import { retryQueued } from '../../mail/outbox.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import {
@@ -54,7 +54,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     await demandUsableProfile(scope, change.row);
   },
   async after(scope, { before }) {
-    if (before) await wake(scope.manager);
+    if (before) await retryQueued(scope.manager);
   },
   usedBy: usersOfEmailServer,
   view: {

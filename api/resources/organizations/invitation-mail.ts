@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { issueOneTimeToken, revokeOneTimeTokens } from '../../access/one-time-token.ts';
 import type { Scope } from '../../context.ts';
-import { inWords } from '../../mail/duration.ts';
+import { durationInWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
@@ -29,7 +29,7 @@ export async function sendLink(scope: Scope, mail: InvitationMail, row: Invitati
     org_id: row.org_id,
     template: mail.template,
     recipient: row.email,
-    variables: { ...(await mail.variables(scope, row)), link, valid_for: inWords(ttlS) },
+    variables: { ...(await mail.variables(scope, row)), link, valid_for: durationInWords(ttlS) },
     cause: { type: mail.cause, id: row.id },
     updated_by: scope.caller.id,
   });

@@ -11,7 +11,7 @@ import { parse } from '../../crud/parse.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { inWords } from '../../mail/duration.ts';
+import { durationInWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
@@ -94,7 +94,7 @@ export async function mailResetLink(scope: Scope, row: UserRow, page: 'cloud' | 
     variables: {
       username: row.username,
       link: `${scope.publicUrl()}/${page}/reset#${token}`,
-      valid_for: inWords(ttlS),
+      valid_for: durationInWords(ttlS),
     },
     cause: { type: RESET_CAUSE, id },
     updated_by: scope.caller.id,

@@ -10,7 +10,7 @@ export type OnFirstSent = (manager: EntityManager, delivery: Delivery) => Promis
 /**
  * Writes how an attempt ended. False: the lease had gone to another worker meanwhile, whose word counts.
  */
-export async function settle(
+export async function saveAttemptResults(
   database: DataSource,
   delivery: Delivery,
   results: readonly AttemptResult[],

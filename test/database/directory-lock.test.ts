@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { isRunning } from '../../api/database/embedded/life.ts';
+import { isRunning } from '../../api/database/embedded/process-status.ts';
 import { dataDir, own, query, start } from './embedded-fixture.ts';
 
 describe('embedded PostgreSQL and its owner', () => {

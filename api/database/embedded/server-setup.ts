@@ -4,7 +4,7 @@ import { type ClusterPaths, clusterPaths, makePrivate } from './cluster-paths.ts
 import type { Account } from './command.ts';
 
 /** What every step of a start needs to know, and a stop too. */
-export interface Place {
+export interface ServerSetup {
   paths: ClusterPaths;
   binaries: Binaries;
   /** Undefined: PostgreSQL runs as we do. */
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Chooses the account, makes the private directory under `dataDir` and finds the programs. */
-export async function preparePlace(dataDir: string): Promise<Place> {
+export async function prepareSetup(dataDir: string): Promise<ServerSetup> {
   const native = locateBinaries();
   const paths = clusterPaths(dataDir);
   const account = await chooseAccount(paths.data);

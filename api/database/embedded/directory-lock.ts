@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunning, readProcessStart } from './life.ts';
+import { isRunning, readProcessStart } from './process-status.ts';
 
 /** Who holds a data directory, as written in its `owner.json`. */
 export interface Owner {
@@ -16,7 +16,7 @@ export interface Owner {
  * Takes the directory for this process; the returned function gives it back.
  * Fails, naming the process and since when, while another living one holds it.
  */
-export async function holdDirectory(directory: string): Promise<() => Promise<void>> {
+export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, 'owner.json');
   const mine = await describeSelf();
   while (!(await writeExclusively(path, mine))) await removeIfStale(path, directory);
@@ -24,7 +24,7 @@ export async function holdDirectory(directory: string): Promise<() => Promise<vo
 }
 
 /** Whether a living process holds the directory. */
-export async function isHeld(directory: string): Promise<boolean> {
+export async function isLocked(directory: string): Promise<boolean> {
   const content = await readOrNothing(join(directory, 'owner.json'));
   const owner = content === undefined ? undefined : parseOwner(content);
   return owner !== undefined && (await isAlive(owner));

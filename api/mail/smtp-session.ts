@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
-import { dial, speaksImplicitTls } from './dial.ts';
+import { openConnection, usesImplicitTls } from './connection.ts';
 import { toFailure } from './failure.ts';
 import type { ComposedMail } from './message.ts';
+import { runDialogue } from './smtp-dialogue.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
-import { speak } from './speak.ts';
 import type { StageFailure } from './stage.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
@@ -26,11 +26,11 @@ export interface SessionReport {
  * Talks to a server from the look-up of its name to the acceptance of the mail; without a mail only to the login.
  * Never throws: what went wrong is in the report, with the stage it went wrong in.
  */
-export async function converse(
+export async function runSession(
   server: SmtpServer,
   mail: ComposedMail | null,
   signal?: AbortSignal,
-  implicitTls = speaksImplicitTls(server),
+  implicitTls = usesImplicitTls(server),
 ): Promise<SessionReport> {
   let socket: Socket | null = null;
   let connection: SMTPConnection | null = null;
@@ -40,9 +40,9 @@ export async function converse(
   const hangUp = () => currentSocket(connection)?.destroy(new Error('The connection was given up.'));
   cancelled.addEventListener('abort', hangUp, { once: true });
   try {
-    socket = await dial(server, implicitTls, transcript, cancelled);
+    socket = await openConnection(server, implicitTls, transcript, cancelled);
     connection = new SMTPConnection(connectionOptions(server, implicitTls, transcript, socket));
-    const info = await speak(connection, server, transcript, mail);
+    const info = await runDialogue(connection, server, transcript, mail);
     connection.quit();
     return { transcript, failure: null, info };
   } catch (error) {

@@ -1,14 +1,14 @@
 import { TLSSocket } from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
-import { describeTls } from './dial.ts';
+import { describeTls } from './connection.ts';
 import type { ComposedMail } from './message.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
 import { type Stage, StageFailure } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 
 /** The SMTP part of a session, over an open socket: greeting, STARTTLS, login and, when there is one, the mail. */
-export async function speak(
+export async function runDialogue(
   connection: SMTPConnection,
   server: SmtpServer,
   transcript: Transcript,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SUPERUSER } from './cluster.ts';
 import { clusterPaths } from './cluster-paths.ts';
-import { isHeld } from './owner.ts';
+import { isLocked } from './directory-lock.ts';
 import type { Connection } from './readiness.ts';
 
 const STARTING_MS = 20_000;
@@ -13,9 +13,9 @@ const STARTING_MS = 20_000;
  * the directory may connect: its password lies there.
  * @throws when the holder's server does not come up.
  */
-export async function findRunning(dataDir: string): Promise<Connection | null> {
+export async function findRunningServer(dataDir: string): Promise<Connection | null> {
   const deadline = Date.now() + STARTING_MS;
-  while (await isHeld(dataDir)) {
+  while (await isLocked(dataDir)) {
     const connection = await readConnection(dataDir);
     if (connection) return connection;
     if (Date.now() > deadline) throw new Error(`The process that holds ${dataDir} does not run its PostgreSQL.`);

@@ -10,12 +10,12 @@ import type { Transcript } from './transcript.ts';
 const IMPLICIT_TLS_PORT = 465;
 
 /** RFC 8314, section 3.3: on port 465 TLS comes first, on every other port STARTTLS. */
-export function speaksImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
+export function usesImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
   return server.secure && server.port === IMPLICIT_TLS_PORT;
 }
 
 /** Opens the connection to a server, with TLS from the first byte on where it is implicit. */
-export async function dial(
+export async function openConnection(
   server: SmtpServer,
   implicitTls: boolean,
   transcript: Transcript,
