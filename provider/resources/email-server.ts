@@ -1,10 +1,10 @@
-import { defineResource } from '../definition.ts';
 import { bool, number, string } from '../framework/attribute.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
 import { restResource } from '../rest/resource.ts';
-import { checkSecret, isGiven, newSecret, secretAttributes, secretMissing, secretOf } from '../secret.ts';
+import { checkSecret, isGiven, newSecret, secretAttributes, secretMissing, secretOf } from '../rest/secret.ts';
 
 /** An email server as the API answers it. */
 export interface EmailServerView extends HeaderView {

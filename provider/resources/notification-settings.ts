@@ -1,9 +1,9 @@
-import type { Client } from '../client.ts';
-import { defineResource } from '../definition.ts';
+import type { Client } from '../client/client.ts';
 import { object, string } from '../framework/attribute.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import type { PrivateData } from '../framework/private.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { idOf, requiredReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
 import { EMAIL_SERVERS } from './email-server.ts';

@@ -1,16 +1,16 @@
-import { defineResource } from '../definition.ts';
 import { bool, string } from '../framework/attribute.ts';
 import type { Warn } from '../framework/context.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
+import { id } from '../rest/header.ts';
+import { restResource, segment } from '../rest/resource.ts';
 import {
   MAIL_SERVER_TIMEOUT,
   notificationSettingsId,
   settingsReference,
   whenMailServerSelected,
-} from '../mail-route.ts';
-import { id } from '../rest/header.ts';
-import { restResource, segment } from '../rest/resource.ts';
+} from '../rest/selected-email-server.ts';
 
 interface InvitationView {
   readonly id: string;

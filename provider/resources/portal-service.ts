@@ -1,17 +1,17 @@
-import { defineResource } from '../definition.ts';
 import { string } from '../framework/attribute.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
+import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
+import { findIn, splitImportId } from '../rest/parent.ts';
+import { idOf, optionalReference } from '../rest/reference.ts';
+import { plannedName, restResource, segment } from '../rest/resource.ts';
 import {
   MAIL_SERVER_TIMEOUT,
   notificationSettingsId,
   settingsReference,
   whenMailServerSelected,
-} from '../mail-route.ts';
-import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
-import { findIn, splitImportId } from '../rest/parent.ts';
-import { idOf, optionalReference } from '../rest/reference.ts';
-import { plannedName, restResource, segment } from '../rest/resource.ts';
+} from '../rest/selected-email-server.ts';
 
 interface PortalServiceView extends HeaderView {
   readonly endpoint: string;

@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import { string } from '../framework/attribute.ts';
 import type { CallContext } from '../framework/context.ts';
 import { attributeError } from '../framework/diagnostic.ts';

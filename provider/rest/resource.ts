@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiError } from '../client/api-error.ts';
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 import type { Attributes } from '../framework/attribute.ts';
 import type { CallContext } from '../framework/context.ts';
 import type { ConfigOf, PlanOf, Result, StateOf } from '../framework/infer.ts';

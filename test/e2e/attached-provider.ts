@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ProviderSource } from '../../lab/provider-mirror.ts';
 import { providerService } from '../../provider/framework/protocol/provider.ts';
-import { createService } from '../../provider/framework/service.ts';
+import { createService } from '../../provider/framework/service/service.ts';
 import { serveReattach } from '../../provider/plugin/reattach.ts';
 import { provider } from '../../provider/provider.ts';
 

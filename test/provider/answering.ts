@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClient, type Limits } from '../../provider/client.ts';
-import type { Credentials } from '../../provider/credentials.ts';
+import { createClient, type Limits } from '../../provider/client/client.ts';
+import type { Credentials } from '../../provider/client/credentials.ts';
 
 export interface Received {
   readonly method: string;

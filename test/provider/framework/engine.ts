@@ -5,7 +5,7 @@ import type {
   DynamicValueMessage,
   PathMessage,
 } from '../../../provider/framework/protocol/diagnostic.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import { entry, isRecord, type Value, type ValueRecord } from '../../../provider/framework/value.ts';
 import type { Message } from '../../../provider/plugin/proto/message.ts';
 import { Remote } from './remote.ts';

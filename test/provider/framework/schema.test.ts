@@ -6,7 +6,7 @@ import { defineProvider, definitionsFor } from '../../../provider/framework/prov
 import { schemaMessage } from '../../../provider/framework/schema.ts';
 import { schemaFaults } from '../../../provider/framework/schema-check.ts';
 import { schemaJson } from '../../../provider/framework/schema-json.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import type { Unknown } from '../../../provider/framework/value.ts';
 import { Engine, said } from './engine.ts';
 import { Remote } from './remote.ts';

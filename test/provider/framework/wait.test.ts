@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { string } from '../../../provider/framework/attribute.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import { parseDurationMs, timeoutMs } from '../../../provider/framework/timeouts.ts';
 import { pause, throwIfStopped, until } from '../../../provider/framework/wait.ts';
 import { type Answer, said } from './engine.ts';

@@ -1,7 +1,7 @@
 import { type Attributes, objectType } from '../../../provider/framework/attribute.ts';
 import { decodeValue, encodeValue } from '../../../provider/framework/msgpack.ts';
 import type { DiagnosticMessage, DynamicValueMessage } from '../../../provider/framework/protocol/diagnostic.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import { entry, type Value, type ValueRecord } from '../../../provider/framework/value.ts';
 import type { Message } from '../../../provider/plugin/proto/message.ts';
 import { provider } from '../../../provider/provider.ts';

@@ -1,8 +1,8 @@
-import { isRefused } from './client/api-error.ts';
-import { string } from './framework/attribute.ts';
-import { plainError } from './framework/diagnostic.ts';
-import { timeoutMs } from './framework/timeouts.ts';
-import { until } from './framework/wait.ts';
+import { isRefused } from '../client/api-error.ts';
+import { string } from '../framework/attribute.ts';
+import { plainError } from '../framework/diagnostic.ts';
+import { timeoutMs } from '../framework/timeouts.ts';
+import { until } from '../framework/wait.ts';
 
 /** How long a creation waits for a selected email server unless `timeouts` says otherwise. */
 export const MAIL_SERVER_TIMEOUT = '30s';

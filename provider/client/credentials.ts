@@ -1,5 +1,5 @@
-import { attributeError, type Path, plainError } from './framework/diagnostic.ts';
-import { UNKNOWN, type Unknown } from './framework/value.ts';
+import { attributeError, type Path, plainError } from '../framework/diagnostic.ts';
+import { UNKNOWN, type Unknown } from '../framework/value.ts';
 
 /** How the provider signs in; the kind is the grant type of `POST /api/token`, except for a ready token. */
 export type Credentials =

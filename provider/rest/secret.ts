@@ -1,8 +1,8 @@
-import { string } from './framework/attribute.ts';
-import type { Constraint } from './framework/constraint.ts';
-import { attributeError } from './framework/diagnostic.ts';
-import type { ValidateContext } from './framework/resource.ts';
-import { entry, type ValueRecord } from './framework/value.ts';
+import { string } from '../framework/attribute.ts';
+import type { Constraint } from '../framework/constraint.ts';
+import { attributeError } from '../framework/diagnostic.ts';
+import type { ValidateContext } from '../framework/resource.ts';
+import { entry, type ValueRecord } from '../framework/value.ts';
 
 /** A secret comes in one of two ways: in a plain attribute that the state keeps, or write-only with a version. */
 
