@@ -1,6 +1,6 @@
 import type { Client } from './client/client.ts';
 import { certificateFault, checkBlock, endpointFault, readConfiguration } from './client/configuration.ts';
-import { string } from './framework/attribute.ts';
+import { string } from './framework/attribute-builder.ts';
 import { defineProvider } from './framework/provider.ts';
 
 const attributes = {

@@ -1,4 +1,4 @@
-import type { Address } from './address.ts';
+import type { Address, PortRange } from './address.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -13,12 +13,6 @@ export interface Invitation {
   /** PEM; absent: plaintext. */
   readonly clientCertificate?: string;
   readonly ports: PortRange;
-}
-
-/** TCP ports to try, both ends included; 0 to 0 lets the system choose. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
 }
 
 /** The version of go-plugin's own protocol. */

@@ -1,4 +1,4 @@
-import { bool, number, string } from '../framework/attribute.ts';
+import { bool, number, string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';

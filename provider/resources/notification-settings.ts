@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import { object, string } from '../framework/attribute.ts';
+import { object, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import type { PrivateData } from '../framework/private.ts';
 import { constraints } from '../generated/constraints.ts';

@@ -1,4 +1,4 @@
-import { bool, string } from '../framework/attribute.ts';
+import { bool, string } from '../framework/attribute-builder.ts';
 import type { Warn } from '../framework/context.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';

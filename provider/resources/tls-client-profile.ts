@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import { bool, list, set, string } from '../framework/attribute.ts';
+import { bool, list, set, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';

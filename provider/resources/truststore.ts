@@ -1,4 +1,4 @@
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
 import { certificatesFault, isSamePem } from '../rest/pem.ts';

@@ -1,4 +1,4 @@
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import type { ValidateContext } from '../framework/resource.ts';

@@ -1,4 +1,4 @@
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import type { Constraint } from '../framework/constraint.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import type { ValidateContext } from '../framework/resource.ts';

@@ -1,5 +1,5 @@
 import { isRefused } from '../client/api-error.ts';
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { timeoutMs } from '../framework/timeouts.ts';
 import { until } from '../framework/wait.ts';

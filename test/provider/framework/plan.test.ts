@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Attributes, listOf, object, string } from '../../../provider/framework/attribute.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { listOf, object, string } from '../../../provider/framework/attribute-builder.ts';
 import { planState, replacePaths } from '../../../provider/framework/plan.ts';
 import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';
 import { attributesOf, decoded, Engine, said } from './engine.ts';

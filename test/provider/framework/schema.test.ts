@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Attributes, object, set, string } from '../../../provider/framework/attribute.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { object, set, string } from '../../../provider/framework/attribute-builder.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf } from '../../../provider/framework/infer.ts';
 import { providerService } from '../../../provider/framework/protocol/provider.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';

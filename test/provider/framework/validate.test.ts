@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { object, string } from '../../../provider/framework/attribute.ts';
+import { object, string } from '../../../provider/framework/attribute-builder.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { validateConfig } from '../../../provider/framework/validate.ts';
 import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';

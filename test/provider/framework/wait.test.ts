@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { string } from '../../../provider/framework/attribute.ts';
+import { string } from '../../../provider/framework/attribute-builder.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
 import { createService } from '../../../provider/framework/service/service.ts';
