@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createAnnouncer } from '../demo/announce.ts';
-import { createClosing } from '../demo/closing.ts';
 import { startCloud } from '../demo/cloud.ts';
-import { findEngine } from '../lab/engine.ts';
-import { buildProvider } from '../scripts/provider-build.ts';
+import { createAnnouncer } from '../toolbox/announcer.ts';
+import { createClosing } from '../toolbox/closing.ts';
+import { findEngine } from '../toolbox/engine.ts';
+import { buildProvider } from '../toolbox/provider-build.ts';
 import { benchPlan } from './plan.ts';
 import { benchStartUp } from './start-up.ts';
 

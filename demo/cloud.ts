@@ -6,10 +6,10 @@ import { pino } from 'pino';
 import { readConfig } from '../api/config.ts';
 import { startEmbedded } from '../api/database/embedded.ts';
 import { type Gatepost, start } from '../api/start.ts';
-import { type Authority, createAuthority, type Issued } from '../lab/certificates.ts';
 import { type Sink, startSink } from '../lab/sink.ts';
-import type { Announcer } from './announce.ts';
-import type { Closing } from './closing.ts';
+import type { Announcer } from '../toolbox/announcer.ts';
+import { type Authority, createAuthority, type Issued } from '../toolbox/certificate-authority.ts';
+import type { Closing } from '../toolbox/closing.ts';
 
 /** Everything Terraform is going to talk to, all of it real and all of it temporary. */
 export interface Cloud {

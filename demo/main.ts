@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { findEngine } from '../lab/engine.ts';
-import { createWorkspace, type Workspace } from '../lab/workspace.ts';
-import { buildProvider } from '../scripts/provider-build.ts';
-import { createAnnouncer } from './announce.ts';
-import { createClosing } from './closing.ts';
+import { createAnnouncer } from '../toolbox/announcer.ts';
+import { createClosing } from '../toolbox/closing.ts';
+import { findEngine } from '../toolbox/engine.ts';
+import { buildProvider } from '../toolbox/provider-build.ts';
+import { createWorkspace, type Workspace } from '../toolbox/workspace.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { prepareConfiguration } from './configuration.ts';
 import { tell } from './story.ts';

@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Engine } from '../lab/engine.ts';
 import type { Mail } from '../lab/mail.ts';
-import { requireSuccess, type Workspace } from '../lab/workspace.ts';
-import type { Announcer } from './announce.ts';
+import type { Announcer } from '../toolbox/announcer.ts';
+import type { Engine } from '../toolbox/engine.ts';
+import { requireSuccess, type Workspace } from '../toolbox/workspace.ts';
 import type { Cloud } from './cloud.ts';
 import { demandNoSecrets } from './secrets.ts';
 

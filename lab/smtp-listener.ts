@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
-import type { Issued } from './certificates.ts';
+import type { Issued } from '../toolbox/certificate-authority.ts';
 import { type Mail, parseMail, type TlsSession } from './mail.ts';
 
 /** How the sink treats mails; may be changed while it runs. */

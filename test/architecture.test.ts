@@ -106,7 +106,7 @@ describe('a resource has', () => {
 });
 
 describe('files stay small', () => {
-  const rooms = ['api', 'provider', 'lab', 'demo', 'scripts'];
+  const rooms = ['api', 'provider', 'toolbox', 'lab', 'demo', 'bench', 'scripts'];
   const sizes = rooms
     .flatMap(filesBelow)
     .filter((path) => !path.includes('/migrations/'))

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 const recipes = resolve(import.meta.dirname, '../../examples/rest');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { createAuthority } from '../../lab/certificates.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { endAll, runGatepost, spawnGatepost } from '../operations/gatepost.ts';
 import { MAIL_SERVERS, mailServer, waitUntil } from './builder.ts';
 import { signIn } from './start-api.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createWorkspace, requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import type { Ground } from '../e2e/ground.ts';
 import { startHoldingProxy } from './holding-proxy.ts';
 

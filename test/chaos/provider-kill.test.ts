@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { failToApply, offeredImport } from '../e2e/diagnostic.ts';
 import { type Ground, prepareGround, write } from '../e2e/ground.ts';
 import { applyStep, changesIn, stateOf } from '../e2e/step.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Workspace } from '../../lab/workspace.ts';
+import type { Workspace } from '../../toolbox/workspace.ts';
 import { failToApply } from './diagnostic.ts';
 import { type Ground, prepareGround, write } from './ground.ts';
 

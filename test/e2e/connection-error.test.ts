@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Workspace } from '../../lab/workspace.ts';
+import type { Workspace } from '../../toolbox/workspace.ts';
 import { diagnosticsOf, failToApply } from './diagnostic.ts';
 import { type Ground, prepareGround, write } from './ground.ts';
 

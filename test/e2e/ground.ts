@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Authority, createAuthority } from '../../lab/certificates.ts';
-import { type Engine, findEngine } from '../../lab/engine.ts';
-import type { ProviderSource } from '../../lab/provider-mirror.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { createWorkspace, requireSuccess, type Workspace } from '../../lab/workspace.ts';
-import { buildProvider } from '../../scripts/provider-build.ts';
+import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
+import { type Engine, findEngine } from '../../toolbox/engine.ts';
+import { buildProvider } from '../../toolbox/provider-build.ts';
+import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
+import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
 import { attachProvider } from './attached-provider.ts';
 

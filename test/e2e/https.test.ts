@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../api/config.ts';
 import { type Gatepost, start } from '../../api/start.ts';
-import { type Authority, createAuthority } from '../../lab/certificates.ts';
-import { createTestDatabase, type TestDatabase } from '../../lab/postgres.ts';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { ADMIN_PASSWORD } from '../api/start-api.ts';
+import { createTestDatabase, type TestDatabase } from '../set-up/test-database.ts';
 import { type Ground, prepareGround } from './ground.ts';
 import { applyStep, expectNoChanges } from './step.ts';
 

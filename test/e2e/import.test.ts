@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { type Ground, prepareGround } from './ground.ts';
 import { applyStep, type Change, changesIn, expectNoChanges, type StateResource, stateOf } from './step.ts';
 

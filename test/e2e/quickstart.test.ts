@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandNoSecrets } from '../../demo/secrets.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { ADMIN_PASSWORD } from '../api/start-api.ts';
 import { type Ground, MAIL_LOGIN, prepareGround } from './ground.ts';
 import { destroyAndAsk } from './object.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { diagnosticsOf, failToApply } from './diagnostic.ts';
 import { type Ground, prepareGround, write } from './ground.ts';
 import { destroyAndAsk } from './object.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { write } from './ground.ts';
 
 /** A resource as the state has it. */

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { scrub } from '../../api/mail/failure.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
-import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
 import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 import { startScriptedServer } from './scripted-server.ts';
 

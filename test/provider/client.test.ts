@@ -1,9 +1,9 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { ApiError } from '../../provider/client/api-error.ts';
 import { createClient } from '../../provider/client/client.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering.ts';
 
 const never = new AbortController().signal;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findEngine } from '../../lab/engine.ts';
-import { engineEnvironment } from '../../lab/environment.ts';
-import { platformName } from '../../lab/provider-mirror.ts';
-import { buildProvider } from '../../scripts/provider-build.ts';
+import { findEngine } from '../../toolbox/engine.ts';
+import { engineEnvironment } from '../../toolbox/engine-environment.ts';
+import { buildProvider } from '../../toolbox/provider-build.ts';
+import { platformName } from '../../toolbox/provider-mirror.ts';
 import { runNode } from '../scripts/command.ts';
 
 const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Authority, createAuthority, type Issued } from '../../../lab/certificates.ts';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
+import { type Authority, createAuthority, type Issued } from '../../../toolbox/certificate-authority.ts';
 import type { TestApi } from '../../api/start-api.ts';
 import { applyLawfully } from './law.ts';
 import { errorsOf, type Stage, setStage } from './stage.ts';

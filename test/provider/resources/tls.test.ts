@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Authority, createAuthority, type Issued } from '../../../lab/certificates.ts';
+import { type Authority, createAuthority, type Issued } from '../../../toolbox/certificate-authority.ts';
 import type { TestApi } from '../../api/start-api.ts';
 import { applyLawfully, expectNoChange } from './law.ts';
 import { errorsOf, type Stage, setStage, warningsOf } from './stage.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
-import { createAuthority, type Issued } from '../../lab/certificates.ts';
+import { createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 
 /** Why the handshake with a server that shows the certificate failed, or undefined when it did not. */
 async function handshake(server: Issued, caPem: string, host: string): Promise<string | undefined> {

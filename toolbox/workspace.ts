@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Engine } from './engine.ts';
+import { engineEnvironment } from './engine-environment.ts';
 import { type EngineRun, startRun } from './engine-run.ts';
-import { engineEnvironment } from './environment.ts';
 import { layOutProvider, type ProviderSource } from './provider-mirror.ts';
 
 export interface WorkspaceOptions {

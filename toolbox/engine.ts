@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { engineEnvironment } from './environment.ts';
+import { engineEnvironment } from './engine-environment.ts';
 
 /** Write-only attributes and ephemeral variables came to both products with 1.11. */
 const OLDEST: [number, number] = [1, 11];
