@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { type CommandResult, runCommand } from '../../toolbox/command.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 const recipes = resolve(import.meta.dirname, '../../examples/rest');
@@ -28,9 +28,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a recipe the way a person would, and answers what it printed. */
-function cook(recipe: string, env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawn('bash', [join(recipes, recipe)], {
+/** Runs a recipe the way a person would. */
+function cook(recipe: string, env: Record<string, string>): Promise<CommandResult> {
+  return runCommand('bash', [join(recipes, recipe)], {
     env: {
       PATH: process.env.PATH,
       GATEPOST_ENDPOINT: api.url,
@@ -38,11 +38,6 @@ function cook(recipe: string, env: Record<string, string>): Promise<{ code: numb
       GATEPOST_PASSWORD: ADMIN_PASSWORD,
       ...env,
     },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  return new Promise((done, fail) => {
-    child.on('error', fail).on('close', (code) => done({ code, output }));
   });
 }
 
@@ -55,7 +50,7 @@ test('the recipes create, test and select a server, invite an owner, and rotate 
     MAIL_CA_FILE: join(folder, 'ca.pem'),
     TEST_RECIPIENT: 'me@example.com',
   });
-  expect(connected).toEqual({ code: 0, output: '{"configured":true}' });
+  expect(connected).toMatchObject({ code: 0, output: '{"configured":true}' });
   await sink.waitFor(({ to }) => to[0]?.address === 'me@example.com');
 
   const invited = await cook('invite-owner.sh', { INVITED: 'partner@example.com' });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { waitUntil } from '../api/builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import { type Ground, prepareGround } from '../e2e/ground.ts';
 import { destroyAndAsk } from '../e2e/object.ts';
 import { applyStep, stateOf } from '../e2e/step.ts';

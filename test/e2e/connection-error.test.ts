@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { findFreePort } from '../../toolbox/free-port.ts';
 import type { Workspace } from '../../toolbox/workspace.ts';
 import { diagnosticsOf, failToApply } from './diagnostic.ts';
 import { type Ground, prepareGround, write } from './ground.ts';
@@ -70,18 +70,10 @@ test.each(CASES)('%s: an error that says what to do, without the secret, and not
 });
 
 test('an endpoint that nobody serves is given up on within a minute, with what to check', async () => {
-  const workspace = await ground.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await freePort()}` });
+  const workspace = await ground.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await findFreePort()}` });
   const [error] = await failToApply(workspace);
   expect(`${error?.summary} ${error?.detail}`).toMatch(/can not be reached.*nothing listens there/s);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 test('an endpoint that is unknown while planning is a warning there, and used when it is known', async () => {
   const derived = `

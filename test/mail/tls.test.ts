@@ -4,7 +4,8 @@ import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
 import { converse } from '../../api/mail/session.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
 import { tlsOptions } from '../../api/mail/tls-options.ts';
-import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createClient, type Limits } from '../../provider/client/client.ts';
 import type { Credentials } from '../../provider/client/credentials.ts';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 export interface Received {
   readonly method: string;
@@ -45,12 +45,12 @@ export async function answer(reply: (request: Received, count: number) => Reply)
       response.end(typeof chosen.body === 'string' ? chosen.body : JSON.stringify(chosen.body ?? {}));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnFreePort(server);
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  const answering = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, close };
+  const answering = { url: `http://127.0.0.1:${port}`, received, close };
   open.push(answering);
   return answering;
 }
