@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createAnnouncer } from '../toolbox/announcer.ts';
 import { createClosing } from '../toolbox/closing.ts';
+import { providerEnvironment } from '../toolbox/cloud.ts';
 import { findEngine } from '../toolbox/engine.ts';
 import { buildProvider } from '../toolbox/provider-build.ts';
 import { createWorkspace, type Workspace } from '../toolbox/workspace.ts';
-import { type Cloud, startCloud } from './cloud.ts';
+import { type MailCloud, startMailCloud } from './cloud.ts';
 import { prepareConfiguration } from './configuration.ts';
 import { tell } from './story.ts';
 
@@ -31,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function run(): Promise<void> {
   const engine = await findEngine(process.env);
   for (const passedOver of engine.passedOver) announcer.say(passedOver);
-  const cloud = await startCloud(announcer, closing);
+  const cloud = await startMailCloud(announcer, closing);
   const ownerPassword = randomBytes(18).toString('base64url');
   const provider = await announcer.step('Building the provider', () => buildProvider(cloud.directory));
   const example = await prepareConfiguration(kind, cloud.directory);
@@ -40,11 +41,7 @@ async function run(): Promise<void> {
   await tell({ announcer, cloud, engine, workspace, ownerPassword });
 }
 
-function providerEnvironment({ gatepost, adminPassword }: Cloud): Record<string, string> {
-  return { GATEPOST_ENDPOINT: gatepost.url, GATEPOST_USERNAME: 'admin', GATEPOST_PASSWORD: adminPassword };
-}
-
-function variables({ sink, authority, mailLogin }: Cloud, ownerPassword: string): Record<string, string> {
+function variables({ sink, authority, mailLogin }: MailCloud, ownerPassword: string): Record<string, string> {
   return {
     TF_VAR_mail_host: 'localhost',
     TF_VAR_mail_port: String(sink.port),

@@ -4,12 +4,12 @@ import type { Mail } from '../lab/mail.ts';
 import type { Announcer } from '../toolbox/announcer.ts';
 import type { Engine } from '../toolbox/engine.ts';
 import { requireSuccess, type Workspace } from '../toolbox/workspace.ts';
-import type { Cloud } from './cloud.ts';
+import type { MailCloud } from './cloud.ts';
 import { demandNoSecrets } from './secrets.ts';
 
 export interface Stage {
   announcer: Announcer;
-  cloud: Cloud;
+  cloud: MailCloud;
   engine: Engine;
   workspace: Workspace;
   ownerPassword: string;
@@ -58,7 +58,7 @@ async function showMails({ announcer, cloud }: Stage): Promise<void> {
   for (const mail of mails) announcer.say(describeMail(mail));
 }
 
-function arrived({ sink }: Cloud, recipient: string): Promise<Mail> {
+function arrived({ sink }: MailCloud, recipient: string): Promise<Mail> {
   return sink.waitFor((mail) => mail.to.some(({ address }) => address === recipient), 30_000);
 }
 
@@ -88,7 +88,7 @@ async function showSearch({ announcer, cloud, workspace, ownerPassword }: Stage)
   const names = ['terraform.tfstate', FIRST_PLAN, 'plan.bin'];
   const files = names.map((name) => join(workspace.directory, name));
   const searched = await announcer.step('Searching state and plan, unzipped and decoded, for secrets', () =>
-    demandNoSecrets(cloud, files, secrets, 'api-cloud@example.com'),
+    demandNoSecrets(cloud.gatepost, files, secrets, 'api-cloud@example.com'),
   );
   announcer.say(
     `    Searched ${names.join(', ')}: found a text that is known to be in each, and none of\n    ${searched}.`,

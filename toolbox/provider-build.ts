@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** A provider's executable: a script that runs on the Node that is on the PATH. */
@@ -64,9 +63,4 @@ async function localVersion(content: Uint8Array): Promise<string> {
 /** Whether the version is that of a local build, by its last number: no release will ever be counted that far. */
 export function isLocalVersion(version: string): boolean {
   return Number(version.split('.')[2]) >= LOCAL_FROM;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { executable, version } = await buildProvider(join(root, 'dist', 'provider'));
-  console.log(`Built version ${version}: ${executable}`);
 }

@@ -11,7 +11,7 @@ export type ProviderSource =
   | { reattach: string };
 
 /** The short address `gatepost/gatepost` means the first host to Terraform, the second to OpenTofu. */
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
+export const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'] as const;
 const SYSTEMS: Record<string, string> = { win32: 'windows' };
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
