@@ -7,15 +7,15 @@ import { buildProvider } from '../toolbox/provider-build.ts';
 import { createWorkspace, type Workspace } from '../toolbox/workspace.ts';
 import { type MailCloud, startMailCloud } from './cloud.ts';
 import { prepareConfiguration } from './configuration.ts';
-import { tell } from './story.ts';
+import { walkThrough } from './walkthrough.ts';
 
 const kind = process.argv.includes('--cdktf') ? 'cdktf' : 'hcl';
 let workspace: Workspace | undefined;
 let isInterrupted = false;
-const announcer = createAnnouncer(process.stdout, demandGoing);
+const announcer = createAnnouncer(process.stdout, throwIfInterrupted);
 const closing = createClosing();
 
-function demandGoing(): void {
+function throwIfInterrupted(): void {
   if (isInterrupted) throw new Error('interrupted');
 }
 
@@ -24,21 +24,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (isInterrupted) return;
     isInterrupted = true;
-    announcer.say('\nInterrupted: stopping what was started …');
+    announcer.print('\nInterrupted: stopping what was started …');
     workspace?.interrupt();
   });
 }
 
 async function run(): Promise<void> {
   const engine = await findEngine(process.env);
-  for (const passedOver of engine.passedOver) announcer.say(passedOver);
+  for (const passedOver of engine.passedOver) announcer.print(passedOver);
   const cloud = await startMailCloud(announcer, closing);
   const ownerPassword = randomBytes(18).toString('base64url');
   const provider = await announcer.step('Building the provider', () => buildProvider(cloud.directory));
   const example = await prepareConfiguration(kind, cloud.directory);
   const env = { ...providerEnvironment(cloud), ...variables(cloud, ownerPassword) };
   workspace = closing.add(await createWorkspace({ engine, example, provider, env }), (it) => it.remove());
-  await tell({ announcer, cloud, engine, workspace, ownerPassword });
+  await walkThrough({ announcer, cloud, engine, workspace, ownerPassword });
 }
 
 function variables({ sink, authority, mailLogin }: MailCloud, ownerPassword: string): Record<string, string> {

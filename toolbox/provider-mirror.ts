@@ -16,7 +16,7 @@ const SYSTEMS: Record<string, string> = { win32: 'windows' };
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
 /** Writes mirror and CLI configuration under `root`; answers the variables that make the engine use them. */
-export async function layOutProvider(root: string, source: ProviderSource): Promise<Record<string, string>> {
+export async function writeProviderMirror(root: string, source: ProviderSource): Promise<Record<string, string>> {
   const mirror = join(root, 'mirror');
   await mkdir(mirror);
   if ('executable' in source) await Promise.all(HOSTS.map((host) => install(join(mirror, host), source)));

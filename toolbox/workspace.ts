@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { type Command, type CommandResult, startCommand } from './command.ts';
 import type { Engine } from './engine.ts';
 import { engineEnvironment } from './engine-environment.ts';
-import { layOutProvider, type ProviderSource } from './provider-mirror.ts';
+import { type ProviderSource, writeProviderMirror } from './provider-mirror.ts';
 
 export interface WorkspaceOptions {
   engine: Engine;
@@ -53,7 +53,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const directory = join(root, 'work');
   await mkdir(join(root, 'home'));
   await cp(options.example, directory, { recursive: true, filter: (source) => !LEFT_OUT.test(basename(source)) });
-  const provided = await layOutProvider(root, options.provider);
+  const provided = await writeProviderMirror(root, options.provider);
   const own = { HOME: join(root, 'home'), ...provided, ...options.env };
   const env = engineEnvironment(process.env, own);
   return { directory, env, ...commands(options, directory, env, root) };

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 /** Runs a recipe the way a person would. */
-function cook(recipe: string, env: Record<string, string>): Promise<CommandResult> {
+function runRecipe(recipe: string, env: Record<string, string>): Promise<CommandResult> {
   return runCommand('bash', [join(recipes, recipe)], {
     env: {
       PATH: process.env.PATH,
@@ -42,7 +42,7 @@ function cook(recipe: string, env: Record<string, string>): Promise<CommandResul
 }
 
 test('the recipes create, test and select a server, invite an owner, and rotate a password', async () => {
-  const connected = await cook('connect-mail.sh', {
+  const connected = await runRecipe('connect-mail.sh', {
     MAIL_HOST: 'localhost',
     MAIL_PORT: String(sink.port),
     MAIL_USERNAME: LOGIN.username,
@@ -53,18 +53,21 @@ test('the recipes create, test and select a server, invite an owner, and rotate 
   expect(connected).toMatchObject({ code: 0, output: '{"configured":true}' });
   await sink.waitFor(({ to }) => to[0]?.address === 'me@example.com');
 
-  const invited = await cook('invite-owner.sh', { INVITED: 'partner@example.com' });
+  const invited = await runRecipe('invite-owner.sh', { INVITED: 'partner@example.com' });
   expect(JSON.parse(invited.output)).toMatchObject({ email: 'partner@example.com', state: 'pending' });
   await sink.waitFor(({ to }) => to[0]?.address === 'partner@example.com');
 
   const before = await api.admin.get('/orgs/admin/mail-servers/main-relay').expect(200);
-  const rotated = await cook('rotate-mail-password.sh', { MAIL_SERVER: 'main-relay', NEW_MAIL_PASSWORD: 'second' });
+  const rotated = await runRecipe('rotate-mail-password.sh', {
+    MAIL_SERVER: 'main-relay',
+    NEW_MAIL_PASSWORD: 'second',
+  });
   expect(JSON.parse(rotated.output)).toMatchObject({ name: 'main-relay', password_set: true });
   expect(JSON.parse(rotated.output).password_fingerprint).not.toBe(before.body.password_fingerprint);
 });
 
 test('a recipe that meets an error ends with it and with the answer that says why', async () => {
-  const failed = await cook('rotate-mail-password.sh', { MAIL_SERVER: 'nobody', NEW_MAIL_PASSWORD: 'x' });
+  const failed = await runRecipe('rotate-mail-password.sh', { MAIL_SERVER: 'nobody', NEW_MAIL_PASSWORD: 'x' });
   expect(failed.code).not.toBe(0);
   expect(failed.output).toContain('404');
 });

@@ -4,7 +4,7 @@ import { ApiError } from '../../provider/client/api-error.ts';
 import { createClient } from '../../provider/client/client.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
-import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering.ts';
+import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering-server.ts';
 
 const never = new AbortController().signal;
 

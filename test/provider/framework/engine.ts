@@ -114,7 +114,7 @@ function nestedIn(attribute: string, text: string): string {
 }
 
 /** A diagnostic in short: `error title: A value is not allowed here`. */
-export function said(answer: Answer): string[] {
+export function diagnosticsOf(answer: Answer): string[] {
   return answer.diagnostics.map(({ severity, summary, detail, attribute }) => {
     const steps = attribute?.steps.map((step) => Object.values(step)[0]).join('.');
     const where = steps && nestedIn(steps, `${detail} ${summary}`);

@@ -9,7 +9,7 @@ import { schemaFaults } from '../../../provider/framework/schema-check.ts';
 import { schemaJson } from '../../../provider/framework/schema-json.ts';
 import { createService } from '../../../provider/framework/service/service.ts';
 import type { Unknown } from '../../../provider/framework/value.ts';
-import { Engine, said } from './engine.ts';
+import { diagnosticsOf, Engine } from './engine.ts';
 import { Remote } from './remote.ts';
 import { sampleProvider, thing } from './sample.ts';
 
@@ -97,7 +97,7 @@ describe('the schema', () => {
       data_source_schemas: { sample_thing: { version: 0 } },
       diagnostics: [],
     });
-    expect(said(schema)).toEqual([]);
+    expect(diagnosticsOf(schema)).toEqual([]);
   });
 
   test('is printed as terraform providers schema -json prints it', async () => {

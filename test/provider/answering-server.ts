@@ -30,7 +30,9 @@ export async function closeServers(): Promise<void> {
   await Promise.all(open.splice(0).map((server) => server.close()));
 }
 
-export async function answer(reply: (request: Received, count: number) => Reply): Promise<AnsweringServer> {
+export async function startAnsweringServer(
+  reply: (request: Received, count: number) => Reply,
+): Promise<AnsweringServer> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -72,11 +74,11 @@ export const TOKEN: Credentials = { kind: 'token', token: 'ready' };
 
 /** A client of an answering server. */
 export async function clientOf(
-  reply: Parameters<typeof answer>[0],
+  reply: Parameters<typeof startAnsweringServer>[0],
   credentials: Credentials = TOKEN,
   limits: Partial<Limits> = {},
 ) {
-  const server = await answer(reply);
+  const server = await startAnsweringServer(reply);
   const configuration = { endpoint: server.url, credentials, caCertificates: undefined };
   return { client: createClient(configuration, { ...LIMITS, ...limits }), received: server.received };
 }
