@@ -4,7 +4,6 @@ import type { StateOf } from './infer.ts';
 /** Options known by their literal types, without names that options don't have. */
 type Exact<O, T> = O & { [K in Exclude<keyof O, keyof Options<T>>]: never };
 
-/** A text. */
 export function string<const O extends Options<string>>(options: Exact<O, string>): Attribute<string> & O {
   return { ...options, type: 'string' };
 }

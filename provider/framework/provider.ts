@@ -36,7 +36,6 @@ export interface Provider<Client> extends Omit<ProviderDeclaration<Attributes, C
   dataSources(): Promise<readonly AnyDataSource<Client>[]>;
 }
 
-/** Declares a provider. */
 export function defineProvider<const A extends Attributes, Client>(
   declaration: ProviderDeclaration<A, Client>,
 ): Provider<Client> {

@@ -7,10 +7,10 @@ import { findIn, splitImportId } from '../rest/parent.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
 import { plannedName, restResource, segment } from '../rest/resource.ts';
 import {
-  MAIL_SERVER_TIMEOUT,
+  EMAIL_SERVER_TIMEOUT,
   notificationSettingsId,
   settingsReference,
-  whenMailServerSelected,
+  whenEmailServerSelected,
 } from '../rest/selected-email-server.ts';
 
 interface PortalServiceView extends HeaderView {
@@ -69,7 +69,7 @@ export const portalService = defineResource(
         from: 'gatepost_tls_client_profile.example.id',
       }),
       notification_settings_id: notificationSettingsId,
-      timeouts: timeouts(MAIL_SERVER_TIMEOUT),
+      timeouts: timeouts(EMAIL_SERVER_TIMEOUT),
     },
     collection: ({ availability_zone }) => collectionOf(availability_zone),
     toWire: ({ plan, prior, client }) => ({
@@ -83,7 +83,7 @@ export const portalService = defineResource(
         client.url(`/orgs/admin/tls-client-profiles/${plan.endpoint_tls_client_profile_id}`),
     }),
     fromWire: stateOf,
-    creating: whenMailServerSelected,
+    creating: whenEmailServerSelected,
     locate: async ({ client, signal }, importId) => {
       const { parent, item } = splitImportId(importId);
       const parents = parent === undefined ? { first: DEFAULT_ZONE, collection: ZONES } : { first: parent };

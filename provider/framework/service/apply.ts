@@ -93,8 +93,8 @@ function update<Client>(
   plan: ValueRecord,
   context: CreateContext<Attributes, Client>,
 ): Promise<Result<Attributes>> {
-  const moved = changedNames(resource.attributes, plan, prior);
-  const changed = (...names: string[]) => names.some((name) => moved.includes(name));
+  const changedAttributes = changedNames(resource.attributes, plan, prior);
+  const changed = (...names: string[]) => names.some((name) => changedAttributes.includes(name));
   return resource.update({ ...context, prior: prior as StateOf<Attributes>, changed });
 }
 
