@@ -98,6 +98,11 @@ describe('rooms know nothing of', () => {
     expect(strays('api', into('provider/', 'lab/', 'demo/', 'test/', 'bench/', 'cdktf'))).toEqual([]);
   });
 
+  test('bench and scripts of demo and lab, and the toolbox of all that use it', () => {
+    expect(['bench', 'scripts'].flatMap((room) => strays(room, into('demo/', 'lab/', 'test/')))).toEqual([]);
+    expect(strays('toolbox', into('demo/', 'lab/', 'test/', 'bench/', 'scripts/'))).toEqual([]);
+  });
+
   test('mail of HTTP', () => {
     expect(strays('api/mail', into('express'))).toEqual([]);
   });
@@ -168,7 +173,7 @@ describe('a resource has', () => {
 });
 
 describe('files stay small', () => {
-  const rooms = ['api', 'provider', 'lab', 'demo', 'scripts'];
+  const rooms = ['api', 'provider', 'toolbox', 'lab', 'demo', 'scripts', 'bench'];
   const sizes = rooms
     .flatMap(filesBelow)
     .filter((path) => !path.includes('/migrations/'))

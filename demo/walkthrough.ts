@@ -1,15 +1,15 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Engine } from '../lab/engine.ts';
 import type { Mail } from '../lab/mail.ts';
-import { requireSuccess, type Workspace } from '../lab/workspace.ts';
-import type { Announcer } from './announce.ts';
-import type { Cloud } from './cloud.ts';
+import type { Announcer } from '../toolbox/announcer.ts';
+import type { Engine } from '../toolbox/engine.ts';
+import { requireSuccess, type Workspace } from '../toolbox/workspace.ts';
+import type { MailCloud } from './cloud.ts';
 import { demandNoSecrets } from './secrets.ts';
 
-export interface Stage {
+export interface Walkthrough {
   announcer: Announcer;
-  cloud: Cloud;
+  cloud: MailCloud;
   engine: Engine;
   workspace: Workspace;
   ownerPassword: string;
@@ -24,17 +24,17 @@ interface ResourceChange {
 }
 
 /** What a person would do, from the first plan to the last destroy. */
-export async function tell(stage: Stage): Promise<void> {
-  const { announcer, workspace, engine } = stage;
+export async function walkThrough(walkthrough: Walkthrough): Promise<void> {
+  const { announcer, workspace, engine } = walkthrough;
   await announcer.step(`${engine.product} ${engine.version}: init`, async () => requireSuccess(await workspace.init()));
   const plan = await announcer.step('Planning', async () => planned(workspace));
-  announcer.say(describePlan(plan));
+  announcer.print(describePlan(plan));
   await copyFile(join(workspace.directory, 'plan.bin'), join(workspace.directory, FIRST_PLAN));
   await announcer.step('Applying that very plan', async () => requireSuccess(await workspace.apply('plan.bin')));
-  await showMails(stage);
+  await showMails(walkthrough);
   await announcer.step('Planning again: “No changes”', () => demandNoChanges(workspace));
-  await showSearch(stage);
-  await moveServer(stage);
+  await showSearch(walkthrough);
+  await moveServer(walkthrough);
   await announcer.step('Destroying', async () => requireSuccess(await workspace.destroy()));
 }
 
@@ -51,14 +51,14 @@ function describePlan(changes: ResourceChange[]): string {
   return [...lines, `    ${changes.length} to change in all.`].join('\n');
 }
 
-async function showMails({ announcer, cloud }: Stage): Promise<void> {
+async function showMails({ announcer, cloud }: Walkthrough): Promise<void> {
   const mails = await announcer.step('Waiting for the two mails', () =>
     Promise.all(['olivia@example.com', 'partner@example.com'].map((to) => arrived(cloud, to))),
   );
-  for (const mail of mails) announcer.say(describeMail(mail));
+  for (const mail of mails) announcer.print(describeMail(mail));
 }
 
-function arrived({ sink }: Cloud, recipient: string): Promise<Mail> {
+function arrived({ sink }: MailCloud, recipient: string): Promise<Mail> {
   return sink.waitFor((mail) => mail.to.some(({ address }) => address === recipient), 30_000);
 }
 
@@ -79,7 +79,7 @@ async function demandNoChanges(workspace: Workspace): Promise<void> {
   if (code !== 0 || !output.includes('No changes')) throw new Error(`The second plan is not empty:\n${output}`);
 }
 
-async function showSearch({ announcer, cloud, workspace, ownerPassword }: Stage): Promise<void> {
+async function showSearch({ announcer, cloud, workspace, ownerPassword }: Walkthrough): Promise<void> {
   const secrets = [
     { name: "the administrator's password", value: cloud.adminPassword },
     { name: "the email server's password", value: cloud.mailLogin.password },
@@ -88,19 +88,19 @@ async function showSearch({ announcer, cloud, workspace, ownerPassword }: Stage)
   const names = ['terraform.tfstate', FIRST_PLAN, 'plan.bin'];
   const files = names.map((name) => join(workspace.directory, name));
   const searched = await announcer.step('Searching state and plan, unzipped and decoded, for secrets', () =>
-    demandNoSecrets(cloud, files, secrets, 'api-cloud@example.com'),
+    demandNoSecrets(cloud.gatepost, files, secrets, 'api-cloud@example.com'),
   );
-  announcer.say(
+  announcer.print(
     `    Searched ${names.join(', ')}: found a text that is known to be in each, and none of\n    ${searched}.`,
   );
 }
 
 /** Another port and another title: an update in place, of the email server alone. */
-async function moveServer({ announcer, cloud, workspace }: Stage): Promise<void> {
+async function moveServer({ announcer, cloud, workspace }: Walkthrough): Promise<void> {
   workspace.env.TF_VAR_mail_port = String(cloud.otherSink.port);
   workspace.env.TF_VAR_mail_title = 'Second relay';
   const changes = await announcer.step("Changing the email server's port and title", () => planned(workspace));
-  announcer.say(describePlan(changes));
+  announcer.print(describePlan(changes));
   const isInPlace = changes.every(({ change }) => change.actions.join() === 'update');
   if (!isInPlace || changes.length !== 1) throw new Error('The change is not one update in place.');
   await announcer.step('Applying it in place', async () => requireSuccess(await workspace.apply('plan.bin')));

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findEngine } from '../../lab/engine.ts';
+import { findEngine } from '../../toolbox/engine.ts';
 
 let place: string;
 

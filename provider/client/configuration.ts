@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Warn } from '../framework/context.ts';
+import { attributeError, plainError } from '../framework/diagnostic.ts';
+import { known, UNKNOWN, type Unknown } from '../framework/value.ts';
 import { type CredentialName, type Credentials, chooseCredentials, setsCredentials } from './credentials.ts';
-import type { Warn } from './framework/context.ts';
-import { attributeError, plainError } from './framework/diagnostic.ts';
-import { known, UNKNOWN, type Unknown } from './framework/value.ts';
 
 /** What a client needs to know. */
 export interface Configuration {

@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { type Command, type CommandResult, startCommand } from './command.ts';
 import type { Engine } from './engine.ts';
-import { type EngineRun, startRun } from './engine-run.ts';
-import { engineEnvironment } from './environment.ts';
-import { layOutProvider, type ProviderSource } from './provider-mirror.ts';
+import { engineEnvironment } from './engine-environment.ts';
+import { type ProviderSource, writeProviderMirror } from './provider-mirror.ts';
 
 export interface WorkspaceOptions {
   engine: Engine;
@@ -18,7 +18,9 @@ export interface WorkspaceOptions {
 }
 
 /** What came of a command; a failure of the engine is a result here, not an exception. */
-export type Result = Awaited<EngineRun['result']>;
+export interface Result extends CommandResult {
+  args: string[];
+}
 
 /** A temporary working copy for the engine, with its own provider mirror, CLI configuration and environment. */
 export interface Workspace {
@@ -51,19 +53,22 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const directory = join(root, 'work');
   await mkdir(join(root, 'home'));
   await cp(options.example, directory, { recursive: true, filter: (source) => !LEFT_OUT.test(basename(source)) });
-  const provided = await layOutProvider(root, options.provider);
+  const provided = await writeProviderMirror(root, options.provider);
   const own = { HOME: join(root, 'home'), ...provided, ...options.env };
   const env = engineEnvironment(process.env, own);
   return { directory, env, ...commands(options, directory, env, root) };
 }
 
 function commands(options: WorkspaceOptions, directory: string, env: NodeJS.ProcessEnv, root: string) {
-  let current: EngineRun | undefined;
+  const { engine, onOutput } = options;
+  let current: Command | undefined;
   const run = async (...args: string[]): Promise<Result> => {
-    current = startRun({ path: options.engine.path, args, cwd: directory, env, onOutput: options.onOutput });
-    return current.result;
+    // Ctrl-C must reach the engine once, through us, for a second one makes it abandon what is in flight.
+    const detached = process.platform !== 'win32';
+    current = startCommand(engine.path, args, { cwd: directory, env, detached, onOutput });
+    return { args, ...(await current.result) };
   };
-  const send = (signal: NodeJS.Signals) => current?.signal(signal) ?? false;
+  const send = (signal: NodeJS.Signals) => current?.child.kill(signal) ?? false;
   const batch = ['-input=false', '-no-color'];
   return {
     run,

@@ -11,12 +11,12 @@ export type ProviderSource =
   | { reattach: string };
 
 /** The short address `gatepost/gatepost` means the first host to Terraform, the second to OpenTofu. */
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
+export const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'] as const;
 const SYSTEMS: Record<string, string> = { win32: 'windows' };
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
 /** Writes mirror and CLI configuration under `root`; answers the variables that make the engine use them. */
-export async function layOutProvider(root: string, source: ProviderSource): Promise<Record<string, string>> {
+export async function writeProviderMirror(root: string, source: ProviderSource): Promise<Record<string, string>> {
   const mirror = join(root, 'mirror');
   await mkdir(mirror);
   if ('executable' in source) await Promise.all(HOSTS.map((host) => install(join(mirror, host), source)));

@@ -1,5 +1,5 @@
-import { attributeError, type Path, plainError } from './framework/diagnostic.ts';
-import { UNKNOWN, type Unknown } from './framework/value.ts';
+import { attributeError, type Path, plainError } from '../framework/diagnostic.ts';
+import { UNKNOWN, type Unknown } from '../framework/value.ts';
 
 /** How the provider signs in; the kind is the grant type of `POST /api/token`, except for a ready token. */
 export type Credentials =
@@ -16,7 +16,7 @@ const KINDS = {
 export type CredentialName = (typeof KINDS)[keyof typeof KINDS][number];
 export const CREDENTIAL_NAMES: readonly CredentialName[] = Object.values(KINDS).flat();
 
-type Given = { readonly [name in CredentialName]: string | null | Unknown };
+type CredentialValues = { readonly [name in CredentialName]: string | null | Unknown };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const CHOICES = '`username` and `password`, or `client_id` and `client_secret`, or `token`';
@@ -27,7 +27,7 @@ export function variableOf(name: string): string {
 }
 
 /** Whether the provider block sets any credential; those of the environment count for nothing then. */
-export function setsCredentials(config: Given): boolean {
+export function setsCredentials(config: CredentialValues): boolean {
   return CREDENTIAL_NAMES.some((name) => config[name] !== null);
 }
 
@@ -36,29 +36,33 @@ export function setsCredentials(config: Given): boolean {
  * @returns undefined while part of it is unknown
  * @throws DiagnosticError that names what to set when it is none, several, or half of one
  */
-export function chooseCredentials(config: Given, realm: string, env: Environment): Credentials | undefined {
+export function chooseCredentials(config: CredentialValues, realm: string, env: Environment): Credentials | undefined {
   const inBlock = setsCredentials(config);
-  const given = inBlock ? config : fromEnvironment(env);
-  const say = (name: string) => (inBlock ? `\`${name}\`` : variableOf(name));
-  const kind = onlyKind(given, say, inBlock);
-  const missing = KINDS[kind].find((name) => given[name] === null);
+  const credentials = inBlock ? config : fromEnvironment(env);
+  const nameOf = (name: string) => (inBlock ? `\`${name}\`` : variableOf(name));
+  const kind = onlyKind(credentials, nameOf, inBlock);
+  const missing = KINDS[kind].find((name) => credentials[name] === null);
   if (missing) {
     const isIgnored = inBlock && Boolean(env[variableOf(missing)]);
-    throw halfGiven(inBlock ? [missing] : [], say(missing), KINDS[kind].map(say).join(' and '), isIgnored);
+    throw missingHalf(inBlock ? [missing] : [], nameOf(missing), KINDS[kind].map(nameOf).join(' and '), isIgnored);
   }
-  const values = KINDS[kind].map((name) => [name, given[name]] as const);
+  const values = KINDS[kind].map((name) => [name, credentials[name]] as const);
   if (values.some(([, value]) => value === UNKNOWN)) return undefined;
   return { kind, ...Object.fromEntries(values), ...(kind === 'password' && { realm }) } as Credentials;
 }
 
-function fromEnvironment(env: Environment): Given {
+function fromEnvironment(env: Environment): CredentialValues {
   const entries = CREDENTIAL_NAMES.map((name) => [name, env[variableOf(name)] || null]);
-  return Object.fromEntries(entries) as Given;
+  return Object.fromEntries(entries) as CredentialValues;
 }
 
-function onlyKind(given: Given, say: (name: string) => string, inBlock: boolean): keyof typeof KINDS {
+function onlyKind(
+  credentials: CredentialValues,
+  nameOf: (name: string) => string,
+  inBlock: boolean,
+): keyof typeof KINDS {
   const kinds = Object.keys(KINDS) as (keyof typeof KINDS)[];
-  const used = kinds.filter((kind) => KINDS[kind].some((name) => given[name] !== null));
+  const used = kinds.filter((kind) => KINDS[kind].some((name) => credentials[name] !== null));
   const [kind, another] = used;
   if (kind === undefined) {
     const variables = CREDENTIAL_NAMES.map(variableOf).join(', ');
@@ -68,13 +72,13 @@ function onlyKind(given: Given, say: (name: string) => string, inBlock: boolean)
     );
   }
   if (another === undefined) return kind;
-  const set = CREDENTIAL_NAMES.filter((name) => given[name] !== null);
+  const set = CREDENTIAL_NAMES.filter((name) => credentials[name] !== null);
   const path = inBlock ? set.slice(-1) : [];
-  const detail = `${set.map(say).join(', ')} are set. Keep exactly one kind: ${CHOICES}.`;
+  const detail = `${set.map(nameOf).join(', ')} are set. Keep exactly one kind: ${CHOICES}.`;
   throw attributeError(path, 'More than one kind of credential is given', detail);
 }
 
-function halfGiven(path: Path, missing: string, together: string, isIgnored: boolean): Error {
+function missingHalf(path: Path, missing: string, together: string, isIgnored: boolean): Error {
   const ignored = isIgnored ? ' The one in the environment is ignored because the block sets credentials itself.' : '';
   return attributeError(path, `${missing} is missing`, `${together} go together: set both.${ignored}`);
 }

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { engineEnvironment } from './environment.ts';
+import { runCommand } from './command.ts';
+import { engineEnvironment } from './engine-environment.ts';
 
 /** Write-only attributes and ephemeral variables came to both products with 1.11. */
 const OLDEST: [number, number] = [1, 11];
@@ -68,9 +67,9 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 async function askVersion(path: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const options = { env: engineEnvironment(env), timeout: 30_000 };
-  return promisify(execFile)(path, ['version'], options).then(
-    ({ stdout }) => stdout,
+  const options = { env: engineEnvironment(env), timeoutMs: 30_000 };
+  return runCommand(path, ['version'], options).then(
+    ({ output }) => output,
     (error: Error) => error.message,
   );
 }

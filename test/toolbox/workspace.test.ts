@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Engine, findEngine } from '../../lab/engine.ts';
-import { platformName } from '../../lab/provider-mirror.ts';
 import { assertSearchFinds, searchFile } from '../../lab/secret-search.ts';
-import { createWorkspace, requireSuccess, type Workspace, type WorkspaceOptions } from '../../lab/workspace.ts';
+import { type Engine, findEngine } from '../../toolbox/engine.ts';
+import { platformName } from '../../toolbox/provider-mirror.ts';
+import { createWorkspace, requireSuccess, type Workspace, type WorkspaceOptions } from '../../toolbox/workspace.ts';
 
 let engine: Engine;
 let example: string;

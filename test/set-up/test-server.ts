@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '../api/database/embedded.ts';
-import { migrate } from '../api/database/migrate.ts';
-import { execute, onDatabase, TEMPLATE } from './postgres.ts';
+import { startEmbedded } from '../../api/database/embedded.ts';
+import { migrate } from '../../api/database/migrate.ts';
+import { execute, onDatabase, TEMPLATE } from './test-database.ts';
 
 /** A PostgreSQL server for one run of tests, with a migrated template database. */
 export interface TestServer {

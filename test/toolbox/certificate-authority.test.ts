@@ -1,14 +1,13 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { connect, createServer, type TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
-import { createAuthority, type Issued } from '../../lab/certificates.ts';
+import { createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 /** Why the handshake with a server that shows the certificate failed, or undefined when it did not. */
 async function handshake(server: Issued, caPem: string, host: string): Promise<string | undefined> {
   const listener = createServer({ key: server.privateKeyPem, cert: server.certificatePem }, (socket) => socket.end());
-  await once(listener.listen(0, '127.0.0.1'), 'listening');
-  const { port } = listener.address() as AddressInfo;
+  const port = await listenOnFreePort(listener);
   const servername = /^[\d.]+$/.test(host) ? '' : host;
   const client: TLSSocket = connect({ port, host: '127.0.0.1', servername, ca: caPem, rejectUnauthorized: true });
   try {
@@ -22,7 +21,7 @@ async function handshake(server: Issued, caPem: string, host: string): Promise<s
   }
 }
 
-describe('certificates of the laboratory', () => {
+describe('certificates of our own authority', () => {
   test('let a server be verified by its DNS names and IP addresses', async () => {
     const authority = await createAuthority();
     const server = await authority.issueServer(['mail.example', '127.0.0.1']);

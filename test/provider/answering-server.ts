@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createClient, type Limits } from '../../provider/client.ts';
-import type { Credentials } from '../../provider/credentials.ts';
+import { createClient, type Limits } from '../../provider/client/client.ts';
+import type { Credentials } from '../../provider/client/credentials.ts';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 export interface Received {
   readonly method: string;
@@ -30,7 +30,9 @@ export async function closeServers(): Promise<void> {
   await Promise.all(open.splice(0).map((server) => server.close()));
 }
 
-export async function answer(reply: (request: Received, count: number) => Reply): Promise<AnsweringServer> {
+export async function startAnsweringServer(
+  reply: (request: Received, count: number) => Reply,
+): Promise<AnsweringServer> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -45,12 +47,12 @@ export async function answer(reply: (request: Received, count: number) => Reply)
       response.end(typeof chosen.body === 'string' ? chosen.body : JSON.stringify(chosen.body ?? {}));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnFreePort(server);
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  const answering = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received, close };
+  const answering = { url: `http://127.0.0.1:${port}`, received, close };
   open.push(answering);
   return answering;
 }
@@ -72,11 +74,11 @@ export const TOKEN: Credentials = { kind: 'token', token: 'ready' };
 
 /** A client of an answering server. */
 export async function clientOf(
-  reply: Parameters<typeof answer>[0],
+  reply: Parameters<typeof startAnsweringServer>[0],
   credentials: Credentials = TOKEN,
   limits: Partial<Limits> = {},
 ) {
-  const server = await answer(reply);
+  const server = await startAnsweringServer(reply);
   const configuration = { endpoint: server.url, credentials, caCertificates: undefined };
   return { client: createClient(configuration, { ...LIMITS, ...limits }), received: server.received };
 }

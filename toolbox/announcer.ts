@@ -4,28 +4,28 @@ const FRAME_MS = 80;
 /** Tells what goes on: a spinner on a terminal, a line at the start and one at the end anywhere else. */
 export interface Announcer {
   step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
-  say(text: string): void;
+  print(text: string): void;
 }
 
 /** `beforeStep` may throw to keep the next step from beginning. */
 export function createAnnouncer(output: NodeJS.WriteStream, beforeStep: () => void = () => undefined): Announcer {
-  const say = (text: string) => void output.write(`${text}\n`);
+  const print = (text: string) => void output.write(`${text}\n`);
   return {
-    say,
+    print,
     async step(title, work) {
       beforeStep();
       const startedMs = performance.now();
       const stopSpinner = output.isTTY ? spin(output, title) : () => undefined;
-      if (!output.isTTY) say(`… ${title}`);
+      if (!output.isTTY) print(`… ${title}`);
       const elapsed = () => `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
       try {
         const result = await work();
         stopSpinner();
-        say(`✓ ${title} (${elapsed()})`);
+        print(`✓ ${title} (${elapsed()})`);
         return result;
       } catch (error) {
         stopSpinner();
-        say(`✗ ${title} (${elapsed()})`);
+        print(`✗ ${title} (${elapsed()})`);
         throw error;
       }
     },

@@ -1,13 +1,14 @@
-import { isRefused } from './client/api-error.ts';
-import { string } from './framework/attribute.ts';
-import { plainError } from './framework/diagnostic.ts';
-import { timeoutMs } from './framework/timeouts.ts';
-import { until } from './framework/wait.ts';
+import { isRefused } from '../client/api-error.ts';
+import { string } from '../framework/attribute-builder.ts';
+import { plainError } from '../framework/diagnostic.ts';
+import { timeoutMs } from '../framework/timeouts.ts';
+import { until } from '../framework/wait.ts';
 
 /** How long a creation waits for a selected email server unless `timeouts` says otherwise. */
-export const MAIL_SERVER_TIMEOUT = '30s';
+export const EMAIL_SERVER_TIMEOUT = '30s';
 
-const SETTINGS_ID = 'cloud-setting';
+/** There is one set of notification settings, and this is its id. */
+export const SETTINGS_ID = 'cloud-setting';
 
 /** Written only so that Terraform makes the notification settings first. */
 export const notificationSettingsId = string({
@@ -35,11 +36,11 @@ interface Waiting {
  * so it waits for them for a while.
  * @throws DiagnosticError that names the reference to write
  */
-export async function whenMailServerSelected<T>({ config, signal }: Waiting, make: () => Promise<T>): Promise<T> {
+export async function whenEmailServerSelected<T>({ config, signal }: Waiting, make: () => Promise<T>): Promise<T> {
   const isOrdered = config.notification_settings_id !== null;
-  const limitMs = isOrdered ? 0 : timeoutMs(config.timeouts?.create, MAIL_SERVER_TIMEOUT);
+  const limitMs = isOrdered ? 0 : timeoutMs(config.timeouts?.create, EMAIL_SERVER_TIMEOUT);
   const made = await until(() => unlessUnselected(make), { signal, timeoutMs: limitMs });
-  if (made === undefined) throw noMailServer(isOrdered, limitMs);
+  if (made === undefined) throw noEmailServer(isOrdered, limitMs);
   return made.result;
 }
 
@@ -52,7 +53,7 @@ async function unlessUnselected<T>(make: () => Promise<T>): Promise<{ result: T 
   }
 }
 
-function noMailServer(isOrdered: boolean, waitedMs: number): Error {
+function noEmailServer(isOrdered: boolean, waitedMs: number): Error {
   if (isOrdered) {
     const detail = 'The notification settings select none any more. Apply them again, then this.';
     return plainError('No email server is selected', detail);

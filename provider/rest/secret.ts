@@ -1,8 +1,8 @@
-import { string } from './framework/attribute.ts';
-import type { Constraint } from './framework/constraint.ts';
-import { attributeError } from './framework/diagnostic.ts';
-import type { ValidateContext } from './framework/resource.ts';
-import { entry, type ValueRecord } from './framework/value.ts';
+import { string } from '../framework/attribute-builder.ts';
+import type { Constraint } from '../framework/constraint.ts';
+import { attributeError } from '../framework/diagnostic.ts';
+import type { ValidateContext } from '../framework/resource.ts';
+import { entry, type ValueRecord } from '../framework/value.ts';
 
 /** A secret comes in one of two ways: in a plain attribute that the state keeps, or write-only with a version. */
 
@@ -32,8 +32,8 @@ export function secretAttributes<Name extends string>(name: Name, description: s
 
 /** Both ways at once, or a write-only value whose change nobody would see, is an error. */
 export function checkSecret(name: string, config: object, error: ValidateContext<Record<never, never>>['error']): void {
-  const given = config as ValueRecord;
-  const [plain, writeOnly, version] = [name, `${name}_wo`, `${name}_wo_version`].map((each) => entry(given, each));
+  const values = config as ValueRecord;
+  const [plain, writeOnly, version] = [name, `${name}_wo`, `${name}_wo_version`].map((each) => entry(values, each));
   if (isKnownText(plain) && isKnownText(writeOnly)) {
     error([`${name}_wo`], 'A secret is given twice', `Set either \`${name}\` or \`${name}_wo\`, not both.`);
   }
@@ -48,11 +48,10 @@ function isKnownText(value: unknown): boolean {
 }
 
 /** Whether the secret is configured at all; an unknown one is. */
-export function isGiven(name: string, config: object): boolean {
+export function isConfigured(name: string, config: object): boolean {
   return [name, `${name}_wo`].some((each) => entry(config as ValueRecord, each) !== null);
 }
 
-/** The secret as it is configured. */
 export function secretOf<Name extends string>(
   name: Name,
   config: { readonly [key in Name | `${Name}_wo`]: string | null },

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { type Authority, createAuthority } from '../../lab/certificates.ts';
-import { type Engine, findEngine } from '../../lab/engine.ts';
-import type { ProviderSource } from '../../lab/provider-mirror.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { createWorkspace, requireSuccess, type Workspace } from '../../lab/workspace.ts';
-import { buildProvider } from '../../scripts/provider-build.ts';
+import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
+import { type Engine, findEngine } from '../../toolbox/engine.ts';
+import { buildProvider } from '../../toolbox/provider-build.ts';
+import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
+import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
 import { attachProvider } from './attached-provider.ts';
 
@@ -16,28 +16,28 @@ jest.setTimeout(180_000);
 
 export const MAIL_LOGIN = { username: 'gatepost', password: 'mail pass/word "quoted"' };
 
-/** What an acceptance test stands on, all of it real: engine, provider, API with its database, SMTP server. */
-export interface Ground {
+/** What an acceptance test needs, all of it real: engine, provider, API with its database, SMTP server. */
+export interface TestCloud {
   readonly engine: Engine;
   readonly provider: ProviderSource;
   readonly api: TestApi;
   /** Demands STARTTLS with a certificate of the authority, and the login. */
   readonly sink: Sink;
   readonly authority: Authority;
-  /** A folder for a test's own files; it goes with the ground. */
+  /** A folder for a test's own files; removed when the cloud is stopped. */
   readonly directory: string;
-  /** A workspace with this configuration, initialised; it goes with the ground. */
+  /** A workspace with this configuration, initialised; removed when the cloud is stopped. */
   open(hcl: string, env?: Record<string, string>): Promise<Workspace>;
   /** The same for a folder with a configuration. */
   openFolder(folder: string, env?: Record<string, string>): Promise<Workspace>;
-  leave(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /**
  * To be made once for a test file. Workspaces sign in as the first administrator, by a token.
  * @param kind `built`: the executable, started by the engine as a user's would be; `attached`: within this process
  */
-export async function prepareGround(kind: 'built' | 'attached' = 'built'): Promise<Ground> {
+export async function startTestCloud(kind: 'built' | 'attached' = 'built'): Promise<TestCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'gatepost-e2e-'));
   const [engine, { source: provider, detach }, api, authority] = await Promise.all([
     findEngine(process.env),
@@ -63,12 +63,12 @@ export async function prepareGround(kind: 'built' | 'attached' = 'built'): Promi
     if (kind === 'attached') await writeFile(join(folder, 'provider.tf'), providerBlock(api, env.GATEPOST_TOKEN));
     return openFolder(folder, env);
   };
-  const leave = async () => {
+  const stop = async () => {
     await Promise.all(workspaces.map((workspace) => workspace.remove()));
     await Promise.all([detach(), sink.stop(), api.stop()]);
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { engine, provider, api, sink, authority, directory, open, openFolder, leave };
+  return { engine, provider, api, sink, authority, directory, open, openFolder, stop };
 }
 
 async function build(directory: string): Promise<{ source: ProviderSource; detach(): Promise<void> }> {

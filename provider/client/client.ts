@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readBody } from './client/answer.ts';
-import { ApiError, isRefused } from './client/api-error.ts';
-import { type ApiRequest, Connection } from './client/connection.ts';
-import { type RetryLimits, withRetries } from './client/retry.ts';
-import { describeCaller, SignIn } from './client/sign-in.ts';
+import { plainError } from '../framework/diagnostic.ts';
+import { readBody } from './answer.ts';
+import { ApiError, isRefused } from './api-error.ts';
 import type { Configuration } from './configuration.ts';
-import { plainError } from './framework/diagnostic.ts';
+import { type ApiRequest, Connection } from './connection.ts';
+import { type RetryLimits, withRetries } from './retry.ts';
+import { describeCaller, SignIn } from './sign-in.ts';
 
 /** How long things may take, in milliseconds. */
 export interface Limits extends RetryLimits {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import pg from 'pg';
-import { createTestDatabase, execute } from '../../lab/postgres.ts';
+import { createTestDatabase, execute } from './test-database.ts';
 
 test('a test database is a migrated copy of its own, and can be dropped with sessions open', async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);

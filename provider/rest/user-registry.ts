@@ -1,5 +1,5 @@
-import type { Client } from './client.ts';
-import { segment } from './rest/resource.ts';
+import type { Client } from '../client/client.ts';
+import { segment } from './resource.ts';
 
 export interface UserView {
   readonly id: string;
