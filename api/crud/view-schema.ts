@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AnyDefinition } from './definition.ts';
+import { oncePer } from './once-per.ts';
 
 const moment = () => z.iso.datetime({ precision: 3 });
 
 /** The view of a resource as a schema: the header of every object and its own fields. */
-export function viewSchema(definition: AnyDefinition): z.ZodObject {
+export const viewSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = {
     type: z.literal(definition.type),
     api_version: z.literal('2.0.0'),
@@ -20,9 +21,9 @@ export function viewSchema(definition: AnyDefinition): z.ZodObject {
     ...definition.view,
   };
   return definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
-}
+});
 
 /** A page of a list. */
-export function listSchema(item: z.ZodType): z.ZodObject {
-  return z.strictObject({ total_results: z.int().min(0), results: z.array(item) });
-}
+export const listSchema = oncePer(
+  (item: z.ZodType): z.ZodObject => z.strictObject({ total_results: z.int().min(0), results: z.array(item) }),
+);
