@@ -5,10 +5,10 @@ import * as field from './field.ts';
 import { oncePer } from './once-per.ts';
 
 const HEADER = {
-  name: field.name(),
-  title: field.title(),
-  summary: field.summary(),
-  metadata: field.metadata(),
+  name: field.name().meta({ id: 'Name' }),
+  title: field.title().meta({ id: 'Title' }),
+  summary: field.summary().meta({ id: 'Summary' }),
+  metadata: field.metadata().meta({ id: 'SentMetadata' }),
 };
 
 /** Fields that every view carries and nobody sets. */
@@ -22,12 +22,17 @@ export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => 
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
   const optional = Object.keys(shape).filter((key) => !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  return objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
+  return objectOf(definition, shape)
+    .partial(mask as Parameters<z.ZodObject['partial']>[0])
+    .meta({ id: `${definition.schema}Create` });
 });
 
 /** The schema of a change: everything optional, an absent key stays. */
 export const updateSchema = oncePer(
-  (definition: AnyDefinition): z.ZodObject => objectOf(definition, { ...HEADER, ...definition.fields }).partial(),
+  (definition: AnyDefinition): z.ZodObject =>
+    objectOf(definition, { ...HEADER, ...definition.fields })
+      .partial()
+      .meta({ id: `${definition.schema}Update` }),
 );
 
 function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
