@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.gatepost'],
-  globalSetup: '<rootDir>/lab/jest-set-up.mjs',
-  globalTeardown: '<rootDir>/lab/jest-tear-down.mjs',
+  globalSetup: '<rootDir>/test/set-up/jest-set-up.mjs',
+  globalTeardown: '<rootDir>/test/set-up/jest-tear-down.mjs',
   testTimeout: 60_000,
 };

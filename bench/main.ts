@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createAnnouncer } from '../demo/announce.ts';
-import { createClosing } from '../demo/closing.ts';
-import { startCloud } from '../demo/cloud.ts';
-import { findEngine } from '../lab/engine.ts';
-import { buildProvider } from '../scripts/provider-build.ts';
+import { createAnnouncer } from '../toolbox/announcer.ts';
+import { createAuthority } from '../toolbox/certificate-authority.ts';
+import { createClosing } from '../toolbox/closing.ts';
+import { providerEnvironment, startCloud } from '../toolbox/cloud.ts';
+import { findEngine } from '../toolbox/engine.ts';
+import { buildProvider } from '../toolbox/provider-build.ts';
 import { benchPlan } from './plan.ts';
 import { benchStartUp } from './start-up.ts';
 
@@ -14,17 +15,13 @@ const closing = createClosing();
 async function run(): Promise<void> {
   const cloud = await startCloud(createAnnouncer(process.stderr), closing);
   const provider = await buildProvider(cloud.directory);
-  const { certificatePem, privateKeyPem } = await cloud.authority.issueServer(['localhost']);
+  const authority = await createAuthority('Bench CA');
+  const { certificatePem, privateKeyPem } = await authority.issueServer(['localhost']);
   await writeFile(join(cloud.directory, 'certificate.pem'), certificatePem);
   await writeFile(join(cloud.directory, 'key.pem'), privateKeyPem);
   process.env.GATEPOST_BENCH_DIRECTORY = cloud.directory;
   console.log(`${await benchStartUp(provider.executable)}\n`);
-  const env = {
-    GATEPOST_ENDPOINT: cloud.gatepost.url,
-    GATEPOST_USERNAME: 'admin',
-    GATEPOST_PASSWORD: cloud.adminPassword,
-    TF_VAR_ca_cert_pem: cloud.authority.certificatePem,
-  };
+  const env = { ...providerEnvironment(cloud), TF_VAR_ca_cert_pem: authority.certificatePem };
   console.log(await benchPlan({ engine: await findEngine(process.env), provider, env }));
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Engine } from '../lab/engine.ts';
-import type { ProviderSource } from '../lab/provider-mirror.ts';
-import { createWorkspace, requireSuccess, type Workspace } from '../lab/workspace.ts';
+import type { Engine } from '../toolbox/engine.ts';
+import type { ProviderSource } from '../toolbox/provider-mirror.ts';
+import { createWorkspace, requireSuccess, type Workspace } from '../toolbox/workspace.ts';
 import { type Contestant, describeSamples, takeSamples } from './sample.ts';
 
 const ROUNDS = 7;

@@ -1,21 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
-import { readConfig } from '../api/config.ts';
-import { startEmbedded } from '../api/database/embedded.ts';
-import { type Gatepost, start } from '../api/start.ts';
-import { type Authority, createAuthority, type Issued } from '../lab/certificates.ts';
 import { type Sink, startSink } from '../lab/sink.ts';
-import type { Announcer } from './announce.ts';
-import type { Closing } from './closing.ts';
+import type { Announcer } from '../toolbox/announcer.ts';
+import { type Authority, createAuthority } from '../toolbox/certificate-authority.ts';
+import type { Closing } from '../toolbox/closing.ts';
+import { type Cloud, startCloud } from '../toolbox/cloud.ts';
 
-/** Everything Terraform is going to talk to, all of it real and all of it temporary. */
-export interface Cloud {
-  directory: string;
-  gatepost: Gatepost;
-  adminPassword: string;
+/** A cloud with what mail needs: everything Terraform is going to talk to. */
+export interface MailCloud extends Cloud {
   authority: Authority;
   mailLogin: { username: string; password: string };
   sink: Sink;
@@ -23,44 +14,15 @@ export interface Cloud {
   otherSink: Sink;
 }
 
-const randomPassword = () => randomBytes(18).toString('base64url');
-
-export async function startCloud(announcer: Announcer, closing: Closing): Promise<Cloud> {
-  const directory = await makeDirectory(closing);
-  const dataDir = await makeDirectory(closing);
-  const database = await announcer.step('Starting a PostgreSQL of our own', async () =>
-    closing.add(await startEmbedded({ dataDir, durable: false, log: () => undefined }), (it) => it.stop()),
-  );
-  const adminPassword = randomPassword();
-  const gatepost = await announcer.step('Migrating the schema and starting the API on a free port', async () =>
-    closing.add(await startApi(database.url, adminPassword), (it) => it.stop()),
-  );
-  const mailLogin = { username: 'gatepost', password: randomPassword() };
+export async function startMailCloud(announcer: Announcer, closing: Closing): Promise<MailCloud> {
+  const cloud = await startCloud(announcer, closing);
+  const mailLogin = { username: 'gatepost', password: randomBytes(18).toString('base64url') };
   const relays = await announcer.step('Starting SMTP servers that demand STARTTLS, a user and a password', async () => {
     const authority = await createAuthority('Demo mail CA');
     const certificate = await authority.issueServer(['localhost', '127.0.0.1']);
-    const startRelay = async () => closing.add(await startMailSink(certificate, mailLogin), (it) => it.stop());
+    const startRelay = async () =>
+      closing.add(await startSink({ security: 'starttls', certificate, login: mailLogin }), (it) => it.stop());
     return { authority, sink: await startRelay(), otherSink: await startRelay() };
   });
-  return { directory, gatepost, adminPassword, mailLogin, ...relays };
-}
-
-async function makeDirectory(closing: Closing): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'gatepost-demo-'));
-  return closing.add(made, (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }));
-}
-
-function startApi(databaseUrl: string, adminPassword: string): Promise<Gatepost> {
-  const config = readConfig({ GATEPOST_PORT: '0' }, () => '');
-  return start({
-    config,
-    databaseUrl,
-    encryptionKey: randomBytes(32),
-    log: pino({ level: 'silent' }),
-    adminPassword: async () => adminPassword,
-  });
-}
-
-function startMailSink(certificate: Issued, login: Cloud['mailLogin']): Promise<Sink> {
-  return startSink({ security: 'starttls', certificate, login });
+  return { ...cloud, mailLogin, ...relays };
 }

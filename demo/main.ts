@@ -1,20 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { findEngine } from '../lab/engine.ts';
-import { createWorkspace, type Workspace } from '../lab/workspace.ts';
-import { buildProvider } from '../scripts/provider-build.ts';
-import { createAnnouncer } from './announce.ts';
-import { createClosing } from './closing.ts';
-import { type Cloud, startCloud } from './cloud.ts';
+import { createAnnouncer } from '../toolbox/announcer.ts';
+import { createClosing } from '../toolbox/closing.ts';
+import { providerEnvironment } from '../toolbox/cloud.ts';
+import { findEngine } from '../toolbox/engine.ts';
+import { buildProvider } from '../toolbox/provider-build.ts';
+import { createWorkspace, type Workspace } from '../toolbox/workspace.ts';
+import { type MailCloud, startMailCloud } from './cloud.ts';
 import { prepareConfiguration } from './configuration.ts';
-import { tell } from './story.ts';
+import { walkThrough } from './walkthrough.ts';
 
 const kind = process.argv.includes('--cdktf') ? 'cdktf' : 'hcl';
 let workspace: Workspace | undefined;
 let isInterrupted = false;
-const announcer = createAnnouncer(process.stdout, demandGoing);
+const announcer = createAnnouncer(process.stdout, throwIfInterrupted);
 const closing = createClosing();
 
-function demandGoing(): void {
+function throwIfInterrupted(): void {
   if (isInterrupted) throw new Error('interrupted');
 }
 
@@ -23,28 +24,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (isInterrupted) return;
     isInterrupted = true;
-    announcer.say('\nInterrupted: stopping what was started …');
+    announcer.print('\nInterrupted: stopping what was started …');
     workspace?.interrupt();
   });
 }
 
 async function run(): Promise<void> {
   const engine = await findEngine(process.env);
-  for (const passedOver of engine.passedOver) announcer.say(passedOver);
-  const cloud = await startCloud(announcer, closing);
+  for (const passedOver of engine.passedOver) announcer.print(passedOver);
+  const cloud = await startMailCloud(announcer, closing);
   const ownerPassword = randomBytes(18).toString('base64url');
   const provider = await announcer.step('Building the provider', () => buildProvider(cloud.directory));
   const example = await prepareConfiguration(kind, cloud.directory);
   const env = { ...providerEnvironment(cloud), ...variables(cloud, ownerPassword) };
   workspace = closing.add(await createWorkspace({ engine, example, provider, env }), (it) => it.remove());
-  await tell({ announcer, cloud, engine, workspace, ownerPassword });
+  await walkThrough({ announcer, cloud, engine, workspace, ownerPassword });
 }
 
-function providerEnvironment({ gatepost, adminPassword }: Cloud): Record<string, string> {
-  return { GATEPOST_ENDPOINT: gatepost.url, GATEPOST_USERNAME: 'admin', GATEPOST_PASSWORD: adminPassword };
-}
-
-function variables({ sink, authority, mailLogin }: Cloud, ownerPassword: string): Record<string, string> {
+function variables({ sink, authority, mailLogin }: MailCloud, ownerPassword: string): Record<string, string> {
   return {
     TF_VAR_mail_host: 'localhost',
     TF_VAR_mail_port: String(sink.port),

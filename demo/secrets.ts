@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Gatepost } from '../api/start.ts';
 import { assertSearchFinds, type Finding, type Secret, searchFile, visitParts } from '../lab/secret-search.ts';
-import type { Cloud } from './cloud.ts';
 
 /** How many characters of base64url tokens have; only their hashes are known, so every run that long is hashed. */
 const TOKEN_LENGTHS = { access: 43, link: 48 };
@@ -12,13 +12,13 @@ const TOKEN_RUN = new RegExp(`[A-Za-z0-9_-]{${TOKEN_LENGTHS.access},}`, 'g');
  * @throws when one is found, or when the search would not even find a text that is known to be there.
  */
 export async function demandNoSecrets(
-  cloud: Cloud,
+  gatepost: Gatepost,
   files: string[],
   secrets: Secret[],
   planted: string,
 ): Promise<string> {
   await assertSearchFinds(planted, files);
-  const hashes = await tokenHashes(cloud);
+  const hashes = await tokenHashes(gatepost);
   const findings: Finding[] = [];
   for (const file of files) {
     findings.push(...(await searchFile(file, secrets)), ...(await searchTokens(file, hashes)));
@@ -32,7 +32,7 @@ export async function demandNoSecrets(
   return `${names} and all ${hashes.size} tokens issued so far`;
 }
 
-async function tokenHashes({ gatepost }: Cloud): Promise<Set<string>> {
+async function tokenHashes(gatepost: Gatepost): Promise<Set<string>> {
   const rows: { token_hash: string }[] = await gatepost.context.database.query(
     `SELECT token_hash FROM access_token UNION ALL SELECT token_hash FROM refresh_token
      UNION ALL SELECT token_hash FROM one_time_token`,

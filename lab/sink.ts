@@ -1,8 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { waitUntil } from '../toolbox/poll.ts';
 import type { Mail } from './mail.ts';
 import { type Behaviour, close, listen, type SinkOptions } from './smtp-listener.ts';
-
-export type { Behaviour, SinkOptions } from './smtp-listener.ts';
 
 /** A real SMTP server on 127.0.0.1 that keeps what it gets. */
 export interface Sink {
@@ -33,14 +31,16 @@ export async function startSink(options: SinkOptions): Promise<Sink> {
   return { port, mails, behaviour, waitFor, goDown, comeBack, stop: goDown };
 }
 
-async function awaitMail(mails: Mail[], fits: (mail: Mail) => boolean, timeoutMs: number): Promise<Mail> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const mail = mails.find(fits);
-    if (mail !== undefined) return mail;
-    if (Date.now() > deadline) break;
-    await wait(20);
-  }
+function awaitMail(mails: Mail[], fits: (mail: Mail) => boolean, timeoutMs: number): Promise<Mail> {
+  const find = () => mails.find(fits);
+  return waitUntil(find, (mail) => mail !== undefined, {
+    timeoutMs,
+    everyMs: 20,
+    describe: () => missed(mails, timeoutMs),
+  });
+}
+
+function missed(mails: Mail[], timeoutMs: number): string {
   const seen = mails.map(({ subject, envelope }) => `"${subject}" to ${envelope.to.join(', ')}`).join('; ');
-  throw new Error(`The awaited mail did not come within ${timeoutMs} ms; what came: ${seen || 'nothing'}.`);
+  return `The awaited mail did not come within ${timeoutMs} ms; what came: ${seen || 'nothing'}.`;
 }

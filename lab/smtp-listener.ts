@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
-import type { Issued } from './certificates.ts';
+import type { Issued } from '../toolbox/certificate-authority.ts';
 import { type Mail, parseMail, type TlsSession } from './mail.ts';
 
 /** How the sink treats mails; may be changed while it runs. */
@@ -61,7 +61,7 @@ export async function listen(
     onRcptTo: ({ address }, _session, done) => done(judgeRecipient(address, behaviour)),
     onData: (stream, session, done) => {
       const cutOff = () => sockets.get(session.remotePort)?.destroy();
-      take(stream, session, { behaviour, mails, tls, cutOff }).then(() => done(null, 'Taken'), done);
+      receiveMail(stream, session, { behaviour, mails, tls, cutOff }).then(() => done(null, 'Taken'), done);
     },
   });
   // A client that breaks off is the test's own doing; it shows there.
@@ -122,7 +122,11 @@ interface Reception {
   cutOff(): void;
 }
 
-async function take(stream: SMTPServerDataStream, session: SMTPServerSession, reception: Reception): Promise<void> {
+async function receiveMail(
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  reception: Reception,
+): Promise<void> {
   const { behaviour, mails, tls, cutOff } = reception;
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));

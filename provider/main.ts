@@ -1,5 +1,5 @@
 import { providerService } from './framework/protocol/provider.ts';
-import { createService } from './framework/service.ts';
+import { createService } from './framework/service/service.ts';
 import { serve } from './plugin/serve.ts';
 import { provider } from './provider.ts';
 

@@ -1,6 +1,6 @@
-import type { Client } from './client.ts';
-import { certificateFault, checkBlock, endpointFault, readConfiguration } from './configuration.ts';
-import { string } from './framework/attribute.ts';
+import type { Client } from './client/client.ts';
+import { certificateFault, checkBlock, endpointFault, readConfiguration } from './client/configuration.ts';
+import { string } from './framework/attribute-builder.ts';
 import { defineProvider } from './framework/provider.ts';
 
 const attributes = {
@@ -58,7 +58,7 @@ export const provider = defineProvider({
   attributes,
   validate: ({ config }) => checkBlock(config),
   configure: async ({ config, warn }): Promise<Client> => {
-    const { createClient, createUnknownClient } = await import('./client.ts');
+    const { createClient, createUnknownClient } = await import('./client/client.ts');
     const configuration = readConfiguration(config, process.env, warn);
     if (!Array.isArray(configuration)) return createClient(configuration);
     for (const name of configuration) {

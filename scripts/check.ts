@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runCommand } from '../toolbox/command.ts';
 
 /** npm run check: types, lint and format, and whether generated files are fresh, all at once. */
 interface Check {
@@ -28,24 +28,11 @@ const checks: Check[] = [
 /** Whether it passed; its output is shown when it did not. */
 async function perform(check: Check): Promise<boolean> {
   const startedAt = Date.now();
-  const { code, output } = await run(check.args);
+  const { code, output } = await runCommand(process.execPath, check.args, { cwd: root });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   if (code === 0) console.log(`✓ ${check.name} (${seconds} s)`);
   else console.log(`✗ ${check.name} (${seconds} s)\n${output.trim()}\n  → ${check.advice}`);
   return code === 0;
-}
-
-function run(args: string[]): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-      });
-    }
-    child.on('error', reject).on('close', (code) => resolve({ code, output }));
-  });
 }
 
 const passed = await Promise.all(checks.map(perform));

@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
 import { type Cursor, isMoment, linkToNext, readCursor } from '../crud/cursor.ts';
+import { shown } from '../crud/field.ts';
 import { envelope, readPage } from '../crud/page.ts';
 import { orgUrl } from '../crud/url.ts';
 import { pickFields } from '../crud/view.ts';
@@ -13,24 +14,27 @@ import { isUuid } from '../uuid.ts';
 
 const PATH = '/cloud/audit-events';
 
-const viewSchema = z.strictObject({
-  type: z.literal('audit_event'),
-  api_version: z.literal('2.0.0'),
-  id: z.uuid(),
-  created_at: z.iso.datetime({ precision: 3 }),
-  action: z.string(),
-  outcome: z.enum(['success', 'refused']),
-  status: z.int().nullable(),
-  code: z.string().nullable(),
-  caller: z.strictObject({ kind: z.string(), id: z.uuid().nullable(), name: z.string() }),
-  address: z.string().nullable(),
-  object: z.strictObject({ type: z.string().nullable(), id: z.uuid().nullable(), name: z.string().nullable() }),
-  changed_fields: z.array(z.string()),
-  request: z.string(),
-  request_id: z.string().nullable(),
-  org_url: z.url(),
-  url: z.url(),
-});
+const viewSchema = z
+  .strictObject({
+    type: z.literal('audit_event'),
+    api_version: z.literal('2.0.0'),
+    id: shown.id(),
+    created_at: shown.moment(),
+    action: z.string(),
+    outcome: z.enum(['success', 'refused']),
+    status: z.int().nullable(),
+    code: z.string().nullable(),
+    caller: z.strictObject({ kind: z.string(), id: shown.id().nullable(), name: z.string() }),
+    address: z.string().nullable(),
+    object: z.strictObject({ type: z.string().nullable(), id: shown.id().nullable(), name: z.string().nullable() }),
+    changed_fields: z.array(z.string()),
+    request: z.string(),
+    request_id: z.string().nullable(),
+    org_url: z.url(),
+    url: z.url(),
+  })
+  .partial()
+  .meta({ id: 'AuditEvent' });
 
 /** Filters by query parameter; each answers the condition and its value. */
 const FILTERS: Readonly<Record<string, { meaning: string; condition: (value: string) => string; moment?: true }>> = {
@@ -64,7 +68,7 @@ export const auditEventRoutes: Route[] = [
     run: list,
     doc: {
       summary: 'Lists what was done, and what was refused, newest first.',
-      answer: listSchema(viewSchema.partial()),
+      answer: listSchema(viewSchema),
       query: Object.fromEntries(Object.entries(FILTERS).map(([name, { meaning }]) => [name, meaning])),
     },
   },
@@ -73,7 +77,7 @@ export const auditEventRoutes: Route[] = [
     path: `${PATH}/{item}`,
     access: ['cloud/view'],
     run: get,
-    doc: { summary: 'Shows one thing that was done or refused.', answer: viewSchema.partial() },
+    doc: { summary: 'Shows one thing that was done or refused.', answer: viewSchema },
   },
 ];
 

@@ -49,7 +49,7 @@ type Awaitable<T> = T | Promise<T>;
 /** A kind of object of the API: its path, its table, its fields, and functions only where it is not ordinary. */
 export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape = z.ZodRawShape, Prepared = unknown>
   extends Target<Row> {
-  /** The schema's name, which validation errors quote. */
+  /** The schema's name, which validation errors quote and the document of the API names schemas after. */
   schema: string;
   /** The Terraform resource that manages it, or null with the reason. */
   terraform: string | { none: string };

@@ -89,23 +89,28 @@ export const httpUrl = () =>
 /** PEM and other texts of several lines. */
 export const block = (max: number) => text().min(1, 'must not be empty').max(max);
 
+const id = z.uuid().meta({ id: 'Id' });
+const moment = z.iso.datetime({ precision: 3 }).meta({ id: 'Moment' });
+const certificate = z
+  .strictObject({
+    pem: z.string(),
+    subject: z.string(),
+    issuer: z.string(),
+    fingerprint_sha256: z.string().regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/),
+    not_before: moment,
+    not_after: moment,
+  })
+  .meta({ id: 'Certificate' });
+
 /** What a view may hold; these describe answers, and nothing is checked with them but the answers of tests. */
 export const shown = {
   url: () => z.url(),
   urlOrNull: () => z.url().nullable(),
   urls: () => z.array(z.url()),
-  momentOrNull: () => z.iso.datetime({ precision: 3 }).nullable(),
-  certificates: () =>
-    z.array(
-      z.strictObject({
-        pem: z.string(),
-        subject: z.string(),
-        issuer: z.string(),
-        fingerprint_sha256: z.string().regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/),
-        not_before: z.iso.datetime({ precision: 3 }),
-        not_after: z.iso.datetime({ precision: 3 }),
-      }),
-    ),
+  id: () => id,
+  moment: () => moment,
+  momentOrNull: () => moment.nullable(),
+  certificates: () => z.array(certificate),
 };
 
 const MAX_DEPTH = 64;

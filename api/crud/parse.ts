@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { invalid, type Violation } from '../errors.ts';
 import type { AnyDefinition } from './definition.ts';
 import * as field from './field.ts';
+import { oncePer } from './once-per.ts';
 
 const HEADER = {
-  name: field.name(),
-  title: field.title(),
-  summary: field.summary(),
-  metadata: field.metadata(),
+  name: field.name().meta({ id: 'Name' }),
+  title: field.title().meta({ id: 'Title' }),
+  summary: field.summary().meta({ id: 'Summary' }),
+  metadata: field.metadata().meta({ id: 'SentMetadata' }),
 };
 
 /** Fields that every view carries and nobody sets. */
@@ -16,18 +17,23 @@ const ALWAYS_IGNORED = ['id', 'type', 'api_version', 'scope', 'created_at', 'upd
 export type Body = Record<string, unknown>;
 
 /** The schema of a creation: header and fields, of which the required ones must be there. */
-export function createSchema(definition: AnyDefinition): z.ZodObject {
+export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = { ...HEADER, ...definition.fields };
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
   const optional = Object.keys(shape).filter((key) => !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  return objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
-}
+  return objectOf(definition, shape)
+    .partial(mask as Parameters<z.ZodObject['partial']>[0])
+    .meta({ id: `${definition.schema}Create` });
+});
 
 /** The schema of a change: everything optional, an absent key stays. */
-export function updateSchema(definition: AnyDefinition): z.ZodObject {
-  return objectOf(definition, { ...HEADER, ...definition.fields }).partial();
-}
+export const updateSchema = oncePer(
+  (definition: AnyDefinition): z.ZodObject =>
+    objectOf(definition, { ...HEADER, ...definition.fields })
+      .partial()
+      .meta({ id: `${definition.schema}Update` }),
+);
 
 function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
   return definition.furtherColumn ? z.object(shape).catchall(field.storable()) : z.strictObject(shape);

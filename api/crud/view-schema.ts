@@ -1,28 +1,33 @@
 import { z } from 'zod';
 import type { AnyDefinition } from './definition.ts';
+import { shown } from './field.ts';
+import { oncePer } from './once-per.ts';
 
-const moment = () => z.iso.datetime({ precision: 3 });
+const metadata = z.record(z.string(), z.string()).meta({ id: 'Metadata' });
 
 /** The view of a resource as a schema: the header of every object and its own fields. */
-export function viewSchema(definition: AnyDefinition): z.ZodObject {
+export const viewSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = {
     type: z.literal(definition.type),
     api_version: z.literal('2.0.0'),
-    id: z.uuid(),
+    id: shown.id(),
     name: z.string(),
     title: z.string(),
     summary: z.string().nullable(),
-    metadata: z.record(z.string(), z.string()),
-    created_at: moment(),
-    updated_at: moment(),
+    metadata,
+    created_at: shown.moment(),
+    updated_at: shown.moment(),
     org_url: z.url(),
     url: z.url(),
     ...definition.view,
   };
-  return definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
-}
+  const schema = definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
+  return schema.meta({ id: definition.schema });
+});
 
-/** A page of a list. */
-export function listSchema(item: z.ZodType): z.ZodObject {
-  return z.strictObject({ total_results: z.int().min(0), results: z.array(item) });
-}
+/** A page of a list; a named item names its list. */
+export const listSchema = oncePer((item: z.ZodType): z.ZodObject => {
+  const schema = z.strictObject({ total_results: z.int().min(0), results: z.array(item) });
+  const name = z.globalRegistry.get(item)?.id;
+  return name === undefined ? schema : schema.meta({ id: `${name}List` });
+});

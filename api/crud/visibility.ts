@@ -16,7 +16,10 @@ export const visibilityField = z
     group_urls: urls,
     org_urls: urls,
   })
-  .describe('Which organizations see it: all, the organization admin alone, or those listed.');
+  .meta({
+    id: 'Visibility',
+    description: 'Which organizations see it: all, the organization admin alone, or those listed.',
+  });
 
 export type SentVisibility = z.infer<typeof visibilityField>;
 

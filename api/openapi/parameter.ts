@@ -1,17 +1,15 @@
+import type { oas31 } from 'zod-openapi';
 import { MAX_LIMIT } from '../crud/page.ts';
-import type { Route } from '../http/route.ts';
-import { placeholders } from '../http/route.ts';
+import { placeholders, type Route } from '../http/route.ts';
 
-type Parameter = Readonly<Record<string, unknown>>;
+type Parameter = oas31.ParameterObject;
 
-const text = { type: 'string' };
+const text = { type: 'string' } as const;
+const count = { type: 'integer', minimum: 0 } as const;
 
 const FIELDS = query('fields', 'Only these fields, separated by commas; `add(a,b)` adds to the ordinary ones.', text);
-const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at the most.`, {
-  type: 'integer',
-  minimum: 0,
-});
-const OFFSET = query('offset', 'Leaves out so many of the first.', { type: 'integer', minimum: 0 });
+const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at the most.`, count);
+const OFFSET = query('offset', 'Leaves out so many of the first.', count);
 const AFTER = query(
   'after',
   'Begins behind the last object of a page, as the `Link` header of that page says; it stays quick however far it goes.',
@@ -29,11 +27,21 @@ const IDEMPOTENCY_KEY = header(
   'The same key, caller and body get the same answer again for 24 hours.',
 );
 
-/** What a request of a route takes besides its body. */
-export function parametersOf(route: Route): Parameter[] {
-  const inPath = placeholders(route.path).map((name) => ({ name, in: 'path', required: true, schema: text }));
+/** The parameters that routes share, by name. */
+export function sharedParameters(routes: readonly Route[]): Record<string, Parameter> {
+  const inPaths = routes.flatMap(({ path }) => placeholders(path)).map(inPath);
+  const others = [FIELDS, LIMIT, OFFSET, AFTER, VALIDATE_ONLY, CONFIRM, IF_MATCH, IDEMPOTENCY_KEY];
+  return Object.fromEntries([...inPaths, ...others].map((parameter) => [parameter.name, parameter]));
+}
+
+/** What the placeholders of a path stand for, whatever the method. */
+export const pathParametersOf = ({ path }: Route): oas31.ReferenceObject[] =>
+  placeholders(path).map((name) => refer(inPath(name)));
+
+/** What a request of a route takes besides path and body. */
+export function parametersOf(route: Route): (Parameter | oas31.ReferenceObject)[] {
   const own = Object.entries(route.doc?.query ?? {}).map(([name, meaning]) => query(name, meaning, text));
-  return [...inPath, ...own, ...ofMethod(route)];
+  return [...own, ...ofMethod(route).map(refer)];
 }
 
 function ofMethod(route: Route): Parameter[] {
@@ -51,7 +59,15 @@ function ofMethod(route: Route): Parameter[] {
   }
 }
 
-function query(name: string, description: string, schema: Parameter): Parameter {
+function refer({ name }: Parameter): oas31.ReferenceObject {
+  return { $ref: `#/components/parameters/${name}` };
+}
+
+function inPath(name: string): Parameter {
+  return { name, in: 'path', required: true, schema: text };
+}
+
+function query(name: string, description: string, schema: oas31.SchemaObject): Parameter {
   return { name, in: 'query', description, schema };
 }
 

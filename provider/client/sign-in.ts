@@ -1,7 +1,7 @@
-import type { Credentials } from '../credentials.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { throwIfStopped } from '../framework/wait.ts';
 import { ApiError } from './api-error.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Asks `POST /api/token`. */
 export type AskToken = (grant: Readonly<Record<string, string>>) => Promise<string>;

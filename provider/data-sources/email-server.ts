@@ -1,6 +1,6 @@
-import { defineDataSource } from '../definition.ts';
-import { bool, number, string } from '../framework/attribute.ts';
+import { bool, number, string } from '../framework/attribute-builder.ts';
 import { EMAIL_SERVERS, type EmailServerView, emailServerState } from '../resources/email-server.ts';
+import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
 import { segment } from '../rest/resource.ts';
 

@@ -2,5 +2,4 @@ import { emailServer } from './email-server.ts';
 import { tlsClientProfile } from './tls-client-profile.ts';
 import { user } from './user.ts';
 
-/** All data sources. */
 export const dataSources = [emailServer, tlsClientProfile, user];

@@ -1,6 +1,6 @@
-import { defineDataSource } from '../definition.ts';
-import { bool, list, set, string } from '../framework/attribute.ts';
+import { bool, list, set, string } from '../framework/attribute-builder.ts';
 import { findProfile, PROFILES, profileState, type TlsClientProfileView } from '../resources/tls-client-profile.ts';
+import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
 import { segment } from '../rest/resource.ts';
 

@@ -1,8 +1,8 @@
-import { defineDataSource } from '../definition.ts';
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
+import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
 import { segment } from '../rest/resource.ts';
-import { findUsername, PROVIDER_REGISTRY, type UserView, userState, usersOf } from '../user-registry.ts';
+import { findUsername, PROVIDER_REGISTRY, type UserView, userState, usersOf } from '../rest/user-registry.ts';
 
 const typeName = 'gatepost_user';
 

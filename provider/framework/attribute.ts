@@ -1,68 +1,53 @@
-import type { Attribute, Attributes, Nested, Options } from './attribute-shape.ts';
-import type { StateOf } from './infer.ts';
-import type { ObjectType } from './type.ts';
+import type { Constraint } from './constraint.ts';
+import type { ObjectType, Type } from './type.ts';
 
-/** Options known by their literal types, without names that options don't have. */
-type Exact<O, T> = O & { [K in Exclude<keyof O, keyof Options<T>>]: never };
-
-/** A text. */
-export function string<const O extends Options<string>>(options: Exact<O, string>): Attribute<string> & O {
-  return { ...options, type: 'string' };
+/**
+ * What can be said of an attribute. Exactly one of `required`, `optional`, `computed` or `optional` with `computed`;
+ * a default needs the last.
+ */
+export interface Options<T = unknown> {
+  /** Markdown for the reader of the documentation. */
+  readonly description: string;
+  readonly required?: true;
+  readonly optional?: true;
+  readonly computed?: true;
+  /** A computed value that the remote may lack: null after apply. */
+  readonly nullable?: true;
+  readonly default?: T;
+  /** Hidden in plans. */
+  readonly sensitive?: true;
+  /** Never in plan nor state, read from `config`; always sensitive too. Terraform and OpenTofu 1.11 and later. */
+  readonly writeOnly?: true;
+  /** The remote can't change it in place. For a write-only value say it on the attribute with its version. */
+  readonly requiresReplace?: true;
+  /**
+   * When a computed value that nobody configured becomes unknown in a plan: only when the resource is created, at any
+   * change of it (`changed`, the default), or when one of the named siblings changed. Otherwise it keeps its value.
+   */
+  readonly unknownWhen?: 'created' | 'changed' | readonly string[];
+  readonly constraint?: Constraint;
+  /** For each element of a list, set or map. */
+  readonly elements?: Constraint;
+  /** Says what is wrong with a known value as a sentence's end ("must be …"), or undefined. Don't quote secrets. */
+  validate?(value: T): string | undefined;
+  /** Whether two spellings mean the same; the prior spelling is kept then, and no change is planned. */
+  sameMeaning?(a: T, b: T): boolean;
+  /** What to use instead; marks the attribute as deprecated. */
+  readonly deprecated?: string;
 }
 
-/** A whole number between −(2^53−1) and 2^53−1; validation refuses fractions and anything larger. */
-export function number<const O extends Options<number>>(options: Exact<O, number>): Attribute<number> & O {
-  return { ...options, type: 'number' };
+export interface Nested<N extends 'single' | 'list' = 'single' | 'list', A extends Attributes = Attributes> {
+  readonly nesting: N;
+  readonly attributes: A;
 }
 
-export function bool<const O extends Options<boolean>>(options: Exact<O, boolean>): Attribute<boolean> & O {
-  return { ...options, type: 'bool' };
+/** An attribute of a resource, data source or provider; T is the TypeScript type of its value. */
+export interface Attribute<T = unknown> extends Options<T> {
+  readonly type: Type;
+  readonly nested?: Nested;
 }
 
-interface Elements {
-  string: string;
-  number: number;
-  bool: boolean;
-}
-
-/** Elements in an order that means something. */
-export function list<E extends keyof Elements, const O extends Options<readonly Elements[E][]>>(
-  of: E,
-  options: Exact<O, readonly Elements[E][]>,
-): Attribute<readonly Elements[E][]> & O {
-  return { ...options, type: ['list', of] };
-}
-
-/** Elements without order; the order in which the remote gives them makes no difference. */
-export function set<E extends keyof Elements, const O extends Options<readonly Elements[E][]>>(
-  of: E,
-  options: Exact<O, readonly Elements[E][]>,
-): Attribute<readonly Elements[E][]> & O {
-  return { ...options, type: ['set', of] };
-}
-
-export function map<E extends keyof Elements, const O extends Options<Readonly<Record<string, Elements[E]>>>>(
-  of: E,
-  options: Exact<O, Readonly<Record<string, Elements[E]>>>,
-): Attribute<Readonly<Record<string, Elements[E]>>> & O {
-  return { ...options, type: ['map', of] };
-}
-
-/** One nested object. */
-export function object<const A extends Attributes, const O extends Options<StateOf<A>>>(
-  attributes: A,
-  options: Exact<O, StateOf<A>>,
-): Attribute<StateOf<A>> & O & { readonly nested: Nested<'single', A> } {
-  return { ...options, type: objectType(attributes), nested: { nesting: 'single', attributes } };
-}
-
-/** A list of nested objects. */
-export function listOf<const A extends Attributes, const O extends Options<readonly StateOf<A>[]>>(
-  attributes: A,
-  options: Exact<O, readonly StateOf<A>[]>,
-): Attribute<readonly StateOf<A>[]> & O & { readonly nested: Nested<'list', A> } {
-  return { ...options, type: ['list', objectType(attributes)], nested: { nesting: 'list', attributes } };
-}
+export type Attributes = { readonly [name: string]: Attribute };
 
 /** The type of an object with these attributes. */
 export function objectType(attributes: Attributes): ObjectType {

@@ -29,8 +29,8 @@ export function conform(raw: unknown, type: Type, path: Path = [], readDynamic: 
     case 'map':
       return fromEntries(record(raw, 'map', path), (key, item) => [key.normalize('NFC'), at(item, type[1], { key })]);
     case 'object': {
-      const given = record(raw, 'object', path);
-      const own = (name: string) => (Object.hasOwn(given, name) ? given[name] : null);
+      const fields = record(raw, 'object', path);
+      const own = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : null);
       return fromEntries(type[1], (name, itemType) => [name, at(own(name), itemType, name)]);
     }
   }
@@ -75,8 +75,8 @@ function record(raw: unknown, expected: string, path: Path): Readonly<Record<str
   throw misfit(raw, expected, path);
 }
 
-function fromEntries<T>(given: { readonly [key: string]: T }, each: (key: string, item: T) => [string, Value]): Value {
-  return Object.fromEntries(Object.entries(given).map(([key, item]) => each(key, item)));
+function fromEntries<T>(source: { readonly [key: string]: T }, each: (key: string, item: T) => [string, Value]): Value {
+  return Object.fromEntries(Object.entries(source).map(([key, item]) => each(key, item)));
 }
 
 /** The value itself is not quoted: it may be a secret. */

@@ -1,4 +1,4 @@
-import type { Attributes } from './attribute-shape.ts';
+import type { Attributes } from './attribute.ts';
 import type { CallContext } from './context.ts';
 import type { ConfigOf, Result } from './infer.ts';
 import type { ValidateContext } from './resource.ts';

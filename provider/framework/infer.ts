@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, Nested } from './attribute-shape.ts';
+import type { Attribute, Attributes, Nested } from './attribute.ts';
 import type { Unknown } from './value.ts';
 
 /** The TypeScript types of what a resource's functions see, inferred from its attributes. */

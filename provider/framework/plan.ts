@@ -1,5 +1,5 @@
+import type { Attribute, Attributes } from './attribute.ts';
 import { objectType } from './attribute.ts';
-import type { Attribute, Attributes } from './attribute-shape.ts';
 import { conform } from './conform.ts';
 import { attributeError, type Path } from './diagnostic.ts';
 import { element, entry, equalValue, isRecord, isUnknown, UNKNOWN, type Value, type ValueRecord } from './value.ts';
@@ -10,31 +10,37 @@ import { element, entry, equalValue, isRecord, isUnknown, UNKNOWN, type Value, t
  * @throws DiagnosticError where the configuration sets a value that only the remote decides.
  */
 export function planState(attributes: Attributes, config: ValueRecord, prior: ValueRecord | null): ValueRecord {
-  const still = settle(attributes, config, prior, false, []);
-  if (prior && equalValue(still, prior, objectType(attributes))) return still;
+  const unchanged = settle(attributes, config, prior, false, []);
+  if (prior && equalValue(unchanged, prior, objectType(attributes))) return unchanged;
   return settle(attributes, config, prior, true, []);
 }
 
 /**
- * The planned values of one object. While nothing moves, computed values keep what they were; once something in the
+ * The planned values of one object. While nothing changes, computed values keep what they were; once something in the
  * resource does, they become unknown as `unknownWhen` says.
  */
-function settle(attributes: Attributes, config: ValueRecord, prior: Value, moving: boolean, path: Path): ValueRecord {
-  const changed = moving ? changedNames(attributes, settle(attributes, config, prior, false, path), prior) : [];
+function settle(
+  attributes: Attributes,
+  config: ValueRecord,
+  prior: Value,
+  isChanging: boolean,
+  path: Path,
+): ValueRecord {
+  const changed = isChanging ? changedNames(attributes, settle(attributes, config, prior, false, path), prior) : [];
   return mapValues(attributes, (attribute, name) => {
     const at = [...path, name];
-    const given = entry(config, name);
+    const configured = entry(config, name);
     if (attribute.writeOnly) return null;
-    if (given === null) return settleAbsent(attribute, prior, entry(prior, name), moving, changed);
-    return settleGiven(attribute, given, entry(prior, name), moving, at);
+    if (configured === null) return settleAbsent(attribute, prior, entry(prior, name), isChanging, changed);
+    return settleConfigured(attribute, configured, entry(prior, name), isChanging, at);
   });
 }
 
-function settleAbsent(attribute: Attribute, owner: Value, prior: Value, moving: boolean, changed: string[]): Value {
+function settleAbsent(attribute: Attribute, owner: Value, prior: Value, isChanging: boolean, changed: string[]): Value {
   if (attribute.default !== undefined) return conform(attribute.default, attribute.type);
   if (!attribute.computed) return null;
   if (!isRecord(owner)) return UNKNOWN;
-  if (!moving) return prior;
+  if (!isChanging) return prior;
   // A value that was never learnt (a state from before the attribute existed) is learnt with the first change.
   if (prior === null && !attribute.nullable) return UNKNOWN;
   const { unknownWhen = 'changed' } = attribute;
@@ -42,18 +48,24 @@ function settleAbsent(attribute: Attribute, owner: Value, prior: Value, moving: 
   return unknownWhen.some((name) => changed.includes(name)) ? UNKNOWN : prior;
 }
 
-function settleGiven(attribute: Attribute, given: Value, prior: Value, moving: boolean, path: Path): Value {
-  if (isUnknown(given)) return UNKNOWN;
+function settleConfigured(
+  attribute: Attribute,
+  configured: Value,
+  prior: Value,
+  isChanging: boolean,
+  path: Path,
+): Value {
+  if (isUnknown(configured)) return UNKNOWN;
   if (!attribute.required && !attribute.optional) throw notConfigurable(path);
   const { nested } = attribute;
-  if (nested && Array.isArray(given)) {
-    return given.map((item: Value, index) => {
+  if (nested && Array.isArray(configured)) {
+    return configured.map((item: Value, index) => {
       const before = element(prior, index);
-      return isRecord(item) ? settle(nested.attributes, item, before, moving, [...path, index]) : item;
+      return isRecord(item) ? settle(nested.attributes, item, before, isChanging, [...path, index]) : item;
     });
   }
-  if (nested && isRecord(given)) return settle(nested.attributes, given, prior, moving, path);
-  return sameMeaning(attribute, given, prior) ? prior : given;
+  if (nested && isRecord(configured)) return settle(nested.attributes, configured, prior, isChanging, path);
+  return sameMeaning(attribute, configured, prior) ? prior : configured;
 }
 
 /** Whether two values that are there are equal or, where the attribute says so, mean the same. */
@@ -78,14 +90,14 @@ export function replacePaths(
   path: Path = [],
 ): Path[] {
   return Object.entries(attributes).flatMap(([name, attribute]) => {
-    const given = entry(config, name);
+    const configured = entry(config, name);
     const before = entry(prior, name);
     const after = entry(planned, name);
     // Computed and unknown: it may well stay what it was, so it is no reason to destroy anything.
-    const undecided = given === null && isUnknown(after);
+    const undecided = configured === null && isUnknown(after);
     if (undecided || equalValue(before, after, attribute.type)) return [];
     if (attribute.requiresReplace) return [[...path, name]];
-    return attribute.nested ? nestedPaths(attribute.nested.attributes, given, before, after, [...path, name]) : [];
+    return attribute.nested ? nestedPaths(attribute.nested.attributes, configured, before, after, [...path, name]) : [];
   });
 }
 

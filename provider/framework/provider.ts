@@ -1,4 +1,4 @@
-import type { Attributes } from './attribute-shape.ts';
+import type { Attributes } from './attribute.ts';
 import type { Warn } from './context.ts';
 import type { AnyDataSource, DataSource } from './data-source.ts';
 import type { UnknowableConfigOf } from './infer.ts';
@@ -36,7 +36,6 @@ export interface Provider<Client> extends Omit<ProviderDeclaration<Attributes, C
   dataSources(): Promise<readonly AnyDataSource<Client>[]>;
 }
 
-/** Declares a provider. */
 export function defineProvider<const A extends Attributes, Client>(
   declaration: ProviderDeclaration<A, Client>,
 ): Provider<Client> {

@@ -1,4 +1,4 @@
-import type { Attributes } from './attribute-shape.ts';
+import type { Attributes } from './attribute.ts';
 import type { ResourceContext, Warn } from './context.ts';
 import type { Path } from './diagnostic.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf, UnknowableConfigOf, UnknowablePlanOf } from './infer.ts';
@@ -58,8 +58,8 @@ export interface DestroyPlanContext<A extends Attributes> {
   readonly warn: Warn;
 }
 
-/** Lifts a raw state of one version to the next; both are parsed JSON, numbers of many digits as strings. */
-export type Lift = (raw: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+/** Brings a raw state of one version to the next; both are parsed JSON, numbers of many digits as strings. */
+export type StateUpgrade = (raw: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** A resource as it is declared. Any function may throw; see `diagnostic.ts` for errors on an attribute. */
 export interface Resource<A extends Attributes, Client> {
@@ -67,7 +67,7 @@ export interface Resource<A extends Attributes, Client> {
   readonly typeName: string;
   /** Markdown. */
   readonly description: string;
-  /** Of the schema, 0 unless said; grows when old states need lifting. */
+  /** Of the schema, 0 unless said; grows when old states need an upgrade. */
   readonly version?: number;
   readonly attributes: A;
   create(context: CreateContext<A, Client>): Promise<Result<A>>;
@@ -84,7 +84,7 @@ export interface Resource<A extends Attributes, Client> {
   /** Warnings before a destroy; Terraform asks it for the old half of some replacements too. */
   planDestroy?(context: DestroyPlanContext<A>): void;
   /** By the version it starts from. */
-  readonly upgrade?: { readonly [fromVersion: number]: Lift };
+  readonly upgrade?: { readonly [fromVersion: number]: StateUpgrade };
 }
 
 /** Any resource, whatever its attributes are. */

@@ -1,5 +1,5 @@
+import type { Attribute, Attributes } from './attribute.ts';
 import { objectType } from './attribute.ts';
-import type { Attribute, Attributes } from './attribute-shape.ts';
 import { conform } from './conform.ts';
 import { type Diagnostic, formatPath, type Path } from './diagnostic.ts';
 import { sameMeaning } from './plan.ts';

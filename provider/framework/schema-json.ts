@@ -1,4 +1,4 @@
-import type { Attribute, Attributes } from './attribute-shape.ts';
+import type { Attribute, Attributes } from './attribute.ts';
 import type { Provider } from './provider.ts';
 import type { Described } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Attribute, Attributes } from './attribute-shape.ts';
+import type { Attribute, Attributes } from './attribute.ts';
 import type { AttributeMessage, SchemaMessage } from './protocol/schema.ts';
 import { typeBytes } from './type.ts';
 

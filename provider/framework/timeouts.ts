@@ -1,4 +1,4 @@
-import { object, string } from './attribute.ts';
+import { object, string } from './attribute-builder.ts';
 
 const UNITS_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;

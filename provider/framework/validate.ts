@@ -1,4 +1,4 @@
-import type { Attribute, Attributes } from './attribute-shape.ts';
+import type { Attribute, Attributes } from './attribute.ts';
 import { type Constraint, violation } from './constraint.ts';
 import { type Diagnostic, diagnose, formatPath, type Path } from './diagnostic.ts';
 import { notConfigurable } from './plan.ts';

@@ -47,7 +47,6 @@ export function element(list: Value, index: number): Value {
   return Array.isArray(list) ? ((list[index] as Value | undefined) ?? null) : null;
 }
 
-/** Whether everything in the value is known. */
 export function isWhollyKnown(value: Value): boolean {
   if (isUnknown(value)) return false;
   if (Array.isArray(value)) return value.every(isWhollyKnown);

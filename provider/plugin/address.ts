@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PortRange } from './port-range.ts';
+
+/** TCP ports to try, both ends included; 0 to 0 lets the system choose. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** Where a server listens, in go-plugin's words. */
 export interface Address {

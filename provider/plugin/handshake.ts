@@ -1,5 +1,4 @@
-import type { Address } from './address.ts';
-import type { PortRange } from './port-range.ts';
+import type { Address, PortRange } from './address.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +9,7 @@ export interface Cookie {
 }
 
 /** What the engine asks of the process it starts, from the environment. */
-export interface Invitation {
+export interface EngineOptions {
   /** PEM; absent: plaintext. */
   readonly clientCertificate?: string;
   readonly ports: PortRange;
@@ -20,7 +19,7 @@ export interface Invitation {
 const CORE_VERSION = 1;
 
 /** Undefined when no engine started the process. */
-export function readInvitation(env: Environment, cookie: Cookie): Invitation | undefined {
+export function readEngineOptions(env: Environment, cookie: Cookie): EngineOptions | undefined {
   if (env[cookie.key] !== cookie.value) return undefined;
   const first = Number(env.PLUGIN_MIN_PORT ?? 0);
   const ports = { first, last: Number(env.PLUGIN_MAX_PORT ?? first) };

@@ -2,7 +2,7 @@ import { type Address, listenLocally } from './address.ts';
 import { createServerCertificate } from './certificate.ts';
 import { controller, SHUTDOWN_PATH } from './controller.ts';
 import { createGrpcServer, type GrpcServer, type GrpcServerOptions, type Service } from './grpc-server.ts';
-import { type Cookie, handshakeLine, type Invitation, readInvitation } from './handshake.ts';
+import { type Cookie, type EngineOptions, handshakeLine, readEngineOptions } from './handshake.ts';
 import { createLog } from './log.ts';
 import { admitOnly, mutualTls } from './mutual-tls.ts';
 import { stdio } from './stdio.ts';
@@ -30,19 +30,19 @@ const log = createLog('plugin');
  */
 export async function serve(options: ServeOptions): Promise<void> {
   reserveStdout();
-  const invitation = readInvitation(process.env, options.cookie);
-  if (invitation === undefined) return leaveWith(`${options.friendlyText.trimEnd()}\n`);
+  const engine = readEngineOptions(process.env, options.cookie);
+  if (engine === undefined) return exitWith(`${options.friendlyText.trimEnd()}\n`);
   outliveSignals();
   try {
-    await open(invitation, options);
+    await open(engine, options);
   } catch (error) {
-    leaveWith(`The plugin can't start: ${error instanceof Error ? error.message : error}\n`);
+    exitWith(`The plugin can't start: ${error instanceof Error ? error.message : error}\n`);
   }
 }
 
-async function open(invitation: Invitation, options: ServeOptions): Promise<void> {
-  const late = setTimeout(leaveUnasked, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
-  const { server, certificate } = createServer(invitation, {
+async function open(engine: EngineOptions, options: ServeOptions): Promise<void> {
+  const late = setTimeout(exitUnused, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
+  const { server, certificate } = createServer(engine, {
     services: [...options.services, controller, stdio],
     onConnect: () => clearTimeout(late),
     onIdle: () => process.exit(0),
@@ -50,7 +50,7 @@ async function open(invitation: Invitation, options: ServeOptions): Promise<void
       if (path === SHUTDOWN_PATH) setImmediate(() => process.exit(0));
     },
   });
-  const address = await listenLocally(server, invitation.ports);
+  const address = await listenLocally(server, engine.ports);
   releaseAtExit(address);
   announce(handshakeLine(options.protocolVersion, address, certificate));
   // When the engine dies its end of the pipe does too; the call that runs must still end, unlogged.
@@ -58,7 +58,7 @@ async function open(invitation: Invitation, options: ServeOptions): Promise<void
 }
 
 function createServer(
-  { clientCertificate }: Invitation,
+  { clientCertificate }: EngineOptions,
   options: GrpcServerOptions,
 ): { server: GrpcServer; certificate?: Buffer } {
   if (clientCertificate === undefined) return { server: createGrpcServer(options) };
@@ -78,11 +78,11 @@ function releaseAtExit(address: Address): void {
   process.on('exit', address.release);
 }
 
-function leaveUnasked(): void {
+function exitUnused(): void {
   log('error', 'No engine connected in time; the plugin ends.');
   process.exit(1);
 }
 
-function leaveWith(text: string): void {
+function exitWith(text: string): void {
   process.stderr.write(text, () => process.exit(1));
 }

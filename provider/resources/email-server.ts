@@ -1,10 +1,10 @@
-import { defineResource } from '../definition.ts';
-import { bool, number, string } from '../framework/attribute.ts';
+import { bool, number, string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
 import { restResource } from '../rest/resource.ts';
-import { checkSecret, isGiven, newSecret, secretAttributes, secretMissing, secretOf } from '../secret.ts';
+import { checkSecret, isConfigured, newSecret, secretAttributes, secretMissing, secretOf } from '../rest/secret.ts';
 
 /** An email server as the API answers it. */
 export interface EmailServerView extends HeaderView {
@@ -84,7 +84,7 @@ export const emailServer = defineResource(
       }
     },
     modifyPlan: ({ config, plan, prior, warn }) => {
-      const hasPassword = isGiven('password', config);
+      const hasPassword = isConfigured('password', config);
       if (!prior && typeof plan.username === 'string' && !hasPassword) throw secretMissing('password');
       if (plan.secure === false && (hasPassword || config.password_wo_version !== null)) {
         const detail = 'With secure = false the connection is not verified and may not even be encrypted.';

@@ -1,9 +1,9 @@
-import { defineResource } from '../definition.ts';
-import { string } from '../framework/attribute.ts';
-import { certificatesFault, isSamePem } from '../pem.ts';
+import { string } from '../framework/attribute-builder.ts';
+import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
+import { certificatesFault, isSamePem } from '../rest/pem.ts';
 import { restResource } from '../rest/resource.ts';
-import { checkSecret, isGiven, newSecret, secretAttributes, secretMissing, secretOf } from '../secret.ts';
+import { checkSecret, isConfigured, newSecret, secretAttributes, secretMissing, secretOf } from '../rest/secret.ts';
 
 interface KeystoreView extends HeaderView {
   readonly certificates: readonly { readonly pem: string }[];
@@ -32,7 +32,7 @@ export const keystore = defineResource(
     collection: '/orgs/admin/keystores',
     validate: ({ config, error }) => checkSecret(KEY, config, error),
     modifyPlan: ({ config, prior }) => {
-      if (!prior && !isGiven(KEY, config)) throw secretMissing(KEY);
+      if (!prior && !isConfigured(KEY, config)) throw secretMissing(KEY);
     },
     toWire: ({ plan, config, changed }) => ({
       ...headerToWire(plan),

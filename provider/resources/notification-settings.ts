@@ -1,11 +1,12 @@
-import type { Client } from '../client.ts';
-import { defineResource } from '../definition.ts';
-import { object, string } from '../framework/attribute.ts';
+import type { Client } from '../client/client.ts';
+import { object, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import type { PrivateData } from '../framework/private.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { idOf, requiredReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
+import { SETTINGS_ID } from '../rest/selected-email-server.ts';
 import { EMAIL_SERVERS } from './email-server.ts';
 
 interface SenderView {
@@ -23,9 +24,6 @@ interface Sender {
   readonly name: string | null;
   readonly address: string;
 }
-
-/** There is one set of settings, and this is its id. */
-export const SETTINGS_ID = 'cloud-setting';
 
 const SETTINGS = '/cloud/settings';
 const typeName = 'gatepost_notification_settings';

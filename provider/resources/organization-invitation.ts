@@ -1,16 +1,16 @@
-import { defineResource } from '../definition.ts';
-import { bool, string } from '../framework/attribute.ts';
+import { bool, string } from '../framework/attribute-builder.ts';
 import type { Warn } from '../framework/context.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';
-import {
-  MAIL_SERVER_TIMEOUT,
-  notificationSettingsId,
-  settingsReference,
-  whenMailServerSelected,
-} from '../mail-route.ts';
+import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
 import { restResource, segment } from '../rest/resource.ts';
+import {
+  EMAIL_SERVER_TIMEOUT,
+  notificationSettingsId,
+  settingsReference,
+  whenEmailServerSelected,
+} from '../rest/selected-email-server.ts';
 
 interface InvitationView {
   readonly id: string;
@@ -53,7 +53,7 @@ const invitation = restResource({
       unknownWhen: ['notify'],
     }),
     notification_settings_id: notificationSettingsId,
-    timeouts: timeouts(MAIL_SERVER_TIMEOUT),
+    timeouts: timeouts(EMAIL_SERVER_TIMEOUT),
   },
   collection: INVITATIONS,
   toWire: ({ plan, prior }) => ({ email: prior ? undefined : plan.email, notify: plan.notify }),
@@ -66,7 +66,7 @@ const invitation = restResource({
     expires_at,
   }),
   // Without `notify` the API does not ask for an email server, so there is nothing to wait for.
-  creating: whenMailServerSelected,
+  creating: whenEmailServerSelected,
   beforeUpdate: async ({ client, signal, plan, prior, save }) => {
     if (!plan.notify || prior.notify || prior.state === 'accepted') return;
     await client.post(`${INVITATIONS}/${segment(prior.id)}/regenerate`, { notify: true }, signal);

@@ -1,17 +1,17 @@
-import { defineResource } from '../definition.ts';
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';
-import {
-  MAIL_SERVER_TIMEOUT,
-  notificationSettingsId,
-  settingsReference,
-  whenMailServerSelected,
-} from '../mail-route.ts';
+import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
 import { findIn, splitImportId } from '../rest/parent.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
 import { plannedName, restResource, segment } from '../rest/resource.ts';
+import {
+  EMAIL_SERVER_TIMEOUT,
+  notificationSettingsId,
+  settingsReference,
+  whenEmailServerSelected,
+} from '../rest/selected-email-server.ts';
 
 interface PortalServiceView extends HeaderView {
   readonly endpoint: string;
@@ -69,7 +69,7 @@ export const portalService = defineResource(
         from: 'gatepost_tls_client_profile.example.id',
       }),
       notification_settings_id: notificationSettingsId,
-      timeouts: timeouts(MAIL_SERVER_TIMEOUT),
+      timeouts: timeouts(EMAIL_SERVER_TIMEOUT),
     },
     collection: ({ availability_zone }) => collectionOf(availability_zone),
     toWire: ({ plan, prior, client }) => ({
@@ -83,7 +83,7 @@ export const portalService = defineResource(
         client.url(`/orgs/admin/tls-client-profiles/${plan.endpoint_tls_client_profile_id}`),
     }),
     fromWire: stateOf,
-    creating: whenMailServerSelected,
+    creating: whenEmailServerSelected,
     locate: async ({ client, signal }, importId) => {
       const { parent, item } = splitImportId(importId);
       const parents = parent === undefined ? { first: DEFAULT_ZONE, collection: ZONES } : { first: parent };

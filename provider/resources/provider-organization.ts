@@ -1,10 +1,10 @@
-import { defineResource } from '../definition.ts';
 import { known } from '../framework/value.ts';
-import { notificationSettingsId, settingsReference } from '../mail-route.ts';
+import { defineResource } from '../rest/definition.ts';
 import { fixedName, type HeaderView, headerOf, id, summary, title } from '../rest/header.ts';
 import { idOf, requiredReference } from '../rest/reference.ts';
 import { restResource } from '../rest/resource.ts';
-import { PROVIDER_REGISTRY, usersOf } from '../user-registry.ts';
+import { notificationSettingsId, settingsReference } from '../rest/selected-email-server.ts';
+import { PROVIDER_REGISTRY, usersOf } from '../rest/user-registry.ts';
 
 interface OrganizationView extends HeaderView {
   readonly owner_url: string | null;

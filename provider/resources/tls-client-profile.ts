@@ -1,9 +1,9 @@
-import type { Client } from '../client.ts';
-import { defineResource } from '../definition.ts';
-import { bool, list, set, string } from '../framework/attribute.ts';
+import type { Client } from '../client/client.ts';
+import { bool, list, set, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { fixedName, type HeaderView, headerOf, headerToWire, id, summary, title } from '../rest/header.ts';
 import { idOf, isUuid, optionalReference } from '../rest/reference.ts';
 import { plannedName, restResource, segment } from '../rest/resource.ts';

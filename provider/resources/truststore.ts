@@ -1,7 +1,7 @@
-import { defineResource } from '../definition.ts';
-import { string } from '../framework/attribute.ts';
-import { certificatesFault, isSamePem } from '../pem.ts';
+import { string } from '../framework/attribute-builder.ts';
+import { defineResource } from '../rest/definition.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
+import { certificatesFault, isSamePem } from '../rest/pem.ts';
 import { restResource } from '../rest/resource.ts';
 
 interface TruststoreView extends HeaderView {

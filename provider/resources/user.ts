@@ -1,12 +1,19 @@
-import { defineResource } from '../definition.ts';
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
+import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
 import { findIn, splitImportId } from '../rest/parent.ts';
 import { isUuid } from '../rest/reference.ts';
 import { restResource, segment } from '../rest/resource.ts';
-import { checkSecret, newSecret, secretAttributes } from '../secret.ts';
-import { findUsername, PROVIDER_REGISTRY, REGISTRIES, type UserView, userState, usersOf } from '../user-registry.ts';
+import { checkSecret, newSecret, secretAttributes } from '../rest/secret.ts';
+import {
+  findUsername,
+  PROVIDER_REGISTRY,
+  REGISTRIES,
+  type UserView,
+  userState,
+  usersOf,
+} from '../rest/user-registry.ts';
 
 const limits = constraints.user;
 

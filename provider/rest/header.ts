@@ -1,4 +1,4 @@
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 import { known, type Unknown } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 

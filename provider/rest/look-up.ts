@@ -1,5 +1,5 @@
-import type { Client } from '../client.ts';
-import { string } from '../framework/attribute.ts';
+import type { Client } from '../client/client.ts';
+import { string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import type { ValidateContext } from '../framework/resource.ts';
@@ -21,8 +21,8 @@ export function checkLookUp(
   config: object,
   error: ValidateContext<Record<never, never>>['error'],
 ): void {
-  const given = config as ValueRecord;
-  const [id, name] = [entry(given, 'id'), entry(given, other)];
+  const values = config as ValueRecord;
+  const [id, name] = [entry(values, 'id'), entry(values, other)];
   if (id === null && name === null) error([other], 'Nothing to find it by', `Set \`id\` or \`${other}\`.`);
   if (typeof id === 'string' && typeof name === 'string') {
     error([other], 'Two ways to find it', `Set either \`id\` or \`${other}\`, not both.`);

@@ -1,5 +1,5 @@
 import { ApiError } from '../client/api-error.ts';
-import type { Attributes } from '../framework/attribute-shape.ts';
+import type { Attributes } from '../framework/attribute.ts';
 import { DiagnosticError } from '../framework/diagnostic.ts';
 
 /** The id of the object that is there already, if it can be found. */

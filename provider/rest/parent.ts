@@ -1,4 +1,4 @@
-import type { Client } from '../client.ts';
+import type { Client } from '../client/client.ts';
 
 /** Objects that live in one of several parents, such as users in registries; parents go by name. */
 export interface Parents {

@@ -1,4 +1,4 @@
-import { string } from '../framework/attribute.ts';
+import { string } from '../framework/attribute-builder.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,6 +1,6 @@
 import { ApiError, type Refusal, traceOf, type Violation } from '../client/api-error.ts';
-import type { Client } from '../client.ts';
-import type { Attributes } from '../framework/attribute-shape.ts';
+import type { Client } from '../client/client.ts';
+import type { Attributes } from '../framework/attribute.ts';
 import { type Diagnostic, DiagnosticError, formatPath, type Path } from '../framework/diagnostic.ts';
 import type { ValueRecord } from '../framework/value.ts';
 

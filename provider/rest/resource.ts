@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiError } from '../client/api-error.ts';
-import type { Client } from '../client.ts';
-import type { Attributes } from '../framework/attribute-shape.ts';
+import type { Client } from '../client/client.ts';
+import type { Attributes } from '../framework/attribute.ts';
 import type { CallContext } from '../framework/context.ts';
 import type { ConfigOf, PlanOf, Result, StateOf } from '../framework/infer.ts';
 import type { Changed, CreateContext, Resource, UpdateContext } from '../framework/resource.ts';

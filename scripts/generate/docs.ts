@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Attribute, Attributes } from '../../provider/framework/attribute-shape.ts';
+import type { Attribute, Attributes } from '../../provider/framework/attribute.ts';
 import { provider } from '../../provider/provider.ts';
 import type { Files } from './files.ts';
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { HOSTS } from './mirror.ts';
+import { HOSTS } from '../../toolbox/provider-mirror.ts';
 
 /** The implied mirror of both engines in the user's home. */
 export function impliedMirror(home: string): string {

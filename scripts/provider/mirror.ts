@@ -1,10 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { platformName } from '../../lab/provider-mirror.ts';
-import { buildProvider, isLocalVersion } from '../provider-build.ts';
-
-/** The short address `gatepost/gatepost` means the first host to Terraform, the second to OpenTofu. */
-export const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'] as const;
+import { buildProvider, isLocalVersion } from '../../toolbox/provider-build.ts';
+import { HOSTS, platformName } from '../../toolbox/provider-mirror.ts';
 
 export interface Installation {
   readonly version: string;

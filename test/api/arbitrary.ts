@@ -5,6 +5,7 @@ type Values = readonly string[];
 
 /** Values that fit a JSON schema more often than not; `known` are names, ids and URLs of objects that exist. */
 export function fittingValue(schema: Json, known: Values, depth = 0): fc.Arbitrary<unknown> {
+  if (schema.allOf) return fittingValue(merged(schema), known, depth);
   const options = (schema.anyOf ?? schema.oneOf) as Json[] | undefined;
   if (options) return fc.oneof(...options.map((option) => fittingValue(option, known, depth)));
   if ('const' in schema) return fc.constant(schema.const);
@@ -29,6 +30,11 @@ export function fittingValue(schema: Json, known: Values, depth = 0): fc.Arbitra
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
+}
+
+/** One schema for those that must all hold; they say different things, such as properties and which are required. */
+function merged({ allOf, ...others }: Json): Json {
+  return Object.assign({}, ...(allOf as Json[]), others);
 }
 
 function objectOf(schema: Json, known: Values, depth: number): fc.Arbitrary<unknown> {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { TestApi } from './start-api.ts';
 
 export const MAIL_SERVERS = '/orgs/admin/mail-servers';
@@ -38,19 +37,4 @@ export async function selectServer(api: TestApi, url: string | null) {
 /** The pointers of an answer's violations. */
 export function pointersOf(body: { violations?: { pointer: string }[] }): string[] {
   return (body.violations ?? []).map(({ pointer }) => pointer);
-}
-
-/** Asks again and again until the answer fits; after `timeoutMs` the last answer is in the error. */
-export async function waitUntil<Answer>(
-  ask: () => Promise<Answer>,
-  fits: (answer: Answer) => boolean,
-  timeoutMs = 30_000,
-): Promise<Answer> {
-  const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`It did not come to pass; the last answer: ${JSON.stringify(answer)}`);
-    await wait(50);
-  }
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { dataSource } from '../../api/database/data-source.ts';
 import { migrate } from '../../api/database/migrate.ts';
 import { migrations } from '../../api/database/migrations/index.ts';
-import { execute, onDatabase, SERVER_VARIABLE } from '../../lab/postgres.ts';
+import { execute, onDatabase, SERVER_VARIABLE } from '../set-up/test-database.ts';
 
 const STEP = 'ServicesAndCatalogs1763800300000';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enqueue } from '../../api/mail/outbox.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { createMailServer, newTitle, selectServer, UNKNOWN_ID, waitUntil } from './builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { createMailServer, newTitle, selectServer, UNKNOWN_ID } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const DELIVERIES = '/cloud/deliveries';

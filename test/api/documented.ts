@@ -2,14 +2,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '../../api/openapi/document.ts';
 import { routes } from '../../api/routes.ts';
+import { resolved } from './resolved.ts';
 
 type Json = Record<string, unknown>;
 type Validate = ReturnType<Ajv2020['compile']>;
 
-const document = openApiDocument(routes, 'http://localhost') as { paths: Record<string, Json>; components: Json };
+const document = resolved<{ paths: Record<string, Json> }>(openApiDocument(routes, 'http://localhost'));
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema(document, 'openapi');
 const compiled = new Map<string, Validate>();
 
 /** As much of a response as is looked at. */
@@ -63,7 +63,7 @@ function validatorOf(template: string, method: string, status: number, answer: J
   const content = answer.content as Record<string, { schema: Json }> | undefined;
   const schema = content?.['application/json']?.schema;
   if (!schema) return null;
-  const validate = ajv.compile('$ref' in schema ? { $ref: `openapi${schema.$ref}` } : schema);
+  const validate = ajv.compile(schema);
   compiled.set(key, validate);
   return validate;
 }

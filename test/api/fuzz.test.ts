@@ -2,6 +2,7 @@ import { afterAll, beforeAll, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bodyOf, text } from './arbitrary.ts';
 import { demandDocumented } from './documented.ts';
+import { resolved } from './resolved.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';
 
 /** How many requests each operation gets: a fixed budget, so that a run takes about the same time. */
@@ -32,7 +33,8 @@ afterAll(() => api.stop());
 
 async function readOperations(): Promise<Operation[]> {
   const { body } = await api.as().get('/openapi.json').expect(200);
-  return Object.entries(body.paths as Record<string, Record<string, Json>>).flatMap(([template, item]) =>
+  const { paths } = resolved<{ paths: Record<string, Record<string, Json>> }>(body);
+  return Object.entries(paths).flatMap(([template, item]) =>
     METHODS.filter((method) => item[method]).map((method) => describe(template, method, item[method] as Json)),
   );
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import type { Gatepost } from '../../api/start.ts';
-import { createTestDatabase, execute, onDatabase, SERVER_VARIABLE } from '../../lab/postgres.ts';
-import { waitUntil } from './builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { createTestDatabase, execute, onDatabase, SERVER_VARIABLE } from '../set-up/test-database.ts';
 import { instanceOn } from './instance.ts';
 
 let database: { url: string; drop(): Promise<void> };

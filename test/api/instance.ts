@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { type Environment, readConfig } from '../../api/config.ts';
 import { type Gatepost, start } from '../../api/start.ts';
-import { createTestDatabase } from '../../lab/postgres.ts';
+import { createTestDatabase } from '../set-up/test-database.ts';
 import { ADMIN_PASSWORD } from './start-api.ts';
 
 /** One cloud that may be started several times, also several at once: the same database and encryption key. */

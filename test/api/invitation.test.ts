@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import { signIn, startApi, type TestApi } from './start-api.ts';
 
 const INVITATIONS = '/cloud/org-invitations';
@@ -321,11 +322,12 @@ describe('with a selected email server', () => {
     const invitation = await invite('recalled@acme.test', { notify: true });
     const unselected = await api.admin.put('/cloud/settings', { mail_server_url: null }).expect(200);
     expect(unselected.body.mail_server_url).toBeNull();
-    await waitFor(async () => {
+    const stateOfMine = async () => {
       const { body } = await api.admin.get('/cloud/deliveries').expect(200);
       const mine = body.results.find(({ cause }: { cause: { id: string } | null }) => cause?.id === invitation.id);
-      return mine?.state === 'held';
-    });
+      return mine?.state;
+    };
+    await waitUntil(stateOfMine, (state) => state === 'held');
     await api.admin.delete(`${INVITATIONS}/${invitation.id}`).expect(200);
     const { body } = await api.admin.get('/cloud/deliveries').expect(200);
     expect(body.results.map(({ recipient }: { recipient: string }) => recipient)).not.toContain('recalled@acme.test');
@@ -333,14 +335,6 @@ describe('with a selected email server', () => {
 });
 
 async function readUntilStarted(id: string): Promise<{ expires_at: string; delivery_url: string }> {
-  await waitFor(async () => (await api.admin.get(`${INVITATIONS}/${id}`)).body.expires_at !== null);
-  return (await api.admin.get(`${INVITATIONS}/${id}`)).body;
-}
-
-async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('what was waited for did not come about');
+  const read = async () => (await api.admin.get(`${INVITATIONS}/${id}`)).body;
+  return waitUntil(read, ({ expires_at }) => expires_at !== null);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
+import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { create, KEYSTORES, newTitle, PROFILES, pointersOf } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

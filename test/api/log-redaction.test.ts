@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import type { Route } from '../../api/http/route.ts';
 import { routes } from '../../api/routes.ts';
-import { createAuthority } from '../../lab/certificates.ts';
 import { type Secret, searchBytes } from '../../lab/secret-search.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { createMailServer, KEYSTORES, MAIL_SERVERS, mailServer, newTitle } from './builder.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';
 

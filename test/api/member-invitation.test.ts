@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { newTitle, pointersOf, waitUntil } from './builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { newTitle, pointersOf } from './builder.ts';
 import { createProviderOrg, createProviderUser, type ProviderOrg, pathOf } from './provider-org.ts';
 import { type Client, signIn, startApi, type TestApi } from './start-api.ts';
 

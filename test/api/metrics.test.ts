@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { createMailServer, MAIL_SERVERS, selectServer, waitUntil } from './builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { createMailServer, MAIL_SERVERS, selectServer } from './builder.ts';
 import { enrol } from './person.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

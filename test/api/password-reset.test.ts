@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Mail } from '../../lab/mail.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { createMailServer, newTitle, pointersOf, SETTINGS, selectServer, waitUntil } from './builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { createMailServer, newTitle, pointersOf, SETTINGS, selectServer } from './builder.ts';
 import { enrol } from './person.ts';
 import { enrolWithSession, openSession, refresh } from './session.ts';
 import { signIn, startApi, type TestApi } from './start-api.ts';

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { type CommandResult, runCommand } from '../../toolbox/command.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 const recipes = resolve(import.meta.dirname, '../../examples/rest');
@@ -28,9 +28,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a recipe the way a person would, and answers what it printed. */
-function cook(recipe: string, env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawn('bash', [join(recipes, recipe)], {
+/** Runs a recipe the way a person would. */
+function runRecipe(recipe: string, env: Record<string, string>): Promise<CommandResult> {
+  return runCommand('bash', [join(recipes, recipe)], {
     env: {
       PATH: process.env.PATH,
       GATEPOST_ENDPOINT: api.url,
@@ -39,15 +39,10 @@ function cook(recipe: string, env: Record<string, string>): Promise<{ code: numb
       ...env,
     },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-  return new Promise((done, fail) => {
-    child.on('error', fail).on('close', (code) => done({ code, output }));
-  });
 }
 
 test('the recipes create, test and select a server, invite an owner, and rotate a password', async () => {
-  const connected = await cook('connect-mail.sh', {
+  const connected = await runRecipe('connect-mail.sh', {
     MAIL_HOST: 'localhost',
     MAIL_PORT: String(sink.port),
     MAIL_USERNAME: LOGIN.username,
@@ -55,21 +50,24 @@ test('the recipes create, test and select a server, invite an owner, and rotate 
     MAIL_CA_FILE: join(folder, 'ca.pem'),
     TEST_RECIPIENT: 'me@example.com',
   });
-  expect(connected).toEqual({ code: 0, output: '{"configured":true}' });
+  expect(connected).toMatchObject({ code: 0, output: '{"configured":true}' });
   await sink.waitFor(({ to }) => to[0]?.address === 'me@example.com');
 
-  const invited = await cook('invite-owner.sh', { INVITED: 'partner@example.com' });
+  const invited = await runRecipe('invite-owner.sh', { INVITED: 'partner@example.com' });
   expect(JSON.parse(invited.output)).toMatchObject({ email: 'partner@example.com', state: 'pending' });
   await sink.waitFor(({ to }) => to[0]?.address === 'partner@example.com');
 
   const before = await api.admin.get('/orgs/admin/mail-servers/main-relay').expect(200);
-  const rotated = await cook('rotate-mail-password.sh', { MAIL_SERVER: 'main-relay', NEW_MAIL_PASSWORD: 'second' });
+  const rotated = await runRecipe('rotate-mail-password.sh', {
+    MAIL_SERVER: 'main-relay',
+    NEW_MAIL_PASSWORD: 'second',
+  });
   expect(JSON.parse(rotated.output)).toMatchObject({ name: 'main-relay', password_set: true });
   expect(JSON.parse(rotated.output).password_fingerprint).not.toBe(before.body.password_fingerprint);
 });
 
 test('a recipe that meets an error ends with it and with the answer that says why', async () => {
-  const failed = await cook('rotate-mail-password.sh', { MAIL_SERVER: 'nobody', NEW_MAIL_PASSWORD: 'x' });
+  const failed = await runRecipe('rotate-mail-password.sh', { MAIL_SERVER: 'nobody', NEW_MAIL_PASSWORD: 'x' });
   expect(failed.code).not.toBe(0);
   expect(failed.output).toContain('404');
 });

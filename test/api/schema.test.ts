@@ -4,7 +4,7 @@ import { connect } from '../../api/connect.ts';
 import { migrate } from '../../api/database/migrate.ts';
 import { migrations } from '../../api/database/migrations/index.ts';
 import { resources } from '../../api/resources/index.ts';
-import { createTestDatabase, execute, onDatabase, SERVER_VARIABLE } from '../../lab/postgres.ts';
+import { createTestDatabase, execute, onDatabase, SERVER_VARIABLE } from '../set-up/test-database.ts';
 
 describe('the migrated schema', () => {
   test('equals what the tables declare', async () => {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { type Secret, searchBytes } from '../../lab/secret-search.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { create, createMailServer, KEYSTORES, MAIL_SERVERS, mailServer, SETTINGS, selectServer } from './builder.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 

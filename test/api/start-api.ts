@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { type Environment, readConfig } from '../../api/config.ts';
 import { createLog } from '../../api/operations/log.ts';
 import { type Gatepost, start } from '../../api/start.ts';
-import { createTestDatabase } from '../../lab/postgres.ts';
+import { createTestDatabase } from '../set-up/test-database.ts';
 import { demandDocumented } from './documented.ts';
 
 export const ADMIN_PASSWORD = 'correct horse battery';

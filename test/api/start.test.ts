@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
-import { createAuthority } from '../../lab/certificates.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import { endAll, runGatepost, spawnGatepost } from '../operations/gatepost.ts';
-import { MAIL_SERVERS, mailServer, waitUntil } from './builder.ts';
+import { MAIL_SERVERS, mailServer } from './builder.ts';
 import { signIn } from './start-api.ts';
 
 const PID_FILE = 'postgres/cluster/data/postmaster.pid';
@@ -45,15 +46,15 @@ describe('the API on a data directory', () => {
     expect(await modeOf('encryption-key')).toBe('600');
     expect(Buffer.from(await readFile(pathOf('encryption-key'), 'utf8'), 'base64')).toHaveLength(32);
     expect(await modeOf('admin-password')).toBe('600');
-    expect(api.said()).toContain(pathOf('admin-password'));
-    expect(api.said()).not.toContain(await passwordOf());
+    expect(api.printed()).toContain(pathOf('admin-password'));
+    expect(api.printed()).not.toContain(await passwordOf());
     const token = await signIn(url, 'admin', await passwordOf());
     const sent = mailServer({ name: 'kept', credentials: { username: 'relay', password: 'sesame' } });
     const request = supertest(url).post(`/api${MAIL_SERVERS}`).set('Authorization', `Bearer ${token}`);
     created = (await request.send(sent).expect(201)).body;
     api.signal('SIGINT');
     expect(await api.exit).toMatchObject({ code: 0, signal: null, stderr: '' });
-    expect(api.said()).toContain('The data are kept.');
+    expect(api.printed()).toContain('The data are kept.');
   });
 
   test('has its data at the next start, and tells a second process who holds them', async () => {

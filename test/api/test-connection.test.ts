@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import {
   create,
   createMailServer,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { create, KEYSTORES, newTitle, pointersOf, TRUSTSTORES, UNKNOWN_ID } from './builder.ts';
 import { createGateway, createProviderOrg, namesOf } from './provider-org.ts';
 import { startApi, type TestApi } from './start-api.ts';

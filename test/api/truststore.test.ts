@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Authority, createAuthority } from '../../lab/certificates.ts';
 import { startSink } from '../../lab/sink.ts';
+import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
 import { create, createMailServer, MAIL_SERVERS, newTitle, PROFILES, pointersOf, TRUSTSTORES } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

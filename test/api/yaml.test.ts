@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { createAuthority } from '../../lab/certificates.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { create, createMailServer, KEYSTORES, MAIL_SERVERS, newTitle, SETTINGS, TRUSTSTORES } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

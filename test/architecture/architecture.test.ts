@@ -95,7 +95,12 @@ describe('the search finds', () => {
 
 describe('rooms know nothing of', () => {
   test('the API of Terraform, nor of demo, lab and tests', () => {
-    expect(strays('api', into('provider/', 'lab/', 'demo/', 'test/', 'bench/', 'cdktf'))).toEqual([]);
+    expect(strays('api', into('provider/', 'toolbox/', 'lab/', 'demo/', 'test/', 'bench/', 'cdktf'))).toEqual([]);
+  });
+
+  test('bench and scripts of demo and lab, and the toolbox of all that use it', () => {
+    expect(['bench', 'scripts'].flatMap((room) => strays(room, into('demo/', 'lab/', 'test/')))).toEqual([]);
+    expect(strays('toolbox', into('demo/', 'lab/', 'test/', 'bench/', 'scripts/'))).toEqual([]);
   });
 
   test('mail of HTTP', () => {
@@ -168,7 +173,7 @@ describe('a resource has', () => {
 });
 
 describe('files stay small', () => {
-  const rooms = ['api', 'provider', 'lab', 'demo', 'scripts'];
+  const rooms = ['api', 'provider', 'toolbox', 'lab', 'demo', 'scripts', 'bench'];
   const sizes = rooms
     .flatMap(filesBelow)
     .filter((path) => !path.includes('/migrations/'))

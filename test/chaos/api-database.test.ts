@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
 import { type EmbeddedPostgres, startEmbedded } from '../../api/database/embedded.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { MAIL_SERVERS, mailServer, SETTINGS, waitUntil } from '../api/builder.ts';
+import { findFreePort } from '../../toolbox/free-port.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { ADMIN_PASSWORD, signIn } from '../api/start-api.ts';
 import { type GatepostProcess, spawnGatepost } from '../operations/gatepost.ts';
 
@@ -60,14 +61,6 @@ function startGatepost(): GatepostProcess {
 
 const send = (method: 'get' | 'post' | 'put', path: string, body?: object) =>
   supertest(url)[method](`/api${path}`).set('Authorization', `Bearer ${token}`).send(body);
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** The owner of a new organization gets a mail. */
 async function causeMail(username: string): Promise<void> {

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import supertest from 'supertest';
 import { findRunningServer } from '../../api/database/embedded/running-server.ts';
 import { formatUrl } from '../../api/database/embedded.ts';
-import { execute } from '../../lab/postgres.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { signIn } from '../api/start-api.ts';
 import { endAll, spawnGatepost } from '../operations/gatepost.ts';
+import { execute } from '../set-up/test-database.ts';
 
 const PASSWORD = 'correct horse battery';
 const USERS = '/user-registries/admin/api-manager-lur/users';

@@ -1,6 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 /** What to hold back: a request before the API sees it, or an answer after the API has committed. */
 export type What = 'request' | 'answer';
@@ -30,7 +30,7 @@ export async function startHoldingProxy(apiUrl: string): Promise<HoldingProxy> {
   const server = createServer((request, response) => {
     pass(apiUrl, holds, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnFreePort(server);
   const hold = (what: What, method: string, path: RegExp) =>
     new Promise<Held>((caught) => holds.push({ what, method, path, caught }));
   const stop = () =>
@@ -38,7 +38,7 @@ export async function startHoldingProxy(apiUrl: string): Promise<HoldingProxy> {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, hold, stop };
+  return { url: `http://127.0.0.1:${port}`, hold, stop };
 }
 
 async function pass(apiUrl: string, holds: Hold[], request: IncomingMessage, response: ServerResponse): Promise<void> {

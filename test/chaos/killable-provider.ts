@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createWorkspace, requireSuccess, type Workspace } from '../../lab/workspace.ts';
-import type { Ground } from '../e2e/ground.ts';
+import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
+import type { TestCloud } from '../e2e/test-cloud.ts';
 import { startHoldingProxy } from './holding-proxy.ts';
 
 /** A workspace whose provider can be killed, and reaches the API through a proxy that holds what it is told to. */
@@ -15,14 +15,14 @@ export interface KillableWorkspace {
   close(): Promise<void>;
 }
 
-/** @param ground one whose provider is built */
+/** @param cloud one whose provider is built */
 export async function openKillable(
-  ground: Ground,
+  cloud: TestCloud,
   hcl: string,
   env: Record<string, string> = {},
 ): Promise<KillableWorkspace> {
-  const proxy = await startHoldingProxy(ground.api.url);
-  const folder = await mkdtemp(join(ground.directory, 'killable-'));
+  const proxy = await startHoldingProxy(cloud.api.url);
+  const folder = await mkdtemp(join(cloud.directory, 'killable-'));
   const pids = join(folder, 'pids');
   const example = await mkdtemp(join(folder, 'configuration-'));
   await writeFile(join(example, 'main.tf'), hcl);
@@ -30,10 +30,10 @@ export async function openKillable(
   await writeFile(join(example, 'required.tf'), `terraform {\n  ${required}\n}\n`);
   let printed = '';
   const workspace = await createWorkspace({
-    engine: ground.engine,
+    engine: cloud.engine,
     example,
-    provider: await writeLauncher(ground, join(folder, 'launcher'), pids),
-    env: { GATEPOST_ENDPOINT: proxy.url, GATEPOST_TOKEN: ground.api.token, ...env },
+    provider: await writeLauncher(cloud, join(folder, 'launcher'), pids),
+    env: { GATEPOST_ENDPOINT: proxy.url, GATEPOST_TOKEN: cloud.api.token, ...env },
     onOutput: (text) => {
       printed += text;
     },
@@ -51,7 +51,7 @@ export async function openKillable(
 }
 
 /** Leaves its process id, which is the provider's too, since it becomes it. */
-async function writeLauncher({ provider }: Ground, path: string, pids: string) {
+async function writeLauncher({ provider }: TestCloud, path: string, pids: string) {
   if (!('executable' in provider)) throw new Error('Only a built provider can be killed.');
   await writeFile(path, `#!/bin/sh\necho $$ >> '${pids}'\nexec '${provider.executable}' "$@"\n`);
   await chmod(path, 0o755);

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { failToApply, offeredImport } from '../e2e/diagnostic.ts';
-import { type Ground, prepareGround, write } from '../e2e/ground.ts';
 import { applyStep, changesIn, stateOf } from '../e2e/step.ts';
+import { startTestCloud, type TestCloud, write } from '../e2e/test-cloud.ts';
 import type { What } from './holding-proxy.ts';
 import { type KillableWorkspace, openKillable } from './killable-provider.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 let killable: KillableWorkspace;
 
 beforeAll(async () => {
-  ground = await prepareGround();
+  cloud = await startTestCloud();
 });
 
 afterEach(() => killable.close());
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const SERVER = 'gatepost_email_server.a';
 
@@ -33,7 +33,7 @@ resource "gatepost_email_server" "a" {
 }
 
 async function view(name: string) {
-  return (await ground.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(200)).body;
+  return (await cloud.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(200)).body;
 }
 
 /** Runs a command and kills the provider while the request is under way; the command fails. */
@@ -56,7 +56,7 @@ describe('kill -9 of the provider', () => {
     ['before the API has seen it', 'request', 'Old title'],
   ] as const)('during an update, %s: the next apply converges', async (_, what, titleBetween) => {
     const name = `updated-${what}`;
-    killable = await openKillable(ground, relay(name, 'Old title', '1', 'first password'));
+    killable = await openKillable(cloud, relay(name, 'Old title', '1', 'first password'));
     await applyStep(killable.workspace);
     const first = await view(name);
     await write(killable.workspace, relay(name, 'New title', '2', 'second password'));
@@ -77,20 +77,20 @@ describe('kill -9 of the provider', () => {
     ['before the API has seen it', 'request', 200],
   ] as const)('during a delete, %s: the next destroy converges', async (_, what, between) => {
     const name = `deleted-${what}`;
-    killable = await openKillable(ground, relay(name, 'Title', '1', 'first password'));
+    killable = await openKillable(cloud, relay(name, 'Title', '1', 'first password'));
     await applyStep(killable.workspace);
     await killDuring(what, 'DELETE', /mail-servers/, 'destroy');
-    await ground.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(between);
+    await cloud.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(between);
     expect(Object.keys(await stateOf(killable.workspace))).toEqual([SERVER]);
     requireSuccess(await killable.workspace.destroy());
     expect(await stateOf(killable.workspace)).toEqual({});
-    await ground.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(404);
+    await cloud.api.admin.get(`/orgs/admin/mail-servers/${name}`).expect(404);
   });
 
   test('during a create that the API has not seen: the next apply creates it', async () => {
-    killable = await openKillable(ground, relay('unseen', 'Title', '1', 'first password'));
+    killable = await openKillable(cloud, relay('unseen', 'Title', '1', 'first password'));
     await killDuring('request', 'POST', /mail-servers/, 'apply');
-    await ground.api.admin.get('/orgs/admin/mail-servers/unseen').expect(404);
+    await cloud.api.admin.get('/orgs/admin/mail-servers/unseen').expect(404);
     expect((await applyStep(killable.workspace)).actions).toEqual({ [SERVER]: 'create' });
     requireSuccess(await killable.workspace.destroy());
   });
@@ -110,7 +110,7 @@ describe('kill -9 of the provider', () => {
   ])('during a create of %s whose answer is lost: an import block is offered, and converges', async (...one) => {
     const [type, path, configuration] = one;
     const hcl = configuration();
-    killable = await openKillable(ground, hcl);
+    killable = await openKillable(cloud, hcl);
     await killDuring('answer', 'POST', path, 'apply');
     expect(await stateOf(killable.workspace)).toEqual({});
 

@@ -1,10 +1,10 @@
 import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { isRoot } from '../../api/database/embedded/account.ts';
 import { isRunning } from '../../api/database/embedded/process-status.ts';
+import { findFreePort } from '../../toolbox/free-port.ts';
 import { dataDir, own, query, start } from './embedded-fixture.ts';
 
 describe('embedded PostgreSQL', () => {
@@ -112,11 +112,3 @@ describe('embedded PostgreSQL', () => {
     },
   );
 });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

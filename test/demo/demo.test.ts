@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type Command, startCommand } from '../../toolbox/command.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -16,15 +17,9 @@ beforeEach(async () => {
 
 afterEach(() => rm(temporary, { recursive: true, force: true }));
 
-interface Run {
-  child: ChildProcess;
-  output: () => string;
-  ended: Promise<number | null>;
-}
-
 /** The demo as a person starts it, in a shell full of variables that must not leak in. */
-function startDemo(...args: string[]): Run {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'demo/main.ts', ...args], {
+function startDemo(...args: string[]): Command {
+  return startCommand(process.execPath, ['scripts/run.mjs', 'demo/main.ts', ...args], {
     cwd: root,
     env: {
       ...process.env,
@@ -35,33 +30,28 @@ function startDemo(...args: string[]): Run {
       GATEPOST_TOKEN: 'nonsense',
     },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
-  const ended = new Promise<number | null>((done) => child.on('close', done));
-  return { child, output: () => output, ended };
 }
 
 async function leftBehind(): Promise<string[]> {
   return readdir(temporary);
 }
 
-async function hasSaid(run: Run, text: string): Promise<void> {
-  while (!run.output().includes(text)) {
-    if (run.child.exitCode !== null) throw new Error(`The demo ended before it said “${text}”:\n${run.output()}`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
+async function untilPrinted({ child, printed }: Command, text: string): Promise<void> {
+  const hasEnded = () => child.exitCode !== null;
+  await waitUntil(
+    () => printed.output,
+    (output) => output.includes(text) || hasEnded(),
+    { timeoutMs: 120_000 },
+  );
+  if (hasEnded()) throw new Error(`The demo ended before it printed “${text}”:\n${printed.output}`);
 }
 
 test.each([[[]], [['--cdktf']]])(
   'the demo %j sets a cloud up, shows the mails, changes it in place and leaves nothing behind',
   async (args) => {
-    const run = startDemo(...args);
-    expect({ code: await run.ended, output: run.output() }).toMatchObject({ code: 0 });
-    for (const said of [
+    const result = await startDemo(...args).result;
+    expect(result).toMatchObject({ code: 0 });
+    for (const text of [
       '8 to change in all',
       'olivia@example.com',
       'partner@example.com',
@@ -69,7 +59,7 @@ test.each([[[]], [['--cdktf']]])(
       'No changes',
       '1 to change in all',
     ]) {
-      expect(run.output()).toContain(said);
+      expect(result.output).toContain(text);
     }
     expect(await leftBehind()).toEqual([]);
   },
@@ -78,9 +68,9 @@ test.each([[[]], [['--cdktf']]])(
 
 test('two at once do not meet, and Ctrl-C in mid-apply takes everything down', async () => {
   const [interrupted, other] = [startDemo(), startDemo()];
-  await hasSaid(interrupted, '… Applying that very plan');
+  await untilPrinted(interrupted, '… Applying that very plan');
   interrupted.child.kill('SIGINT');
-  expect(await interrupted.ended).toBe(130);
-  expect({ code: await other.ended, output: other.output() }).toMatchObject({ code: 0 });
+  expect((await interrupted.result).code).toBe(130);
+  expect(await other.result).toMatchObject({ code: 0 });
   expect(await leftBehind()).toEqual([]);
 }, 180_000);

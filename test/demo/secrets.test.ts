@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Cloud } from '../../demo/cloud.ts';
 import { demandNoSecrets } from '../../demo/secrets.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
 
@@ -24,8 +23,7 @@ async function search(text: string): Promise<string> {
   const file = join(folder, 'state.json');
   const state = { known: 'planted', private: Buffer.from(JSON.stringify({ text })).toString('base64') };
   await writeFile(file, JSON.stringify(state));
-  const cloud = { gatepost: api.gatepost } as Cloud;
-  return demandNoSecrets(cloud, [file], [{ name: 'the password', value: 'correct horse' }], 'planted');
+  return demandNoSecrets(api.gatepost, [file], [{ name: 'the password', value: 'correct horse' }], 'planted');
 }
 
 test('the demo finds a password and both kinds of token, of which it knows only the hashes', async () => {

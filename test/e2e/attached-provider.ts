@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import type { ProviderSource } from '../../lab/provider-mirror.ts';
 import { providerService } from '../../provider/framework/protocol/provider.ts';
-import { createService } from '../../provider/framework/service.ts';
+import { createService } from '../../provider/framework/service/service.ts';
 import { serveReattach } from '../../provider/plugin/reattach.ts';
 import { provider } from '../../provider/provider.ts';
+import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
 
 /** Both meanings of the short address. */
 const ADDRESSES = ['registry.terraform.io/gatepost/gatepost', 'registry.opentofu.org/gatepost/gatepost'];

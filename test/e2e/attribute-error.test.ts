@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Workspace } from '../../lab/workspace.ts';
+import type { Workspace } from '../../toolbox/workspace.ts';
 import { failToApply } from './diagnostic.ts';
-import { type Ground, prepareGround, write } from './ground.ts';
+import { startTestCloud, type TestCloud, write } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 let workspace: Workspace;
 let certificate: string;
 let otherKey: string;
 let before: string;
 
 beforeAll(async () => {
-  ground = await prepareGround('attached');
-  const [one, other] = await Promise.all(['one', 'other'].map((name) => ground.authority.issueClient(name)));
+  cloud = await startTestCloud('attached');
+  const [one, other] = await Promise.all(['one', 'other'].map((name) => cloud.authority.issueClient(name)));
   certificate = one?.certificatePem ?? '';
   otherKey = other?.privateKeyPem ?? '';
   const taken = { title: 'Taken', host: 'smtp.acme.test', port: 25 };
-  await ground.api.admin.post('/orgs/admin/mail-servers', taken).expect(201);
-  workspace = await ground.open('');
+  await cloud.api.admin.post('/orgs/admin/mail-servers', taken).expect(201);
+  workspace = await cloud.open('');
   before = await everything();
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const COLLECTIONS = [
   '/orgs/admin/truststores',
@@ -35,7 +35,7 @@ const COLLECTIONS = [
 
 /** All that the API has, to compare. */
 async function everything(): Promise<string> {
-  const answers = await Promise.all(COLLECTIONS.map((path) => ground.api.admin.get(path).expect(200)));
+  const answers = await Promise.all(COLLECTIONS.map((path) => cloud.api.admin.get(path).expect(200)));
   return answers.map(({ text }) => text).join('\n');
 }
 
@@ -104,7 +104,7 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-const trusted = () => `ca_cert_pem = ${heredoc(ground.authority.certificatePem)}`;
+const trusted = () => `ca_cert_pem = ${heredoc(cloud.authority.certificatePem)}`;
 const profile = (lines: string) => block('tls_client_profile', `title = "Bad"\n${lines}`);
 const settings = (sender: string) =>
   block('notification_settings', `email_server_id = "${NOBODY}"\nsender = ${sender}`);
@@ -128,7 +128,7 @@ describe('an error lands on its attribute, and nothing is changed:', () => {
     await write(workspace, profile(ciphers) + server('tls_client_profile_id = gatepost_tls_client_profile.a.id'));
     const errors = await failToApply(workspace);
     expect(errors).toMatchObject([{ attribute: 'tls_client_profile_id', address: 'gatepost_email_server.a' }]);
-    const { body } = await ground.api.admin.get('/orgs/admin/mail-servers').expect(200);
+    const { body } = await cloud.api.admin.get('/orgs/admin/mail-servers').expect(200);
     expect(body.total_results).toBe(1);
   });
 });

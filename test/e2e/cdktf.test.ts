@@ -4,18 +4,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Testing } from 'cdktf';
 import { Quickstart } from '../../examples/cdktf/quickstart/main.ts';
 import { searchFile } from '../../lab/secret-search.ts';
-import { type Ground, MAIL_LOGIN, prepareGround } from './ground.ts';
 import { destroyAndAsk } from './object.ts';
 import { OWNER_PASSWORD, QUICKSTART_TYPES, quickstartVariables } from './quickstart.ts';
 import { applyStep } from './step.ts';
+import { MAIL_LOGIN, startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround();
+  cloud = await startTestCloud();
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const synthesized = () => Testing.synth(new Quickstart(Testing.app(), 'quickstart'));
 
@@ -30,15 +30,15 @@ test('the quickstart in TypeScript has its secrets in ephemeral variables and wr
 });
 
 test('the quickstart in TypeScript is applied by the real engine, the second plan is empty, and it is destroyed', async () => {
-  const folder = join(ground.directory, 'synthesized');
+  const folder = join(cloud.directory, 'synthesized');
   await mkdir(folder);
   await writeFile(join(folder, 'cdk.tf.json'), synthesized());
-  const workspace = await ground.openFolder(folder, quickstartVariables(ground));
+  const workspace = await cloud.openFolder(folder, quickstartVariables(cloud));
   const { actions, state } = await applyStep(workspace);
   expect(new Set(Object.values(actions))).toEqual(new Set(['create']));
   expect(Object.keys(state)).toHaveLength(QUICKSTART_TYPES.length);
-  await ground.sink.waitFor(({ to }) => to.some(({ address }) => address === 'partner@example.com'), 30_000);
+  await cloud.sink.waitFor(({ to }) => to.some(({ address }) => address === 'partner@example.com'), 30_000);
   const secrets = [MAIL_LOGIN.password, OWNER_PASSWORD].map((value) => ({ name: 'a password', value }));
   expect(await searchFile(join(workspace.directory, 'terraform.tfstate'), secrets)).toEqual([]);
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });

@@ -1,21 +1,21 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Workspace } from '../../lab/workspace.ts';
+import { findFreePort } from '../../toolbox/free-port.ts';
+import type { Workspace } from '../../toolbox/workspace.ts';
 import { diagnosticsOf, failToApply } from './diagnostic.ts';
-import { type Ground, prepareGround, write } from './ground.ts';
+import { startTestCloud, type TestCloud, write } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround();
+  cloud = await startTestCloud();
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const USER = 'resource "gatepost_user" "a" {\n  username = "anna"\n  email = "anna@acme.test"\n}\n';
 
 async function expectNobody(): Promise<void> {
-  const { body } = await ground.api.admin.get('/user-registries/admin/api-manager-lur/users').expect(200);
+  const { body } = await cloud.api.admin.get('/user-registries/admin/api-manager-lur/users').expect(200);
   expect(body.total_results).toBe(0);
 }
 
@@ -41,18 +41,18 @@ const CASES: readonly (readonly [string, Access | (() => Promise<Access>), RegEx
   ['an endpoint that is no URL', { GATEPOST_ENDPOINT: 'gatepost' }, /must be a URL/],
   [
     'an endpoint that is not this API',
-    async () => ({ GATEPOST_ENDPOINT: `${ground.api.url}/elsewhere` }),
+    async () => ({ GATEPOST_ENDPOINT: `${cloud.api.url}/elsewhere` }),
     /not in the API's words|refused/,
   ],
 ];
 
 async function expiredToken(): Promise<Access> {
-  const { body } = await ground.api
+  const { body } = await cloud.api
     .as()
     .post('/token', { grant_type: 'password', username: 'admin', password: 'correct horse battery' })
     .expect(200);
   const newest = 'SELECT id FROM access_token ORDER BY created_at DESC LIMIT 1';
-  await ground.api.gatepost.context.database.query(
+  await cloud.api.gatepost.context.database.query(
     `UPDATE access_token SET expires_at = now() - interval '1 hour' WHERE id = (${newest})`,
   );
   return { GATEPOST_TOKEN: body.access_token };
@@ -61,7 +61,7 @@ async function expiredToken(): Promise<Access> {
 test.each(CASES)('%s: an error that says what to do, without the secret, and nothing is made', async (...one) => {
   const [, access, words] = one;
   const env = typeof access === 'function' ? await access() : access;
-  const workspace = await ground.open(USER, env);
+  const workspace = await cloud.open(USER, env);
   const errors = await failToApply(workspace);
   const told = errors.map(({ summary, detail }) => `${summary} ${detail}`).join('\n');
   expect(told).toMatch(words);
@@ -70,29 +70,21 @@ test.each(CASES)('%s: an error that says what to do, without the secret, and not
 });
 
 test('an endpoint that nobody serves is given up on within a minute, with what to check', async () => {
-  const workspace = await ground.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await freePort()}` });
+  const workspace = await cloud.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await findFreePort()}` });
   const [error] = await failToApply(workspace);
   expect(`${error?.summary} ${error?.detail}`).toMatch(/can not be reached.*nothing listens there/s);
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 test('an endpoint that is unknown while planning is a warning there, and used when it is known', async () => {
   const derived = `
 resource "terraform_data" "cloud" {
-  input = "${ground.api.url}"
+  input = "${cloud.api.url}"
 }
 provider "gatepost" {
   endpoint = terraform_data.cloud.output
 }
 `;
-  const workspace: Workspace = await ground.open(derived + USER);
+  const workspace: Workspace = await cloud.open(derived + USER);
   const planned = await workspace.plan('-json');
   expect(planned.code).toBe(2);
   expect(diagnosticsOf(planned)).toContainEqual(

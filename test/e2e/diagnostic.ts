@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Result, Workspace } from '../../lab/workspace.ts';
+import type { Result, Workspace } from '../../toolbox/workspace.ts';
 
 /** A diagnostic as the engine tells it with -json. */
 export interface Diagnostic {

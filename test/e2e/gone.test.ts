@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { enrol } from '../api/person.ts';
 import { diagnosticsOf } from './diagnostic.ts';
-import { type Ground, prepareGround } from './ground.ts';
 import { destroyAndAsk, pathOf } from './object.ts';
 import { applyStep, expectNoChanges, type StateResource, stateOf } from './step.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround('attached');
+  cloud = await startTestCloud('attached');
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const CONFIGURATION = `
 resource "gatepost_email_server" "a" {
@@ -45,12 +45,12 @@ resource "gatepost_portal_service" "a" {
 const GONE = ['gatepost_provider_organization.a', 'gatepost_organization_invitation.a', 'gatepost_portal_service.a'];
 
 test('objects deleted behind the back of Terraform are warned of by name and created again', async () => {
-  const workspace = await ground.open(CONFIGURATION);
+  const workspace = await cloud.open(CONFIGURATION);
   const { state } = await applyStep(workspace);
   const deleted = GONE.flatMap((address) => state[address] ?? []);
   expect(deleted).toHaveLength(GONE.length);
-  for (const resource of deleted) await ground.api.admin.delete(pathOf(resource)).expect(200);
-  await ground.api.admin.put('/cloud/settings', { mail_server_url: null }).expect(200);
+  for (const resource of deleted) await cloud.api.admin.delete(pathOf(resource)).expect(200);
+  await cloud.api.admin.put('/cloud/settings', { mail_server_url: null }).expect(200);
 
   const warnings = diagnosticsOf(await workspace.plan('-json')).map(({ summary }) => summary);
   for (const resource of deleted) expect(warnings).toContain(`${describe(resource)} is gone`);
@@ -59,7 +59,7 @@ test('objects deleted behind the back of Terraform are warned of by name and cre
   // The settings are always there; what they select is set again.
   expect(actions).toEqual({ ...recreated, 'gatepost_notification_settings.a': 'update' });
   for (const { address, values } of deleted) expect(again[address]?.values.id).not.toBe(values.id);
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });
 
 function describe({ type, values }: StateResource): string {
@@ -68,24 +68,24 @@ function describe({ type, values }: StateResource): string {
 }
 
 test('what is destroyed already is destroyed without an error', async () => {
-  const workspace = await ground.open(CONFIGURATION);
+  const workspace = await cloud.open(CONFIGURATION);
   const { state } = await applyStep(workspace);
   for (const resource of GONE.flatMap((address) => state[address] ?? [])) {
-    await ground.api.admin.delete(pathOf(resource)).expect(200);
+    await cloud.api.admin.delete(pathOf(resource)).expect(200);
   }
   const { code, output } = await workspace.destroy('-refresh=false');
   expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('6 destroyed') });
 });
 
 test('a role that was narrowed is an error that names the permission, and the state keeps everything', async () => {
-  const { admin } = ground.api;
+  const { admin } = cloud.api;
   const permission = (name: string) => `/api/cloud/permissions/${name}`;
   const granted = ['org/view', 'org/settings:view', 'org/settings:manage'].map(permission);
   await admin.post('/orgs/admin/roles', { name: 'keeper', title: 'Keeper', permission_urls: granted }).expect(201);
-  const { token } = await enrol(ground.api, 'keeper');
-  const pem = ground.authority.certificatePem;
+  const { token } = await enrol(cloud.api, 'keeper');
+  const pem = cloud.authority.certificatePem;
   const hcl = `resource "gatepost_truststore" "a" {\n  title = "Kept"\n  ca_cert_pem = <<-EOT\n${pem}EOT\n}\n`;
-  const workspace = await ground.open(hcl, { GATEPOST_TOKEN: token });
+  const workspace = await cloud.open(hcl, { GATEPOST_TOKEN: token });
   const { state } = await applyStep(workspace);
 
   await admin.patch('/orgs/admin/roles/keeper', { permission_urls: [permission('org/view')] }).expect(200);

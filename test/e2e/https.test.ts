@@ -5,20 +5,20 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { readConfig } from '../../api/config.ts';
 import { type Gatepost, start } from '../../api/start.ts';
-import { type Authority, createAuthority } from '../../lab/certificates.ts';
-import { createTestDatabase, type TestDatabase } from '../../lab/postgres.ts';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { ADMIN_PASSWORD } from '../api/start-api.ts';
-import { type Ground, prepareGround } from './ground.ts';
+import { createTestDatabase, type TestDatabase } from '../set-up/test-database.ts';
 import { applyStep, expectNoChanges } from './step.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 let database: TestDatabase;
 let gatepost: Gatepost;
 let authority: Authority;
 
 beforeAll(async () => {
-  [ground, database, authority] = await Promise.all([prepareGround(), createTestDatabase(), createAuthority('API CA')]);
+  [cloud, database, authority] = await Promise.all([startTestCloud(), createTestDatabase(), createAuthority('API CA')]);
   const issued = await authority.issueServer(['127.0.0.1']);
   const tls = { certificate: issued.certificatePem, key: issued.privateKeyPem };
   gatepost = await start({
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gatepost.stop();
   await database.drop();
-  await ground.leave();
+  await cloud.stop();
 });
 
 const CONFIGURATION = 'resource "gatepost_user" "a" {\n  username = "anna"\n  email = "anna@acme.test"\n}\n';
@@ -52,7 +52,7 @@ async function countUsers(): Promise<number> {
 
 test('an API whose private authority is unknown is refused, and the error says what to set', async () => {
   expect(gatepost.url).toMatch(/^https:/);
-  const workspace = await ground.open(CONFIGURATION, access());
+  const workspace = await cloud.open(CONFIGURATION, access());
   const { code, output } = await workspace.apply();
   expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/can not be trusted/) });
   expect(output).toMatch(/ca_certificate_pem`? or GATEPOST_CA_CERTIFICATE_FILE/);
@@ -60,18 +60,18 @@ test('an API whose private authority is unknown is refused, and the error says w
 });
 
 test('an API of another authority than the given one is refused too', async () => {
-  const path = join(ground.directory, 'other-ca.pem');
-  await writeFile(path, ground.authority.certificatePem);
-  const workspace = await ground.open(CONFIGURATION, access({ GATEPOST_CA_CERTIFICATE_FILE: path }));
+  const path = join(cloud.directory, 'other-ca.pem');
+  await writeFile(path, cloud.authority.certificatePem);
+  const workspace = await cloud.open(CONFIGURATION, access({ GATEPOST_CA_CERTIFICATE_FILE: path }));
   const { code, output } = await workspace.apply();
   expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/can not be trusted/) });
   expect(await countUsers()).toBe(0);
 });
 
 test('with the authority in GATEPOST_CA_CERTIFICATE_FILE, then in ca_certificate_pem, everything works', async () => {
-  const path = join(ground.directory, 'ca.pem');
+  const path = join(cloud.directory, 'ca.pem');
   await writeFile(path, authority.certificatePem);
-  const workspace = await ground.open(CONFIGURATION, access({ GATEPOST_CA_CERTIFICATE_FILE: path }));
+  const workspace = await cloud.open(CONFIGURATION, access({ GATEPOST_CA_CERTIFICATE_FILE: path }));
   const { actions } = await applyStep(workspace);
   expect(actions).toEqual({ 'gatepost_user.a': 'create' });
   expect(await countUsers()).toBe(1);

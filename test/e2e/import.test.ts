@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
-import { type Ground, prepareGround } from './ground.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { applyStep, type Change, changesIn, expectNoChanges, type StateResource, stateOf } from './step.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 let configuration: string;
 let state: Readonly<Record<string, StateResource>>;
 
 beforeAll(async () => {
-  ground = await prepareGround();
-  const pair = await ground.authority.issueClient('client');
-  configuration = describeEverything(ground.authority.certificatePem, pair.certificatePem, pair.privateKeyPem);
-  state = (await applyStep(await ground.open(configuration))).state;
+  cloud = await startTestCloud();
+  const pair = await cloud.authority.issueClient('client');
+  configuration = describeEverything(cloud.authority.certificatePem, pair.certificatePem, pair.privateKeyPem);
+  state = (await applyStep(await cloud.open(configuration))).state;
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 /** Each resource; those with a secret once write-only and once plain. */
 function describeEverything(ca: string, certificate: string, key: string): string {
@@ -164,7 +164,7 @@ test.each(KINDS)(
     const importIds = ids();
     // The others go the way of their ids, so that references hold.
     const all = Object.fromEntries(Object.keys(DIFFERENCES).map((address) => [address, idOf(address)]));
-    const workspace = await ground.open(withImports({ ...all, ...importIds }));
+    const workspace = await cloud.open(withImports({ ...all, ...importIds }));
     requireSuccess(await workspace.plan());
     const changes = await changesIn(workspace, 'all');
     expect(Object.fromEntries(changes.map((change) => [change.address, differencesOf(change)]))).toEqual(DIFFERENCES);
@@ -186,7 +186,7 @@ function differencesOf({ change: { actions, before, after } }: Change): string[]
 }
 
 test('the command terraform import brings what the state had, secrets and timeouts aside', async () => {
-  const workspace = await ground.open(configuration);
+  const workspace = await cloud.open(configuration);
   const ids: ImportIds = {
     'gatepost_truststore.a': 'trust',
     'gatepost_email_server.plain': 'plain-server',
@@ -207,7 +207,7 @@ test.each([
   ['gatepost_notification_settings.a', 'other', 'imported by the id cloud-setting'],
   ['gatepost_portal_service.a', 'availability-zone-default/none', 'There is no gatepost_portal_service'],
 ])('an import of %s by %s, which is nothing, says so', async (address, id, words) => {
-  const workspace = await ground.open(configuration);
+  const workspace = await cloud.open(configuration);
   const { code, output } = await workspace.import(address, id);
   expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining(words) });
 });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { failToApply, offeredImport } from './diagnostic.ts';
-import { type Ground, prepareGround } from './ground.ts';
 import { applyStep } from './step.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround('attached');
-  const server = await ground.api.admin
+  cloud = await startTestCloud('attached');
+  const server = await cloud.api.admin
     .post('/orgs/admin/mail-servers', { title: 'Relay', host: 'smtp.acme.test', port: 25 })
     .expect(201);
-  await ground.api.admin.put('/cloud/settings', { mail_server_url: server.body.url }).expect(200);
+  await cloud.api.admin.put('/cloud/settings', { mail_server_url: server.body.url }).expect(200);
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const USERS = '/user-registries/admin/api-manager-lur/users';
 
@@ -22,8 +22,8 @@ const CASES: readonly (readonly [string, string, () => object, () => string | Pr
   [
     'gatepost_truststore',
     '/orgs/admin/truststores',
-    () => ({ title: 'Trust', truststore: ground.authority.certificatePem }),
-    () => `title = "Trust"\nca_cert_pem = <<-EOT\n${ground.authority.certificatePem}EOT`,
+    () => ({ title: 'Trust', truststore: cloud.authority.certificatePem }),
+    () => `title = "Trust"\nca_cert_pem = <<-EOT\n${cloud.authority.certificatePem}EOT`,
   ],
   [
     'gatepost_tls_client_profile',
@@ -47,7 +47,7 @@ const CASES: readonly (readonly [string, string, () => object, () => string | Pr
     'gatepost_provider_organization',
     '/cloud/orgs',
     () => ({ title: 'ACME', owner_url: `/api${USERS}/olivia` }),
-    async () => `title = "ACME"\nowner_id = "${(await ground.api.admin.get(`${USERS}/olivia`)).body.id}"`,
+    async () => `title = "ACME"\nowner_id = "${(await cloud.api.admin.get(`${USERS}/olivia`)).body.id}"`,
   ],
   [
     'gatepost_organization_invitation',
@@ -65,9 +65,9 @@ const CASES: readonly (readonly [string, string, () => object, () => string | Pr
 
 test.each(CASES)('%s that is there already: the error offers an import block, which works', async (...one) => {
   const [type, collection, existing, lines] = one;
-  const { body } = await ground.api.admin.post(collection, existing()).expect(201);
+  const { body } = await cloud.api.admin.post(collection, existing()).expect(201);
   const hcl = `resource "${type}" "mine" {\n${await lines()}\n}\n`;
-  const workspace = await ground.open(hcl);
+  const workspace = await cloud.open(hcl);
   const [error] = await failToApply(workspace);
   if (error === undefined) throw new Error('There is no error.');
   expect(error).toMatchObject({ summary: `This ${type} exists already`, address: `${type}.mine` });

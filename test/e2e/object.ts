@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import type { TestApi } from '../api/start-api.ts';
 import { type StateResource, stateOf } from './step.ts';
 

@@ -3,42 +3,41 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandNoSecrets } from '../../demo/secrets.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { requireSuccess, type Workspace } from '../../lab/workspace.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { ADMIN_PASSWORD } from '../api/start-api.ts';
-import { type Ground, MAIL_LOGIN, prepareGround } from './ground.ts';
 import { destroyAndAsk } from './object.ts';
 import { OWNER_PASSWORD, QUICKSTART, QUICKSTART_TYPES, quickstartVariables } from './quickstart.ts';
 import { applyStep } from './step.ts';
+import { MAIL_LOGIN, startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 let otherSink: Sink;
 let workspace: Workspace;
 /** Kept, since plans that follow hold less: this one creates everything. */
 const FIRST_PLAN = 'first-plan.bin';
 
 beforeAll(async () => {
-  ground = await prepareGround();
-  const certificate = await ground.authority.issueServer(['localhost']);
+  cloud = await startTestCloud();
+  const certificate = await cloud.authority.issueServer(['localhost']);
   otherSink = await startSink({ security: 'starttls', certificate, login: MAIL_LOGIN });
   // Signs in with the password, so that both it and the tokens it gets could leak.
   const credentials = { GATEPOST_TOKEN: '', GATEPOST_USERNAME: 'admin', GATEPOST_PASSWORD: ADMIN_PASSWORD };
-  workspace = await ground.openFolder(QUICKSTART, { ...credentials, ...quickstartVariables(ground) });
+  workspace = await cloud.openFolder(QUICKSTART, { ...credentials, ...quickstartVariables(cloud) });
 });
 
 afterAll(async () => {
   await otherSink.stop();
-  await ground.leave();
+  await cloud.stop();
 });
 
 /** Fails when a secret is found, or a text that is known to be there is not. */
 function search(files: string[]): Promise<string> {
-  const cloud = { ...ground, gatepost: ground.api.gatepost, adminPassword: ADMIN_PASSWORD, mailLogin: MAIL_LOGIN };
   const secrets = [
     { name: "the administrator's password", value: ADMIN_PASSWORD },
     { name: "the email server's password", value: MAIL_LOGIN.password },
     { name: "the owner's password", value: OWNER_PASSWORD },
   ];
-  return demandNoSecrets({ ...cloud, otherSink }, files, secrets, 'api-cloud@example.com');
+  return demandNoSecrets(cloud.api.gatepost, files, secrets, 'api-cloud@example.com');
 }
 
 describe('the quickstart, step by step', () => {
@@ -54,7 +53,7 @@ describe('the quickstart, step by step', () => {
         .sort(),
     ).toEqual(QUICKSTART_TYPES);
     const server = state['gatepost_email_server.main']?.values;
-    expect(server).toMatchObject({ password_wo: null, password_wo_version: '1', port: ground.sink.port, secure: true });
+    expect(server).toMatchObject({ password_wo: null, password_wo_version: '1', port: cloud.sink.port, secure: true });
     expect(state['gatepost_provider_organization.acme']?.values).toMatchObject({ name: 'acme' });
   });
 
@@ -62,7 +61,7 @@ describe('the quickstart, step by step', () => {
     ['olivia@example.com', /ACME/, /^http/],
     ['partner@example.com', /invit/i, /\/manager\/activate\?activation=/],
   ])('delivers the mail to %s over verified TLS, authenticated', async (recipient, subject, link) => {
-    const mail = await ground.sink.waitFor(({ to }) => to.some(({ address }) => address === recipient), 30_000);
+    const mail = await cloud.sink.waitFor(({ to }) => to.some(({ address }) => address === recipient), 30_000);
     expect(mail).toMatchObject({
       from: [{ name: 'API Cloud', address: 'api-cloud@example.com' }],
       to: [{ address: recipient }],
@@ -71,7 +70,7 @@ describe('the quickstart, step by step', () => {
       tls: { protocol: expect.stringMatching(/^TLSv1\.[23]$/) },
     });
     expect(mail.subject).toMatch(subject);
-    expect(mail.links.some((each) => each.startsWith(ground.api.url) && link.test(each))).toBe(true);
+    expect(mail.links.some((each) => each.startsWith(cloud.api.url) && link.test(each))).toBe(true);
   });
 
   test('leaves no password and no token in state or plan, where the search finds what is there', async () => {
@@ -84,9 +83,9 @@ describe('the quickstart, step by step', () => {
     ['token', 'a token', 'a token'],
   ])('would find a %s in the state: the search proves itself', async (_, planted, named) => {
     const state = JSON.parse(await readFile(join(workspace.directory, 'terraform.tfstate'), 'utf8'));
-    const value = planted === 'a token' ? ground.api.token : planted;
+    const value = planted === 'a token' ? cloud.api.token : planted;
     state.resources[0].instances[0].private = Buffer.from(JSON.stringify({ value })).toString('base64');
-    const path = join(ground.directory, 'planted.tfstate');
+    const path = join(cloud.directory, 'planted.tfstate');
     await writeFile(path, JSON.stringify(state));
     await expect(search([path])).rejects.toThrow(`Secrets leaked:\n  ${named}`);
   });
@@ -99,11 +98,11 @@ describe('the quickstart, step by step', () => {
     expect(state['gatepost_email_server.main']?.values).toMatchObject({ title: 'Second relay', name: 'main' });
     const { id } = state['gatepost_email_server.main']?.values ?? {};
     const test = { recipients: ['ops@example.com'] };
-    await ground.api.admin.post(`/orgs/admin/mail-servers/${id}/test-connection`, test).expect(204);
+    await cloud.api.admin.post(`/orgs/admin/mail-servers/${id}/test-connection`, test).expect(204);
     expect(await otherSink.waitFor(({ envelope }) => envelope.to.includes('ops@example.com'))).toBeDefined();
   });
 
   test('is destroyed, and the API has nothing of it any more', async () => {
-    await destroyAndAsk(workspace, ground.api);
+    await destroyAndAsk(workspace, cloud.api);
   });
 });

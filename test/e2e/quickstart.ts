@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { type Ground, MAIL_LOGIN } from './ground.ts';
+import { MAIL_LOGIN, type TestCloud } from './test-cloud.ts';
 
 export const QUICKSTART = resolve(import.meta.dirname, '../../examples/hcl/quickstart');
 export const OWNER_PASSWORD = 'owner pass/word+"quoted"';
 
-/** The variables of the quickstart, for the ground's SMTP server. */
-export function quickstartVariables({ sink, authority }: Ground): Record<string, string> {
+/** The variables of the quickstart, for the cloud's SMTP server. */
+export function quickstartVariables({ sink, authority }: TestCloud): Record<string, string> {
   return {
     TF_VAR_mail_host: 'localhost',
     TF_VAR_mail_port: String(sink.port),

@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { requireSuccess } from '../../lab/workspace.ts';
+import { requireSuccess } from '../../toolbox/workspace.ts';
 import { diagnosticsOf, failToApply } from './diagnostic.ts';
-import { type Ground, prepareGround, write } from './ground.ts';
 import { destroyAndAsk } from './object.ts';
 import { applyStep } from './step.ts';
+import { startTestCloud, type TestCloud, write } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround('attached');
+  cloud = await startTestCloud('attached');
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const block = (type: string, label: string, lines: string) => `resource "gatepost_${type}" "${label}" {\n${lines}\n}\n`;
 const user = (label: string, username = label) =>
   block('user', label, `username = "${username}"\nemail = "${username}@acme.test"`);
 const truststore = (label: string, lines: string) =>
-  block('truststore', label, `${lines}\nca_cert_pem = <<-EOT\n${ground.authority.certificatePem}EOT`);
+  block('truststore', label, `${lines}\nca_cert_pem = <<-EOT\n${cloud.authority.certificatePem}EOT`);
 
 test('a title is changed in place and the name stays; a tainted object is made anew', async () => {
-  const workspace = await ground.open(truststore('a', 'title = "First title"'));
+  const workspace = await cloud.open(truststore('a', 'title = "First title"'));
   const { state: first } = await applyStep(workspace);
   const { actions, state: second } = await applyStep(workspace, truststore('a', 'title = "Second title"'));
   expect(actions).toEqual({ 'gatepost_truststore.a': 'update' });
@@ -30,7 +30,7 @@ test('a title is changed in place and the name stays; a tainted object is made a
   expect(after).toEqual({ 'gatepost_truststore.a': 'delete,create' });
   expect(third['gatepost_truststore.a']?.values.name).toBe('second-title');
   expect(third['gatepost_truststore.a']?.values.id).not.toBe(first['gatepost_truststore.a']?.values.id);
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });
 
 test('a profile in use needs create_before_destroy for another version, and says so', async () => {
@@ -41,7 +41,7 @@ test('a profile in use needs create_before_destroy for another version, and says
       'a',
       'title = "User of it"\nhost = "smtp.acme.test"\nport = 587\ntls_client_profile_id = gatepost_tls_client_profile.a.id',
     );
-  const workspace = await ground.open(used('1.0.0'));
+  const workspace = await cloud.open(used('1.0.0'));
   await applyStep(workspace);
   await write(workspace, used('1.1.0'));
   const [error] = await failToApply(workspace);
@@ -53,7 +53,7 @@ test('a profile in use needs create_before_destroy for another version, and says
     'gatepost_tls_client_profile.a': 'create,delete',
     'gatepost_email_server.a': 'update',
   });
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });
 
 test('an organization is replaced for another name, which the plan warns of, and handed over in place', async () => {
@@ -61,7 +61,7 @@ test('an organization is replaced for another name, which the plan warns of, and
     user('ada') +
     user('ben') +
     block('provider_organization', 'a', `title = "ACME"\nname = "${name}"\nowner_id = gatepost_user.${owner}.id`);
-  const workspace = await ground.open(organization('acme', 'ada'));
+  const workspace = await cloud.open(organization('acme', 'ada'));
   const { state } = await applyStep(workspace);
   const handed = await applyStep(workspace, organization('acme', 'ben'));
   expect(handed.actions).toEqual({ 'gatepost_provider_organization.a': 'update' });
@@ -74,8 +74,8 @@ test('an organization is replaced for another name, which the plan warns of, and
   expect(warning).toMatchObject({ attribute: 'name', summary: 'The organization and all in it are destroyed' });
   const { actions } = await applyStep(workspace);
   expect(actions).toEqual({ 'gatepost_provider_organization.a': 'delete,create' });
-  await ground.api.admin.get('/orgs/acme').expect(404);
-  await destroyAndAsk(workspace, ground.api);
+  await cloud.api.admin.get('/orgs/acme').expect(404);
+  await destroyAndAsk(workspace, cloud.api);
 });
 
 test('username, invited address and endpoint replace what they belong to', async () => {
@@ -93,7 +93,7 @@ test('username, invited address and endpoint replace what they belong to', async
       'a',
       `title = "Portal"\nendpoint = "https://${word}.acme.test"\nweb_endpoint_base = "https://portal.acme.test"\nnotification_settings_id = gatepost_notification_settings.a.id`,
     );
-  const workspace = await ground.open(everything('one'));
+  const workspace = await cloud.open(everything('one'));
   await applyStep(workspace);
   const { actions } = await applyStep(workspace, everything('two'));
   expect(actions).toEqual({
@@ -101,20 +101,20 @@ test('username, invited address and endpoint replace what they belong to', async
     'gatepost_organization_invitation.a': 'delete,create',
     'gatepost_portal_service.a': 'delete,create',
   });
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });
 
 test('a truststore that somebody else uses is not destroyed, and the error names who uses it', async () => {
-  const workspace = await ground.open(truststore('a', 'title = "Wanted"'));
+  const workspace = await cloud.open(truststore('a', 'title = "Wanted"'));
   const { state } = await applyStep(workspace);
   const truststore_url = `/api/orgs/admin/truststores/${state['gatepost_truststore.a']?.values.id}`;
   const profile = { title: 'Foreign profile', truststore_url };
-  const { body } = await ground.api.admin.post('/orgs/admin/tls-client-profiles', profile).expect(201);
+  const { body } = await cloud.api.admin.post('/orgs/admin/tls-client-profiles', profile).expect(201);
   const refused = await workspace.destroy('-json');
   expect(refused.code).toBe(1);
   const error = diagnosticsOf(refused).find(({ severity }) => severity === 'error');
   expect(error?.detail).toMatch(/foreign-profile/);
   expect(error?.detail).toContain('create_before_destroy');
-  await ground.api.admin.delete(`/orgs/admin/tls-client-profiles/${body.id}`).expect(200);
-  await destroyAndAsk(workspace, ground.api);
+  await cloud.api.admin.delete(`/orgs/admin/tls-client-profiles/${body.id}`).expect(200);
+  await destroyAndAsk(workspace, cloud.api);
 });

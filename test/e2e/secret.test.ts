@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Workspace } from '../../lab/workspace.ts';
+import type { Workspace } from '../../toolbox/workspace.ts';
 import { signIn } from '../api/start-api.ts';
 import { failToApply } from './diagnostic.ts';
-import { type Ground, MAIL_LOGIN, prepareGround, write } from './ground.ts';
 import { applyStep } from './step.ts';
+import { MAIL_LOGIN, startTestCloud, type TestCloud, write } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround('attached');
+  cloud = await startTestCloud('attached');
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const SERVER = '/orgs/admin/mail-servers/relay';
 
@@ -24,7 +24,7 @@ variable "password" {
 }
 resource "gatepost_truststore" "a" {
   title       = "Trust"
-  ca_cert_pem = <<-EOT\n${ground.authority.certificatePem}EOT
+  ca_cert_pem = <<-EOT\n${cloud.authority.certificatePem}EOT
 }
 resource "gatepost_tls_client_profile" "a" {
   title         = "Profile"
@@ -32,7 +32,7 @@ resource "gatepost_tls_client_profile" "a" {
 }
 resource "gatepost_email_server" "a" {
   name                  = "relay"
-  port                  = ${ground.sink.port}
+  port                  = ${cloud.sink.port}
   username              = "${MAIL_LOGIN.username}"
   tls_client_profile_id = gatepost_tls_client_profile.a.id
   ${lines}
@@ -41,14 +41,14 @@ resource "gatepost_email_server" "a" {
 }
 
 async function fingerprint(): Promise<string> {
-  const { body } = await ground.api.admin.get(SERVER).expect(200);
+  const { body } = await cloud.api.admin.get(SERVER).expect(200);
   return body.password_fingerprint;
 }
 
 /** The SMTP server itself says whether the stored password is the right one. */
 async function signsIn(): Promise<boolean> {
   const test = { recipients: ['ops@acme.test'] };
-  const { status } = await ground.api.admin.post(`${SERVER}/test-connection`, test);
+  const { status } = await cloud.api.admin.post(`${SERVER}/test-connection`, test);
   return status === 204;
 }
 
@@ -59,7 +59,7 @@ describe('a write-only password', () => {
 
   test('is sent at creation, and works', async () => {
     const hcl = describeServer(`title = "Relay"\nhost = "localhost"\n${secret} = "1"`);
-    workspace = await ground.open(hcl, { TF_VAR_password: MAIL_LOGIN.password });
+    workspace = await cloud.open(hcl, { TF_VAR_password: MAIL_LOGIN.password });
     await applyStep(workspace);
     right = await fingerprint();
     expect(await signsIn()).toBe(true);
@@ -101,7 +101,7 @@ describe('a write-only password', () => {
     await write(workspace, describeServer('title = "Moved"\nhost = "localhost"\npassword_wo_version = "2"'));
     const errors = await failToApply(workspace);
     expect(errors.map(({ detail }) => detail).join()).toMatch(/password/);
-    const { body } = await ground.api.admin.get(SERVER).expect(200);
+    const { body } = await cloud.api.admin.get(SERVER).expect(200);
     expect(body).toMatchObject({ title: 'Renamed', host: '127.0.0.1', password_fingerprint: right });
   });
 
@@ -110,7 +110,7 @@ describe('a write-only password', () => {
       describeServer(`title = "${title}"\nhost = "127.0.0.1"\npassword = ${JSON.stringify(password)}`);
     await applyStep(workspace, plain('Plain', 'wrong'));
     expect(await signsIn()).toBe(false);
-    await ground.api.admin.patch(SERVER, { credentials: { password: MAIL_LOGIN.password } }).expect(200);
+    await cloud.api.admin.patch(SERVER, { credentials: { password: MAIL_LOGIN.password } }).expect(200);
     await applyStep(workspace, plain('Still plain', 'wrong'));
     expect(await signsIn()).toBe(true);
     await applyStep(workspace, plain('Still plain', 'wrong again'));
@@ -124,19 +124,19 @@ test("a user's password is kept by an unrelated change and rotated by its versio
   const realm = 'provider/default-idp-2';
   const person = (name: string, version: string) =>
     `variable "password" {\n  type = string\n  ephemeral = true\n}\nresource "gatepost_user" "a" {\n  username = "olivia"\n  email = "olivia@acme.test"\n  first_name = "${name}"\n  password_wo = var.password\n  password_wo_version = "${version}"\n}\n`;
-  const workspace = await ground.open(person('Olivia', '1'), { TF_VAR_password: 'first password' });
+  const workspace = await cloud.open(person('Olivia', '1'), { TF_VAR_password: 'first password' });
   await applyStep(workspace);
-  await signIn(ground.api.url, 'olivia', 'first password', realm);
+  await signIn(cloud.api.url, 'olivia', 'first password', realm);
   workspace.env.TF_VAR_password = 'second password';
   await applyStep(workspace, person('Liv', '1'));
-  await signIn(ground.api.url, 'olivia', 'first password', realm);
+  await signIn(cloud.api.url, 'olivia', 'first password', realm);
   await applyStep(workspace, person('Liv', '2'));
-  await signIn(ground.api.url, 'olivia', 'second password', realm);
-  await expect(signIn(ground.api.url, 'olivia', 'first password', realm)).rejects.toThrow('401');
+  await signIn(cloud.api.url, 'olivia', 'second password', realm);
+  await expect(signIn(cloud.api.url, 'olivia', 'first password', realm)).rejects.toThrow('401');
 });
 
 test('certificate and key of a keystore are changed in place while it is in use', async () => {
-  const [first, second] = await Promise.all(['first', 'second'].map((name) => ground.authority.issueClient(name)));
+  const [first, second] = await Promise.all(['first', 'second'].map((name) => cloud.authority.issueClient(name)));
   const keystore = (title: string, pair = first) => `
 resource "gatepost_keystore" "a" {
   title           = "${title}"
@@ -155,12 +155,12 @@ resource "gatepost_email_server" "client" {
   tls_client_profile_id = gatepost_tls_client_profile.client.id
 }
 `;
-  const workspace = await ground.open(keystore('Client'));
+  const workspace = await cloud.open(keystore('Client'));
   const { state } = await applyStep(workspace);
   const { actions, state: changed } = await applyStep(workspace, keystore('Client', second));
   expect(actions).toEqual({ 'gatepost_keystore.a': 'update' });
   expect(changed['gatepost_keystore.a']?.values.id).toBe(state['gatepost_keystore.a']?.values.id);
-  const { body } = await ground.api.admin.get('/orgs/admin/keystores/client').expect(200);
+  const { body } = await cloud.api.admin.get('/orgs/admin/keystores/client').expect(200);
   expect(body.certificates.map(({ subject }: { subject: string }) => subject)).toEqual(['CN=second']);
   expect((await applyStep(workspace, keystore('Other title', second))).actions).toEqual({
     'gatepost_keystore.a': 'update',

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { requireSuccess, type Workspace } from '../../lab/workspace.ts';
-import { write } from './ground.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
+import { write } from './test-cloud.ts';
 
 /** A resource as the state has it. */
 export interface StateResource {

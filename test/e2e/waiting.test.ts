@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { failToApply } from './diagnostic.ts';
-import { type Ground, prepareGround } from './ground.ts';
 import { destroyAndAsk } from './object.ts';
 import { applyStep } from './step.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
-let ground: Ground;
+let cloud: TestCloud;
 
 beforeAll(async () => {
-  ground = await prepareGround();
+  cloud = await startTestCloud();
 });
 
-afterAll(() => ground.leave());
+afterAll(() => cloud.stop());
 
 const waiters = (timeout: string) => `
 resource "gatepost_portal_service" "a" {
@@ -44,7 +44,7 @@ resource "gatepost_notification_settings" "a" {
 `;
 
 test('with nothing that selects an email server it fails after its timeout, and says which reference to write', async () => {
-  const workspace = await ground.open(waiters('1s'));
+  const workspace = await cloud.open(waiters('1s'));
   const errors = await failToApply(workspace);
   expect(errors.map(({ address }) => address).sort()).toEqual([
     'gatepost_organization_invitation.a',
@@ -59,7 +59,7 @@ test('with nothing that selects an email server it fails after its timeout, and 
 });
 
 test('without a reference a portal service and a mailed invitation wait for settings of the same apply', async () => {
-  const workspace = await ground.open(SETTINGS + waiters('60s'));
+  const workspace = await cloud.open(SETTINGS + waiters('60s'));
   const { output } = await workspace.apply();
   for (const waiter of ['gatepost_portal_service.a', 'gatepost_organization_invitation.a']) {
     const [, seconds] = new RegExp(`${waiter}: Creation complete after (\\d+)s`).exec(output) ?? [];
@@ -69,5 +69,5 @@ test('without a reference a portal service and a mailed invitation wait for sett
   expect(actions).toEqual({});
   // Without the reference they may be destroyed after the settings, which is fine too.
   await workspace.run('state', 'rm', 'terraform_data.pause');
-  await destroyAndAsk(workspace, ground.api);
+  await destroyAndAsk(workspace, cloud.api);
 });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createTransport, type TransportOptions } from 'nodemailer';
-import { createAuthority } from '../../lab/certificates.ts';
-import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import type { SinkOptions } from '../../lab/smtp-listener.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 
 const running: Sink[] = [];
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { connect } from '../../api/connect.ts';
-import { createTestDatabase } from '../../lab/postgres.ts';
+import { createTestDatabase } from '../set-up/test-database.ts';
 
 export interface OutboxDatabase {
   database: DataSource;

@@ -1,8 +1,9 @@
 import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ProbeStage, probe } from '../../api/mail/probe.ts';
-import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
-import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import type { SinkOptions } from '../../lab/smtp-listener.ts';
+import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { smtpServer, tlsSettings } from './builder.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
 

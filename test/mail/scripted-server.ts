@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 /** Replies by command verb; `.` ends the data, `greeting` begins. Null hangs up, undefined says nothing. */
 export type Replies = Readonly<Record<string, string | null | undefined>>;
@@ -18,9 +19,7 @@ const POLITE: Replies = {
 export async function startScriptedServer(replies: Replies): Promise<{ server: Server; port: number }> {
   const script = { ...POLITE, ...replies };
   const server = createServer((socket) => converse(socket, script));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+  return { server, port: await listenOnFreePort(server) };
 }
 
 function converse(socket: Socket, script: Replies): void {

@@ -1,9 +1,11 @@
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { redactPassword } from '../../api/mail/failure.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
-import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
-import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import type { SinkOptions } from '../../lab/smtp-listener.ts';
+import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
+import { findFreePort } from '../../toolbox/free-port.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 import { startScriptedServer } from './scripted-server.ts';
 
@@ -114,10 +116,7 @@ describe('Sending', () => {
   });
 
   test('stays possible later when nothing listens, or the name is unknown', async () => {
-    const free = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => free.once('listening', resolve));
-    const { port } = free.address() as { port: number };
-    await new Promise((resolve) => free.close(resolve));
+    const port = await findFreePort();
     const refused = await sendMail(smtpServer({ port }), await mailTo('a@example.org'));
     expect(refused).toMatchObject({ outcome: 'temporary', stage: 'tcp' });
     expect(refused.response).toContain('ECONNREFUSED');

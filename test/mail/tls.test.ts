@@ -4,8 +4,9 @@ import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
 import { runSession } from '../../api/mail/smtp-session.ts';
 import { tlsOptions } from '../../api/mail/tls-options.ts';
-import { type Authority, createAuthority, type Issued } from '../../lab/certificates.ts';
-import { type Sink, type SinkOptions, startSink } from '../../lab/sink.ts';
+import { type Sink, startSink } from '../../lab/sink.ts';
+import type { SinkOptions } from '../../lab/smtp-listener.ts';
+import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 
 let authority: Authority;

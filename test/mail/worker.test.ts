@@ -10,6 +10,7 @@ import { claim, type MailRoute } from '../../api/mail/claim.ts';
 import type { Worker } from '../../api/mail/worker.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import { type OutboxDatabase, openOutbox, startOutboxDatabase } from './outbox-database.ts';
 import { buildWorker, enqueueNote, routeTo } from './worker-builder.ts';
 
@@ -48,10 +49,8 @@ function run(given: Partial<Parameters<typeof buildWorker>[1]> = {}, on = databa
 }
 const find = (id: string) => database.getRepository(deliveryTable).findOneByOrFail({ id });
 
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await pause(20)) if (await holds()) return;
-  throw new Error(`Waited in vain until ${what}.`);
-}
+const until = (what: string, holds: () => boolean | Promise<boolean>) =>
+  waitUntil(holds, Boolean, { everyMs: 20, describe: () => `Waited in vain until ${what}.` });
 const untilState = (id: string, state: string) => until(`it is ${state}`, async () => (await find(id)).state === state);
 
 describe('A worker', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { execute, onDatabase, SERVER_VARIABLE, type TestDatabase } from '../../lab/postgres.ts';
+import { execute, onDatabase, SERVER_VARIABLE, type TestDatabase } from '../set-up/test-database.ts';
 
 /** A database without even a schema, as the first start finds it. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {

@@ -1,59 +1,48 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type CommandResult, startCommand } from '../../toolbox/command.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-export interface Exit {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
 
 /** `gatepost <words>` as a process of its own. */
 export interface GatepostProcess {
   /** Where it listens, once it does. Fails when it ends before. */
   url: Promise<string>;
-  exit: Promise<Exit>;
+  exit: Promise<CommandResult>;
   /** All of standard output so far. */
-  said(): string;
+  printed(): string;
   signal(signal: NodeJS.Signals): void;
 }
 
 const running = new Set<GatepostProcess>();
 
 export function spawnGatepost(words: string[], env: Record<string, string>): GatepostProcess {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'api/main.ts', ...words], {
+  let announce: (url: string) => void = () => {};
+  const listening = new Promise<string>((resolve) => {
+    announce = resolve;
+  });
+  const { child, printed, result } = startCommand(process.execPath, ['scripts/run.mjs', 'api/main.ts', ...words], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', TMPDIR: process.env.TMPDIR ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    onOutput: () => {
+      const found = /Gatepost is at (\S+)/.exec(printed.stdout)?.[1];
+      if (found) announce(found);
+    },
   });
-  let [stdout, stderr] = ['', ''];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
+  const ended = result.then(({ output }) => {
+    throw new Error(`It ended before it listened.\n${output}`);
   });
-  const url = new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      const found = /Gatepost is at (\S+)/.exec(stdout)?.[1];
-      if (found) resolve(found);
-    });
-    child.once('close', () => reject(new Error(`It ended before it listened.\n${stdout}\n${stderr}`)));
-  });
+  const url = Promise.race([listening, ended]);
   // Commands never listen, and nobody waits for it then.
   url.catch(() => undefined);
-  const exit = once(child, 'close').then(([code, signal]): Exit => {
-    running.delete(started);
-    return { code, signal, stdout, stderr };
-  });
-  const started = { url, exit, said: () => stdout, signal: (signal: NodeJS.Signals) => void child.kill(signal) };
+  const exit = result.finally(() => running.delete(started));
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  const started = { url, exit, printed: () => printed.stdout, signal };
   running.add(started);
   return started;
 }
 
 /** Runs a command to its end. */
-export function runGatepost(words: string[], env: Record<string, string>): Promise<Exit> {
+export function runGatepost(words: string[], env: Record<string, string>): Promise<CommandResult> {
   return spawnGatepost(words, env).exit;
 }
 

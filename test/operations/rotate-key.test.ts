@@ -7,11 +7,11 @@ import { createLog } from '../../api/operations/log.ts';
 import { createCipher } from '../../api/secrets/encryption.ts';
 import { countOutdated, rotateKey, secretColumns } from '../../api/secrets/rotation.ts';
 import { type Gatepost, start } from '../../api/start.ts';
-import { createAuthority } from '../../lab/certificates.ts';
-import { createTestDatabase, type TestDatabase } from '../../lab/postgres.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { KEYSTORES, MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { ADMIN_PASSWORD, signIn } from '../api/start-api.ts';
+import { createTestDatabase, type TestDatabase } from '../set-up/test-database.ts';
 
 const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
 

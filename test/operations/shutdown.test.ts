@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pg from 'pg';
 import supertest from 'supertest';
 import { type Sink, startSink } from '../../lab/sink.ts';
-import { MAIL_SERVERS, mailServer, SETTINGS, waitUntil } from '../api/builder.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { signIn } from '../api/start-api.ts';
 import { createEmptyDatabase } from './database.ts';
 import { endAll, type GatepostProcess, spawnGatepost } from './gatepost.ts';
@@ -102,7 +103,7 @@ describe('a second signal', () => {
     const { answer, release } = await beginSlowRequest();
     api.signal('SIGTERM');
     await waitUntil(
-      async () => api.said(),
+      async () => api.printed(),
       (said) => said.includes('Stopping'),
     );
     api.signal(signal);

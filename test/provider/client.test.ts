@@ -1,10 +1,10 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
 import { ApiError } from '../../provider/client/api-error.ts';
-import { createClient } from '../../provider/client.ts';
-import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering.ts';
+import { createClient } from '../../provider/client/client.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { listenOnFreePort } from '../../toolbox/free-port.ts';
+import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering-server.ts';
 
 const never = new AbortController().signal;
 
@@ -128,8 +128,7 @@ describe('HTTPS', () => {
     const authority = await createAuthority();
     const { certificatePem: cert, privateKeyPem: key } = await authority.issueServer(['127.0.0.1']);
     const https = createServer({ cert, key }, (_, response) => response.end('{"id":"x"}'));
-    await new Promise<void>((resolve) => https.listen(0, '127.0.0.1', resolve));
-    const endpoint = `https://127.0.0.1:${(https.address() as AddressInfo).port}`;
+    const endpoint = `https://127.0.0.1:${await listenOnFreePort(https)}`;
     const trusting = createClient({ endpoint, credentials: TOKEN, caCertificates: authority.certificatePem });
     expect(await trusting.get('/x', never)).toEqual({ id: 'x' });
     const other = createClient({ endpoint, credentials: TOKEN, caCertificates: undefined });

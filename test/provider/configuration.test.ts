@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../lab/certificates.ts';
-import { type Environment, type ProviderBlock, readConfiguration } from '../../provider/configuration.ts';
+import { type Environment, type ProviderBlock, readConfiguration } from '../../provider/client/configuration.ts';
 import { DiagnosticError } from '../../provider/framework/diagnostic.ts';
 import { UNKNOWN } from '../../provider/framework/value.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 
 const EMPTY: ProviderBlock = {
   endpoint: null,

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findEngine } from '../../lab/engine.ts';
-import { engineEnvironment } from '../../lab/environment.ts';
-import { platformName } from '../../lab/provider-mirror.ts';
-import { buildProvider } from '../../scripts/provider-build.ts';
+import { runCommand } from '../../toolbox/command.ts';
+import { findEngine } from '../../toolbox/engine.ts';
+import { engineEnvironment } from '../../toolbox/engine-environment.ts';
+import { buildProvider } from '../../toolbox/provider-build.ts';
+import { platformName } from '../../toolbox/provider-mirror.ts';
 import { runNode } from '../scripts/command.ts';
 
 const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
@@ -32,8 +31,9 @@ async function init(env: Record<string, string> = {}): Promise<string> {
   const cwd = await mkdtemp(join(home, 'work-'));
   await writeFile(join(cwd, 'main.tf'), UNCONSTRAINED);
   const options = { cwd, env: engineEnvironment(process.env, { HOME: home, ...env }) };
-  const { stdout } = await promisify(execFile)(engine.path, ['init', '-input=false', '-no-color'], options);
-  return stdout;
+  const { code, output } = await runCommand(engine.path, ['init', '-input=false', '-no-color'], options);
+  if (code !== 0) throw new Error(output);
+  return output;
 }
 
 describe('the built provider', () => {
@@ -44,7 +44,7 @@ describe('the built provider', () => {
     const second = await buildProvider(join(home, 'second'));
     expect(second.version).toBe(first.version);
     expect(await readFile(second.executable)).toEqual(await readFile(first.executable));
-    const started = await promisify(execFile)(first.executable).catch((error) => error);
+    const started = await runCommand(first.executable, []);
     expect(started).toMatchObject({ code: 1, stdout: '' });
     expect(started.stderr).toContain('terraform init');
   });

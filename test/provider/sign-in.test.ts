@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Credentials } from '../../provider/credentials.ts';
-import { clientOf, closeServers, failureOf, problem, type Reply } from './answering.ts';
+import type { Credentials } from '../../provider/client/credentials.ts';
+import { clientOf, closeServers, failureOf, problem, type Reply } from './answering-server.ts';
 
 const USER: Credentials = { kind: 'password', username: 'anna', password: 'her secret', realm: 'admin/default-idp-1' };
 

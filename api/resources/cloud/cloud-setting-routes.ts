@@ -28,7 +28,7 @@ export const cloudSettingRoutes: readonly Route[] = [
     access: 'signed-in',
     doc: {
       summary: 'Says whether an email server is selected.',
-      answer: z.strictObject({ configured: z.boolean() }),
+      answer: z.strictObject({ configured: z.boolean() }).meta({ id: 'MailServerConfigured' }),
     },
     run: async (scope) => ({ status: 200, body: { configured: await isMailServerSelected(scope.manager) } }),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVIDER_ORG_ROLES, type ShippedRole } from '../../access/permission-matrix.ts';
 import type { Scope } from '../../context.ts';
+import { shown } from '../../crud/field.ts';
 import { fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 import { permissionUrl } from '../organizations/permission-catalogue.ts';
 
@@ -17,16 +18,18 @@ export const roleDefaultRoutes = fixedRoutes({
   path: PATH,
   access: ['cloud/view', 'org/settings:view'],
   nouns: 'roles that new organizations get',
-  schema: z.strictObject({
-    type: z.literal('role_default'),
-    api_version: z.literal('2.0.0'),
-    id: z.uuid(),
-    name: z.string(),
-    title: z.string(),
-    scope: z.enum(['provider', 'consumer']),
-    permission_urls: z.array(z.url()),
-    url: z.url(),
-  }),
+  schema: z
+    .strictObject({
+      type: z.literal('role_default'),
+      api_version: z.literal('2.0.0'),
+      id: shown.id(),
+      name: z.string(),
+      title: z.string(),
+      scope: z.enum(['provider', 'consumer']),
+      permission_urls: z.array(z.url()),
+      url: z.url(),
+    })
+    .meta({ id: 'RoleDefault' }),
   collections: [...DEFAULTS.keys()],
   viewsOf: (scope, kind) => (DEFAULTS.get(kind) ?? []).map((role) => present(scope, kind, role)),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
+import { shown } from '../../crud/field.ts';
 import { envelope } from '../../crud/page.ts';
 import { pickFields } from '../../crud/view.ts';
 import { listSchema } from '../../crud/view-schema.ts';
@@ -18,13 +19,15 @@ const NOT_HERE = {
 };
 
 const counts = z.record(z.string(), z.int().min(0));
-const part = { id: z.uuid(), name: z.string(), title: z.string(), counts };
-const topology = z.strictObject({
-  cloud_id: z.uuid(),
-  cloud_name: z.string(),
-  counts,
-  orgs: listSchema(z.strictObject({ ...part, org_type: z.string(), catalogs: listSchema(z.strictObject(part)) })),
-});
+const part = { id: shown.id(), name: z.string(), title: z.string(), counts };
+const topology = z
+  .strictObject({
+    cloud_id: shown.id(),
+    cloud_name: z.string(),
+    counts,
+    orgs: listSchema(z.strictObject({ ...part, org_type: z.string(), catalogs: listSchema(z.strictObject(part)) })),
+  })
+  .meta({ id: 'Topology' });
 
 /** The whole cloud at a glance: its organizations, their catalogs, and how much there is of everything. */
 export const topologyRoute: Route = {

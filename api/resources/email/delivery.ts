@@ -34,7 +34,7 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
     template: z.string(),
     recipient: z.string(),
-    cause: z.strictObject({ type: z.string(), id: z.uuid() }).nullable(),
+    cause: z.strictObject({ type: z.string(), id: shown.id() }).nullable(),
     attempts: z.int(),
     next_attempt_at: shown.momentOrNull(),
     mail_server_url: shown.urlOrNull(),

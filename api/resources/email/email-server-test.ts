@@ -32,23 +32,28 @@ const recipients = z
   .optional()
   .describe('Who gets the test mail; nobody: the test ends after the login.');
 
-const savedTest = z.strictObject({ recipients });
-const unsavedTest = z.strictObject({ mail_server: z.looseObject({}, 'must be a mail server'), recipients });
+const savedTest = z.strictObject({ recipients }).meta({ id: 'SavedMailServerTest' });
+const unsavedTest = z
+  .strictObject({ mail_server: z.looseObject({}, 'must be a mail server'), recipients })
+  .meta({ id: 'MailServerTest' });
 
-const stage = z.strictObject({
-  stage: z.string(),
-  ok: z.boolean(),
-  duration_ms: z.number(),
-  seen: z.string(),
-  cause: z.string().optional(),
-  fix: z.string().optional(),
-});
+const stage = z
+  .strictObject({
+    stage: z.string(),
+    ok: z.boolean(),
+    duration_ms: z.number(),
+    seen: z.string(),
+    cause: z.string().optional(),
+    fix: z.string().optional(),
+  })
+  .meta({ id: 'MailServerTestStage' });
+const testResult = z.strictObject({ ok: z.boolean(), stages: z.array(stage) }).meta({ id: 'MailServerTestResult' });
 
 function documentation(summary: string, body: z.ZodType): Documentation {
   return {
     summary,
     body,
-    answer: z.strictObject({ ok: z.boolean(), stages: z.array(stage) }),
+    answer: testResult,
     statuses: [200, 204],
     query: { diagnostics: '`true` answers what was seen at each stage.' },
   };

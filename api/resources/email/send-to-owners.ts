@@ -13,13 +13,15 @@ import { enqueue } from '../../mail/outbox.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 
-const ownersMail = z.strictObject({
-  org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
-  subject: field.line(998),
-  body: field.block(100_000),
-  content_type: z.union([z.enum(['text', 'html']), z.array(z.enum(['text', 'html']))]).optional(),
-  body_html: field.block(500_000).optional(),
-});
+const ownersMail = z
+  .strictObject({
+    org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
+    subject: field.line(998),
+    body: field.block(100_000),
+    content_type: z.union([z.enum(['text', 'html']), z.array(z.enum(['text', 'html']))]).optional(),
+    body_html: field.block(500_000).optional(),
+  })
+  .meta({ id: 'SendToOwners' });
 
 type OwnersMail = z.infer<typeof ownersMail>;
 
@@ -31,10 +33,12 @@ export const sendToOwnersRoute: Route = {
   doc: {
     summary: 'Writes to the owners of organizations.',
     body: ownersMail,
-    answer: z.strictObject({
-      num_emails_sent: z.int(),
-      failed_emails: z.array(z.strictObject({ org_url: z.url(), owner_email: z.string().nullable() })),
-    }),
+    answer: z
+      .strictObject({
+        num_emails_sent: z.int(),
+        failed_emails: z.array(z.strictObject({ org_url: z.url(), owner_email: z.string().nullable() })),
+      })
+      .meta({ id: 'SendToOwnersResult' }),
   },
   run: sendToOwners,
 };

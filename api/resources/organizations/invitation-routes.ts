@@ -22,7 +22,7 @@ export interface InvitationKind<Row extends InvitationRow> {
   mail: InvitationMail;
 }
 
-const regeneration = z.strictObject({ notify: field.flag().optional() });
+const regeneration = z.strictObject({ notify: field.flag().optional() }).meta({ id: 'RegenerateInvitation' });
 
 /** Inviting and inviting anew: the two answers in which the link is seen. */
 export function invitationRoutes<Row extends InvitationRow>(kind: InvitationKind<Row>): Route[] {

@@ -51,11 +51,11 @@ export const invitationView = {
   email: z.string(),
   notify: z.boolean(),
   state: z.enum(['pending', 'accepted', 'expired']),
-  expires_at: z.iso.datetime({ precision: 3 }).nullable(),
-  accepted_at: z.iso.datetime({ precision: 3 }).nullable(),
+  expires_at: field.shown.momentOrNull(),
+  accepted_at: field.shown.momentOrNull(),
   delivery_url: z.url().nullable(),
   delivery: z
-    .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: z.iso.datetime({ precision: 3 }).nullable() })
+    .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: field.shown.momentOrNull() })
     .nullable()
     .describe('How far the mail with the link got; null: none was wanted.'),
   activation_link: z.url().optional().describe('In the answers to the creation and to regenerate only.'),

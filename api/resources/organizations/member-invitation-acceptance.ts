@@ -26,10 +26,12 @@ import { member } from './member.ts';
 import { memberInvitation } from './member-invitation.ts';
 import { enrol } from './membership.ts';
 
-const answer = z.strictObject({
-  member: viewSchema(member),
-  credentials: z.strictObject({ realm: z.string(), username: z.string() }),
-});
+const answer = z
+  .strictObject({
+    member: viewSchema(member),
+    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+  })
+  .meta({ id: 'InvitedMember' });
 
 const common = {
   method: 'post',
@@ -45,7 +47,7 @@ export const memberInvitationAcceptanceRoutes: readonly Route[] = [
     path: '/orgs/{org}/member-invitations/{item}/register',
     doc: {
       summary: 'Opens an account and joins the organization with it.',
-      body: z.union([z.strictObject({ user: newAccount }), newAccount]),
+      body: z.union([z.strictObject({ user: newAccount }), newAccount]).meta({ id: 'RegisterMemberInvitation' }),
       answer,
       statuses: [201],
     },
@@ -57,7 +59,7 @@ export const memberInvitationAcceptanceRoutes: readonly Route[] = [
     path: '/orgs/{org}/member-invitations/{item}/accept',
     doc: {
       summary: 'Joins the organization as an existing user.',
-      body: z.union([z.strictObject({ user: knownAccount }), knownAccount]),
+      body: z.union([z.strictObject({ user: knownAccount }), knownAccount]).meta({ id: 'AcceptMemberInvitation' }),
       answer,
       statuses: [201],
     },

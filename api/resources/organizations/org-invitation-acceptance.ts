@@ -28,14 +28,16 @@ import { member } from './member.ts';
 import { orgInvitation } from './org-invitation.ts';
 import { organization } from './organization.ts';
 
-const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) });
-const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) });
+const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) }).meta({ id: 'RegisterInvitation' });
+const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) }).meta({ id: 'AcceptInvitation' });
 
-const answer = z.strictObject({
-  member: viewSchema(member),
-  org: viewSchema(organization),
-  credentials: z.strictObject({ realm: z.string(), username: z.string() }),
-});
+const answer = z
+  .strictObject({
+    member: viewSchema(member),
+    org: viewSchema(organization),
+    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+  })
+  .meta({ id: 'InvitedOwner' });
 
 const common = {
   method: 'post',

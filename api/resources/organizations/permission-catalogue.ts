@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLOUD_PERMISSIONS, ORG_PERMISSIONS, type Permission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
+import { shown } from '../../crud/field.ts';
 import { type FixedView, fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 import { violation } from '../../errors.ts';
 
@@ -16,15 +17,17 @@ export const permissionRoutes = fixedRoutes({
   path: '/cloud/permissions',
   access: 'signed-in',
   nouns: 'permissions',
-  schema: z.strictObject({
-    type: z.literal('permission'),
-    api_version: z.literal('2.0.0'),
-    id: z.uuid(),
-    name: z.string(),
-    title: z.string(),
-    collection: z.enum(['cloud', 'org']),
-    url: z.url(),
-  }),
+  schema: z
+    .strictObject({
+      type: z.literal('permission'),
+      api_version: z.literal('2.0.0'),
+      id: shown.id(),
+      name: z.string(),
+      title: z.string(),
+      collection: z.enum(['cloud', 'org']),
+      url: z.url(),
+    })
+    .meta({ id: 'Permission' }),
   collections: [...COLLECTIONS.keys()],
   viewsOf: (scope, collection) => (COLLECTIONS.get(collection) ?? []).map((permission) => present(scope, permission)),
 });

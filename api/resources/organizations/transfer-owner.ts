@@ -20,11 +20,13 @@ import { enrol } from './membership.ts';
 import { organization } from './organization.ts';
 
 const SCHEMA = 'TransferOwner';
-export const transferSchema = z.strictObject({
-  new_owner_member_url: field.reference().nullish(),
-  new_owner_user_url: field.reference().nullish(),
-  old_owner_new_role_urls: z.array(field.reference(), 'must be a list of URLs of roles').nullish(),
-});
+export const transferSchema = z
+  .strictObject({
+    new_owner_member_url: field.reference().nullish(),
+    new_owner_user_url: field.reference().nullish(),
+    old_owner_new_role_urls: z.array(field.reference(), 'must be a list of URLs of roles').nullish(),
+  })
+  .meta({ id: 'TransferOwner' });
 type Transfer = z.infer<typeof transferSchema>;
 
 /**

@@ -5,14 +5,16 @@ import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { ORG_TYPES } from '../../tables/organization.ts';
 import { registriesOf } from './realm.ts';
 
-const identityProviderView = z.strictObject({
-  name: z.string(),
-  title: z.string(),
-  default: z.boolean(),
-  registry_type: z.string(),
-  user_managed: z.boolean(),
-  realm: z.string(),
-});
+const identityProviderView = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    default: z.boolean(),
+    registry_type: z.string(),
+    user_managed: z.boolean(),
+    realm: z.string(),
+  })
+  .meta({ id: 'IdentityProvider' });
 
 /** `GET /api/cloud/{admin|provider}/identity-providers`: open, since a sign-in page needs it. */
 export const identityProviderRoutes: Route[] = ORG_TYPES.map((orgType) => ({

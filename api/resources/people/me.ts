@@ -13,10 +13,12 @@ import type { UserRow } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
 import { user } from './user.ts';
 
-const passwordChange = z.strictObject({
-  current_password: z.string('must be a string').max(1024),
-  password: field.password(),
-});
+const passwordChange = z
+  .strictObject({
+    current_password: z.string('must be a string').max(1024),
+    password: field.password(),
+  })
+  .meta({ id: 'PasswordChange' });
 
 /** The hash that the current password was compared with, and that of the new one; undefined: it was not right. */
 type PreparedChange = { provenHash: string; newHash: string } | undefined;

@@ -4,7 +4,9 @@ import { orgUrl } from '../../crud/url.ts';
 import { listSchema } from '../../crud/view-schema.ts';
 import type { Route } from '../../http/route.ts';
 
-const answer = listSchema(z.strictObject({ scope_url: z.url(), permissions: z.array(z.string()) }));
+const answer = listSchema(
+  z.strictObject({ scope_url: z.url(), permissions: z.array(z.string()) }).meta({ id: 'ScopePermissions' }),
+);
 
 /** `GET /api/permissions`: what the caller may do at this very moment, in the cloud and in each organization. */
 export const myPermissionsRoute: Route = {

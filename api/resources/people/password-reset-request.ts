@@ -12,10 +12,12 @@ import type { Answer, Call } from '../../http/route.ts';
 import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
 import { findRealm } from './realm.ts';
 
-export const passwordResetRequest = z.strictObject({
-  email: field.email(),
-  realm: z.string('must be a string').max(255).default('admin/default-idp-1'),
-});
+export const passwordResetRequest = z
+  .strictObject({
+    email: field.email(),
+    realm: z.string('must be a string').max(255).default('admin/default-idp-1'),
+  })
+  .meta({ id: 'PasswordResetRequest' });
 
 /**
  * `POST /api/request-password-reset`. It looks nobody up, so that neither its answer nor its time tells who has an account;

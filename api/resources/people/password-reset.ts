@@ -22,7 +22,7 @@ import { user } from './user.ts';
 /** What the mail with a link says it is about; its id is that of the link's token. */
 export const RESET_CAUSE = 'password_reset';
 
-const newPassword = z.strictObject({ password: field.password() });
+const newPassword = z.strictObject({ password: field.password() }).meta({ id: 'PasswordReset' });
 const [USERS] = user.paths;
 
 /** A new password for whoever forgot theirs: asked for by themselves or by an administrator, set by the mailed link. */

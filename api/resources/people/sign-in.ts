@@ -19,13 +19,15 @@ import { readTokenRequest, type TokenRequest, tokenRequest } from './token-reque
 const refuse = (): ApiError =>
   new ApiError('unauthenticated', 'The user name, password, realm or client is not right.');
 
-const tokens = z.strictObject({
-  access_token: z.string(),
-  token_type: z.literal('Bearer'),
-  expires_in: z.int().describe('Seconds.'),
-  refresh_token: z.string().optional(),
-  refresh_expires_in: z.int().optional().describe('Seconds.'),
-});
+const tokens = z
+  .strictObject({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int().describe('Seconds.'),
+    refresh_token: z.string().optional(),
+    refresh_expires_in: z.int().optional().describe('Seconds.'),
+  })
+  .meta({ id: 'Tokens' });
 
 /** `POST /api/token`; an Authorization header there is ignored. */
 export const tokenRoute: Route = {

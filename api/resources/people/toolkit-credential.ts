@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
+import { shown } from '../../crud/field.ts';
 import { pickFields } from '../../crud/view.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { registrationTable } from '../../tables/registration.ts';
 import { clientSecretOf } from './client-secret.ts';
 import { TOOLKIT } from './registration.ts';
 
-const credentials = z.strictObject({
-  cloud_id: z.uuid(),
-  toolkit: z.strictObject({ endpoint: z.url(), client_id: z.string(), client_secret: z.string() }),
-});
+const credentials = z
+  .strictObject({
+    cloud_id: shown.id(),
+    toolkit: z.strictObject({ endpoint: z.url(), client_id: z.string(), client_secret: z.string() }),
+  })
+  .meta({ id: 'ToolkitCredentials' });
 
 /** What a command-line client needs to reach this cloud. It holds a secret, and therefore needs the right to manage. */
 export const toolkitCredentialRoute: Route = {

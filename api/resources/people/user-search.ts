@@ -12,10 +12,12 @@ import { isUuid } from '../../uuid.ts';
 import { user } from './user.ts';
 import { userRegistry } from './user-registry.ts';
 
-const search = z.strictObject({
-  username: z.string('must be a string').min(1, 'must not be empty').max(255),
-  remote: z.boolean('must be true or false').optional(),
-});
+const search = z
+  .strictObject({
+    username: z.string('must be a string').min(1, 'must not be empty').max(255),
+    remote: z.boolean('must be true or false').optional(),
+  })
+  .meta({ id: 'UserSearch' });
 
 /** `POST …/search {username, remote}`: a list of the one user, or of none; a local registry has no remote. */
 export const userSearchRoute: Route = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
+import { shown } from '../../crud/field.ts';
 import { fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 
 /** What services and registries can be made of, by the kind that paths name: names and titles. */
@@ -30,15 +31,17 @@ export const integrationRoutes = fixedRoutes({
   path: '/cloud/integrations',
   access: 'signed-in',
   nouns: 'integrations',
-  schema: z.strictObject({
-    type: z.literal('integration'),
-    api_version: z.literal('2.0.0'),
-    id: z.uuid(),
-    name: z.string(),
-    title: z.string(),
-    integration_type: z.string(),
-    url: z.url(),
-  }),
+  schema: z
+    .strictObject({
+      type: z.literal('integration'),
+      api_version: z.literal('2.0.0'),
+      id: shown.id(),
+      name: z.string(),
+      title: z.string(),
+      integration_type: z.string(),
+      url: z.url(),
+    })
+    .meta({ id: 'Integration' }),
   collections: [...INTEGRATIONS.keys()],
   viewsOf: (scope, kind) => (INTEGRATIONS.get(kind) ?? []).map(([name, title]) => present(scope, kind, name, title)),
 });

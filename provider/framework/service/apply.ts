@@ -1,6 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
-import type { Attributes } from '../attribute-shape.ts';
 import type { CallContext, Report } from '../context.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf } from '../infer.ts';
 import { decodeValue, encodeValue } from '../msgpack.ts';
@@ -94,8 +94,8 @@ function update<Client>(
   plan: ValueRecord,
   context: CreateContext<Attributes, Client>,
 ): Promise<Result<Attributes>> {
-  const moved = changedNames(resource.attributes, plan, prior);
-  const changed = (...names: string[]) => names.some((name) => moved.includes(name));
+  const changedAttributes = changedNames(resource.attributes, plan, prior);
+  const changed = (...names: string[]) => names.some((name) => changedAttributes.includes(name));
   return resource.update({ ...context, prior: prior as StateOf<Attributes>, changed });
 }
 

@@ -1,6 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
-import type { Attributes } from '../attribute-shape.ts';
 import { conform } from '../conform.ts';
 import type { UnknowableConfigOf } from '../infer.ts';
 import { decodeValue } from '../msgpack.ts';

@@ -1,6 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
-import type { Attributes } from '../attribute-shape.ts';
 import type { AnyDataSource } from '../data-source.ts';
 import { DiagnosticError, formatPath } from '../diagnostic.ts';
 import type { ConfigOf, Result } from '../infer.ts';

@@ -1,6 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
-import type { Attributes } from '../attribute-shape.ts';
 import type { Report } from '../context.ts';
 import { type Path, pathMessage } from '../diagnostic.ts';
 import type { KnownOf, StateOf, UnknowableConfigOf, UnknowablePlanOf } from '../infer.ts';
@@ -54,13 +54,13 @@ function planChange<Client>(
   const { attributes } = resource;
   const plan = planState(attributes, config, prior);
   const replaced: Path[] = prior ? replacePaths(attributes, config, prior, plan) : [];
-  const moved = changedNames(attributes, plan, prior);
+  const changedAttributes = changedNames(attributes, plan, prior);
   resource.modifyPlan?.({
     config: config as UnknowableConfigOf<Attributes>,
     prior: prior as StateOf<Attributes> | null,
     plan: plan as UnknowablePlanOf<Attributes>,
     private: new PrivateData(request.prior_private),
-    changed: (...names) => names.some((name) => moved.includes(name)),
+    changed: (...names) => names.some((name) => changedAttributes.includes(name)),
     replace: (name) => replaced.push([name]),
     warn: report.warn,
   });

@@ -1,6 +1,6 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
-import type { Attributes } from '../attribute-shape.ts';
 import type { KnownOf } from '../infer.ts';
 import { decodeValue, encodeValue } from '../msgpack.ts';
 import { PrivateData } from '../private.ts';

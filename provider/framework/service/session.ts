@@ -1,5 +1,5 @@
 import type { Call, Message, ServiceImplementation } from '../../plugin/proto/message.ts';
-import type { Attributes } from '../attribute-shape.ts';
+import type { Attributes } from '../attribute.ts';
 import { type CallContext, Report } from '../context.ts';
 import type { AnyDataSource } from '../data-source.ts';
 import { diagnose, diagnosticMessages, hasError, plainError } from '../diagnostic.ts';

@@ -21,7 +21,7 @@ export function upgradeMethods<Client>(session: Session<Client>): ServiceImpleme
         const type = objectType(resource.attributes);
         const raw = readRaw(request);
         if (raw === null) return { upgraded_state: encodeValue(null, type) };
-        const state = conform(lift(resource, raw, request.version ?? 0), type);
+        const state = conform(upgradeStepwise(resource, raw, request.version ?? 0), type);
         return { upgraded_state: encodeValue(settleResult(resource.attributes, null, state), type) };
       },
     ),
@@ -36,8 +36,7 @@ function readRaw({ raw_state: raw, type_name: typeName }: UpgradeRequest): Raw |
   );
 }
 
-/** Lifts the state a version at a time. */
-function lift<Client>({ typeName, version = 0, upgrade }: AnyResource<Client>, raw: Raw, from: number): Raw {
+function upgradeStepwise<Client>({ typeName, version = 0, upgrade }: AnyResource<Client>, raw: Raw, from: number): Raw {
   if (from > version) {
     throw plainError(
       `The state of ${typeName} was written by a newer provider`,
@@ -45,9 +44,9 @@ function lift<Client>({ typeName, version = 0, upgrade }: AnyResource<Client>, r
     );
   }
   const versions = Array.from({ length: version - from }, (_, index) => from + index);
-  return versions.reduce((lifted, at) => {
+  return versions.reduce((state, at) => {
     const step = upgrade?.[at];
     if (!step) throw plainError(`The state of ${typeName} at version ${at} can't be upgraded`);
-    return step(lifted);
+    return step(state);
   }, raw);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
-import { attributesOf, decoded, Engine, privateOf, said } from './engine.ts';
+import { attributesOf, decoded, diagnosticsOf, Engine, privateOf } from './engine.ts';
 import type { Row } from './remote.ts';
 import { thing } from './sample.ts';
 
@@ -17,7 +17,7 @@ describe('create', () => {
     const engine = await new Engine().configured('me');
     engine.remote.failing = new Error('the remote is down');
     const answer = await engine.apply(plain, null, await planned(engine, plain));
-    expect(said(answer)).toEqual(['error: Creating sample_thing failed']);
+    expect(diagnosticsOf(answer)).toEqual(['error: Creating sample_thing failed']);
     expect(answer.diagnostics[0]?.detail).toBe('the remote is down');
     expect(decoded(answer.new_state)).toBeNull();
     expect(privateOf(answer.private)).toEqual({ made_by: 'me' });
@@ -27,7 +27,7 @@ describe('create', () => {
     const engine = await new Engine().configured();
     const config = { ...plain, title: 'breaks half way', sender };
     const answer = await engine.apply(config, null, await planned(engine, config));
-    expect(said(answer)).toEqual(['error sender.address: The address bounced']);
+    expect(diagnosticsOf(answer)).toEqual(['error sender.address: The address bounced']);
     expect(decoded(answer.new_state)).toEqual({ ...nothing, id: 'id-1', title: 'breaks half way' });
     expect(privateOf(answer.private)).toEqual({ made_by: 'none' });
   });
@@ -64,7 +64,7 @@ describe('create', () => {
       servers: null,
     };
     const answer = await engine.apply({ ...plain, sender }, null, lying);
-    expect(said(answer)).toEqual([
+    expect(diagnosticsOf(answer)).toEqual([
       'error size: size came back with another value than planned',
       'error sender.name: sender.name came back with another value than planned',
       'error sender.verified_by: sender.verified_by came back with another value than planned',
@@ -76,7 +76,7 @@ describe('create', () => {
     const engine = await new Engine().configured();
     engine.remote.create = () => ({ id: 'id-9', password: null }) as Row;
     const answer = await engine.apply(plain, null, await planned(engine, plain));
-    expect(said(answer)).toEqual(
+    expect(diagnosticsOf(answer)).toEqual(
       ['name', 'revision', 'note'].map((name) => `error ${name}: ${name} has no value after apply`),
     );
     expect(attributesOf(answer.new_state)).toMatchObject({ id: 'id-9', title: 'one', name: null, revision: null });
@@ -91,7 +91,7 @@ describe('update', () => {
     const plan = await planned(engine, config, state);
     engine.remote.failing = new Error('the remote is down');
     const answer = await engine.apply(config, state, plan, privateData);
-    expect(said(answer)).toEqual(['error: Updating sample_thing failed']);
+    expect(diagnosticsOf(answer)).toEqual(['error: Updating sample_thing failed']);
     expect(decoded(answer.new_state)).toEqual(state);
     expect(privateOf(answer.private)).toEqual({ made_by: 'none', updated: true });
   });
@@ -101,7 +101,7 @@ describe('update', () => {
     const { state } = await engine.create(plain);
     const config = { ...plain, title: 'half updated', size: 20 };
     const answer = await engine.apply(config, state, await planned(engine, config, state));
-    expect(said(answer)).toEqual(['error: Updating sample_thing failed']);
+    expect(diagnosticsOf(answer)).toEqual(['error: Updating sample_thing failed']);
     expect(decoded(answer.new_state)).toEqual({ ...state, title: 'half updated' });
   });
 
@@ -124,7 +124,7 @@ describe('delete', () => {
     const { state, private: privateData } = await engine.create(plain);
     engine.remote.failing = new Error('in use');
     const failed = await engine.apply(null, state, null, privateData);
-    expect(said(failed)).toEqual(['error: Deleting sample_thing failed']);
+    expect(diagnosticsOf(failed)).toEqual(['error: Deleting sample_thing failed']);
     expect(decoded(failed.new_state)).toEqual(state);
     expect(failed.private).toEqual(privateData);
     engine.remote.failing = undefined;

@@ -1,12 +1,12 @@
+import type { Attributes } from '../../../provider/framework/attribute.ts';
 import { objectType } from '../../../provider/framework/attribute.ts';
-import type { Attributes } from '../../../provider/framework/attribute-shape.ts';
 import { decodeValue, encodeValue } from '../../../provider/framework/msgpack.ts';
 import type {
   DiagnosticMessage,
   DynamicValueMessage,
   PathMessage,
 } from '../../../provider/framework/protocol/diagnostic.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import { entry, isRecord, type Value, type ValueRecord } from '../../../provider/framework/value.ts';
 import type { Message } from '../../../provider/plugin/proto/message.ts';
 import { Remote } from './remote.ts';
@@ -115,7 +115,7 @@ function nestedIn(attribute: string, text: string): string {
 }
 
 /** A diagnostic in short: `error title: A value is not allowed here`. */
-export function said(answer: Answer): string[] {
+export function diagnosticsOf(answer: Answer): string[] {
   return answer.diagnostics.map(({ severity, summary, detail, attribute }) => {
     const steps = attribute?.steps.map((step) => Object.values(step)[0]).join('.');
     const where = steps && nestedIn(steps, `${detail} ${summary}`);

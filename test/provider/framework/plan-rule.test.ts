@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Attribute, Attributes } from '../../../provider/framework/attribute-shape.ts';
+import type { Attribute, Attributes } from '../../../provider/framework/attribute.ts';
 import {
   element,
   entry,
@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueRecord,
 } from '../../../provider/framework/value.ts';
-import { type Answer, attributesOf, decoded, Engine, said, type } from './engine.ts';
+import { type Answer, attributesOf, decoded, diagnosticsOf, Engine, type } from './engine.ts';
 import { thing } from './sample.ts';
 
 const attributes: Attributes = thing.attributes;
@@ -120,7 +120,7 @@ async function converge(
   privateData?: Uint8Array,
 ) {
   const guessed = await engine.plan(early, prior, privateData);
-  expect(said(guessed).filter((line) => line.startsWith('error'))).toEqual([]);
+  expect(diagnosticsOf(guessed).filter((line) => line.startsWith('error'))).toEqual([]);
   assertPlanned(attributes, attributesOf(guessed.planned_state), early, prior);
   assertReplacePaths(guessed, prior, decoded(guessed.planned_state));
 
@@ -131,7 +131,7 @@ async function converge(
   assertPlanned(attributes, planned, given, prior);
   if ((plan.requires_replace ?? []).length > 0) return replace(engine, early, given, prior);
   const applied = await engine.apply(given, prior, planned, plan.planned_private);
-  expect(said(applied)).toEqual([]);
+  expect(diagnosticsOf(applied)).toEqual([]);
   const state = attributesOf(applied.new_state);
   assertApplied(planned, state);
   return settleDown(engine, given, state, applied.private);
@@ -144,7 +144,7 @@ async function replace(
   prior: Value,
 ): Promise<{ state: Value; kept: Uint8Array | undefined }> {
   const gone = await engine.apply(null, prior, null);
-  expect(said(gone)).toEqual([]);
+  expect(diagnosticsOf(gone)).toEqual([]);
   expect(decoded(gone.new_state)).toBeNull();
   return converge(engine, early, given, null);
 }
@@ -152,7 +152,7 @@ async function replace(
 async function settleDown(engine: Engine, given: ValueRecord, state: ValueRecord, privateData: Uint8Array | undefined) {
   expect(state.password_wo).toBeNull();
   const read = await engine.read(state, privateData);
-  expect(said(read)).toEqual([]);
+  expect(diagnosticsOf(read)).toEqual([]);
   expect(equalValue(decoded(read.new_state), state, type)).toBe(true);
   const next = await engine.plan(given, decoded(read.new_state), read.private);
   expect(equalValue(decoded(next.planned_state), state, type)).toBe(true);
@@ -168,7 +168,7 @@ describe('any configuration', () => {
         let prior: Value = null;
         let kept: Uint8Array | undefined;
         for (const [early, given] of runs) {
-          expect(said(await engine.validate(early))).toEqual([]);
+          expect(diagnosticsOf(await engine.validate(early))).toEqual([]);
           ({ state: prior, kept } = await converge(engine, early, given, prior, kept));
         }
         expect(engine.remote.rows.size).toBe(1);
@@ -185,7 +185,7 @@ describe('any configuration', () => {
         const plan = await engine.plan(null, state, privateData);
         expect(decoded(plan.planned_state)).toBeNull();
         expect(plan.planned_private).toEqual(privateData);
-        expect(said(plan)).toEqual([`warning: Mail of ${state.title} will be held`]);
+        expect(diagnosticsOf(plan)).toEqual([`warning: Mail of ${state.title} will be held`]);
       }),
       { numRuns: 20 },
     );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { listOf, object, string } from '../../../provider/framework/attribute.ts';
-import type { Attributes } from '../../../provider/framework/attribute-shape.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { listOf, object, string } from '../../../provider/framework/attribute-builder.ts';
 import { planState, replacePaths } from '../../../provider/framework/plan.ts';
 import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';
-import { attributesOf, decoded, Engine, said } from './engine.ts';
+import { attributesOf, decoded, diagnosticsOf, Engine } from './engine.ts';
 import { thing } from './sample.ts';
 
 const attributes: Attributes = thing.attributes;
@@ -55,7 +55,7 @@ describe('a plan', () => {
     const { state } = await engine.create(plain);
     const renamed = await engine.plan({ ...plain, name: 'other' }, state);
     expect(renamed.requires_replace).toEqual([{ steps: [{ attribute_name: 'name' }] }]);
-    expect(said(renamed)).toEqual(['warning: A new name destroys the old thing']);
+    expect(diagnosticsOf(renamed)).toEqual(['warning: A new name destroys the old thing']);
     const hooked = await engine.plan({ ...plain, title: 'replace me' }, state);
     expect(hooked.requires_replace).toEqual([{ steps: [{ attribute_name: 'title' }] }]);
     const second = await engine.plan({ ...plain, title: 'replace me' }, null);
@@ -65,11 +65,13 @@ describe('a plan', () => {
 
   test('refuses a value for what only the server decides', async () => {
     const engine = await new Engine().configured();
-    expect(said(await engine.plan({ ...plain, id: 'mine' }, null))).toEqual(['error id: This attribute is read-only']);
+    expect(diagnosticsOf(await engine.plan({ ...plain, id: 'mine' }, null))).toEqual([
+      'error id: This attribute is read-only',
+    ]);
   });
 
   test('is made without a configured provider', async () => {
-    expect(said(await new Engine().plan(plain, null))).toEqual([]);
+    expect(diagnosticsOf(await new Engine().plan(plain, null))).toEqual([]);
   });
 
   test('learns a computed value that the state does not have yet with the first change', async () => {

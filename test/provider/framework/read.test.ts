@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
-import { attributesOf, decoded, Engine, privateOf, said } from './engine.ts';
+import { attributesOf, decoded, diagnosticsOf, Engine, privateOf } from './engine.ts';
 import type { Row } from './remote.ts';
 import { thing } from './sample.ts';
 
@@ -34,7 +34,7 @@ describe('read', () => {
     const { state } = await engine.create(plain);
     engine.remote.rows.clear();
     const answer = await engine.read(state);
-    expect(said(answer)).toEqual(['warning: sample_thing "one" (id-1) is gone']);
+    expect(diagnosticsOf(answer)).toEqual(['warning: sample_thing "one" (id-1) is gone']);
     expect(decoded(answer.new_state)).toBeNull();
   });
 
@@ -43,7 +43,7 @@ describe('read', () => {
     const { state, private: privateData } = await engine.create(plain);
     meddle(engine, { size: 'many' as unknown as number });
     const answer = await engine.read(state, privateData);
-    expect(said(answer)).toEqual(['error size: A value has the wrong type']);
+    expect(diagnosticsOf(answer)).toEqual(['error size: A value has the wrong type']);
     expect(decoded(answer.new_state)).toEqual(state);
     expect(privateOf(answer.private)).toEqual({ made_by: 'none', read: true });
   });
@@ -52,7 +52,7 @@ describe('read', () => {
     const engine = new Engine();
     const kept = utf8.encode('{"a":1}');
     const answer = await engine.read({ ...plain, id: 'id-1' }, kept);
-    expect(said(answer)).toEqual(['error: The provider is not configured']);
+    expect(diagnosticsOf(answer)).toEqual(['error: The provider is not configured']);
     expect(decoded(answer.new_state)).toMatchObject({ id: 'id-1' });
     expect(privateOf(answer.private)).toEqual({ a: 1 });
   });
@@ -72,10 +72,12 @@ describe('import', () => {
 
   test('of nothing, or without an id, is an error that says so', async () => {
     const engine = await new Engine().configured();
-    expect(said(await engine.ask('ImportResourceState', { id: 'none' }))).toEqual([
+    expect(diagnosticsOf(await engine.ask('ImportResourceState', { id: 'none' }))).toEqual([
       'error: There is no sample_thing "none"',
     ]);
-    expect(said(await engine.ask('ImportResourceState', {}))).toEqual(['error: sample_thing is imported by an id']);
+    expect(diagnosticsOf(await engine.ask('ImportResourceState', {}))).toEqual([
+      'error: sample_thing is imported by an id',
+    ]);
   });
 });
 
@@ -91,7 +93,7 @@ describe('state upgrade', () => {
       left_over: { deep: [1] },
       password_wo: 'planted',
     });
-    expect(said(answer)).toEqual([]);
+    expect(diagnosticsOf(answer)).toEqual([]);
     expect(decoded(answer.upgraded_state)).toEqual({ ...nothing, id: 'a', title: 'one', size: 7 });
   });
 
@@ -101,11 +103,13 @@ describe('state upgrade', () => {
   });
 
   test('refuses a newer state, and one that does not fit', async () => {
-    expect(said(await upgrade(3, { id: 'a' }))).toEqual([
+    expect(diagnosticsOf(await upgrade(3, { id: 'a' }))).toEqual([
       'error: The state of sample_thing was written by a newer provider',
     ]);
-    expect(said(await upgrade(2, { id: 'a', size: 'many' }))).toEqual(['error size: A value has the wrong type']);
+    expect(diagnosticsOf(await upgrade(2, { id: 'a', size: 'many' }))).toEqual([
+      'error size: A value has the wrong type',
+    ]);
     const flat = await new Engine().ask('UpgradeResourceState', { version: 0, raw_state: { flatmap: { id: 'a' } } });
-    expect(said(flat)).toEqual(['error: The state of sample_thing is in a form that is too old']);
+    expect(diagnosticsOf(flat)).toEqual(['error: The state of sample_thing is in a form that is too old']);
   });
 });

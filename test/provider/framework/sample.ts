@@ -1,5 +1,5 @@
-import { bool, list, listOf, map, number, object, set, string } from '../../../provider/framework/attribute.ts';
-import type { Attributes } from '../../../provider/framework/attribute-shape.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { bool, list, listOf, map, number, object, set, string } from '../../../provider/framework/attribute-builder.ts';
 import { attributeError } from '../../../provider/framework/diagnostic.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
 import { timeouts } from '../../../provider/framework/timeouts.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { object, set, string } from '../../../provider/framework/attribute.ts';
-import type { Attributes } from '../../../provider/framework/attribute-shape.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { object, set, string } from '../../../provider/framework/attribute-builder.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf } from '../../../provider/framework/infer.ts';
 import { providerService } from '../../../provider/framework/protocol/provider.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
 import { schemaMessage } from '../../../provider/framework/schema.ts';
 import { schemaFaults } from '../../../provider/framework/schema-check.ts';
 import { schemaJson } from '../../../provider/framework/schema-json.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import type { Unknown } from '../../../provider/framework/value.ts';
-import { Engine, said } from './engine.ts';
+import { diagnosticsOf, Engine } from './engine.ts';
 import { Remote } from './remote.ts';
 import { sampleProvider, thing } from './sample.ts';
 
@@ -97,7 +97,7 @@ describe('the schema', () => {
       data_source_schemas: { sample_thing: { version: 0 } },
       diagnostics: [],
     });
-    expect(said(schema)).toEqual([]);
+    expect(diagnosticsOf(schema)).toEqual([]);
   });
 
   test('is printed as terraform providers schema -json prints it', async () => {

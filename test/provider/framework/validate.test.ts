@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { object, string } from '../../../provider/framework/attribute.ts';
+import { object, string } from '../../../provider/framework/attribute-builder.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { validateConfig } from '../../../provider/framework/validate.ts';
 import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';
-import { Engine, said } from './engine.ts';
+import { diagnosticsOf, Engine } from './engine.ts';
 import { thing } from './sample.ts';
 
 const nothing: ValueRecord = Object.fromEntries(Object.keys(thing.attributes).map((name) => [name, null]));
@@ -14,7 +14,7 @@ const check = async (change: ValueRecord, writeOnly = true) =>
 describe('validate', () => {
   test('says nothing about a sound configuration', async () => {
     expect(
-      said(await check({ size: 99, tags: ['a'], sender: { name: 'a', address: 'a@x', verified_by: null } })),
+      diagnosticsOf(await check({ size: 99, tags: ['a'], sender: { name: 'a', address: 'a@x', verified_by: null } })),
     ).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('validate', () => {
     [{ timeouts: { create: 'soon' } }, 'error timeouts.create: A value is not allowed here'],
     [{ title: 'forbidden' }, 'error title: This title is forbidden'],
   ])('refuses %p at the attribute', async (change, expected) => {
-    expect(said(await check(change))).toEqual([expected]);
+    expect(diagnosticsOf(await check(change))).toEqual([expected]);
   });
 
   test('says what is wrong without quoting the value', async () => {
@@ -63,9 +63,9 @@ describe('validate', () => {
 
   test('never complains about an unknown', async () => {
     const unknown = Object.fromEntries(Object.keys(plain).map((name) => [name, UNKNOWN]));
-    expect(said(await check(unknown))).toEqual([]);
+    expect(diagnosticsOf(await check(unknown))).toEqual([]);
     expect(
-      said(
+      diagnosticsOf(
         await check({
           hosts: [UNKNOWN],
           servers: [UNKNOWN],
@@ -79,7 +79,7 @@ describe('validate', () => {
     'refuses write-only values, known or not, on engines that would store them',
     async (secret) => {
       const refused = await check({ password_wo: secret }, false);
-      expect(said(refused)).toEqual(['error password_wo: Write-only attributes need a newer engine']);
+      expect(diagnosticsOf(refused)).toEqual(['error password_wo: Write-only attributes need a newer engine']);
       expect(refused.diagnostics[0]?.detail).toMatch(/Use password instead.*Terraform or OpenTofu 1\.11/);
       const silent = await new Engine().ask('ValidateResourceConfig', {
         config: encodeValue({ ...plain, password_wo: secret }, [
@@ -87,9 +87,9 @@ describe('validate', () => {
           Object.fromEntries(Object.entries(thing.attributes).map(([name, { type }]) => [name, type])),
         ]),
       });
-      expect(said(silent)).toEqual(said(refused));
-      expect(said(await check({ password_wo: secret }))).toEqual([]);
-      expect(said(await check({ password_wo: null }, false))).toEqual([]);
+      expect(diagnosticsOf(silent)).toEqual(diagnosticsOf(refused));
+      expect(diagnosticsOf(await check({ password_wo: secret }))).toEqual([]);
+      expect(diagnosticsOf(await check({ password_wo: null }, false))).toEqual([]);
     },
   );
 
@@ -106,10 +106,12 @@ describe('validate', () => {
       'object',
       { id: 'string', name: 'string', title: 'string' },
     ]);
-    expect(said(await new Engine().ask('ValidateDataResourceConfig', { config }))).toEqual([
+    expect(diagnosticsOf(await new Engine().ask('ValidateDataResourceConfig', { config }))).toEqual([
       'error title: This attribute is read-only',
     ]);
     const provider = encodeValue({ label: UNKNOWN, token: 'x' }, ['object', { label: 'string', token: 'string' }]);
-    expect(said(await new Engine().ask('ValidateProviderConfig', { type_name: '', config: provider }))).toEqual([]);
+    expect(
+      diagnosticsOf(await new Engine().ask('ValidateProviderConfig', { type_name: '', config: provider })),
+    ).toEqual([]);
   });
 });

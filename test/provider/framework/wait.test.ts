@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { string } from '../../../provider/framework/attribute.ts';
+import { string } from '../../../provider/framework/attribute-builder.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { defineProvider, definitionsFor } from '../../../provider/framework/provider.ts';
-import { createService } from '../../../provider/framework/service.ts';
+import { createService } from '../../../provider/framework/service/service.ts';
 import { parseDurationMs, timeoutMs } from '../../../provider/framework/timeouts.ts';
 import { pause, throwIfStopped, until } from '../../../provider/framework/wait.ts';
-import { type Answer, said } from './engine.ts';
+import { type Answer, diagnosticsOf } from './engine.ts';
 
 const never = new AbortController().signal;
 
@@ -101,7 +101,7 @@ describe('StopProvider', () => {
     write.resolve();
     const answer = await applying;
     expect(log).toEqual(['written']);
-    expect(said(answer)).toEqual(['error: Interrupted']);
+    expect(diagnosticsOf(answer)).toEqual(['error: Interrupted']);
     expect(answer.new_state).toEqual(encodeValue({ id: 'x' }, type));
   });
 
@@ -123,7 +123,7 @@ describe('StopProvider', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect([log, ended]).toEqual([['written'], false]);
     gone.abort();
-    expect(said(await applying)).toEqual(['error: Interrupted']);
+    expect(diagnosticsOf(await applying)).toEqual(['error: Interrupted']);
   });
 });
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import { type ClientUnaryCall, credentials, status } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { frameMessage } from '../../../provider/plugin/grpc-frame.ts';
 import { createGrpcServer, type GrpcServer } from '../../../provider/plugin/grpc-server.ts';
 import { encode } from '../../../provider/plugin/proto/encode.ts';
+import { listenOnFreePort } from '../../../toolbox/free-port.ts';
 import { countShape, echoService, textShape } from './echo.ts';
 import { GrpcCaller } from './grpc-caller.ts';
 
@@ -35,8 +35,7 @@ beforeEach(async () => {
   });
   // A test that fails must not keep the runner alive with a call that never ends.
   server.on('session', (session) => session.unref());
-  await once(server.unref().listen(0, '127.0.0.1'), 'listening');
-  port = (server.address() as AddressInfo).port;
+  port = await listenOnFreePort(server.unref());
   caller = new GrpcCaller(`127.0.0.1:${port}`, credentials.createInsecure());
 });
 

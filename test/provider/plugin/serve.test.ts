@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:http2';
-import { type AddressInfo, connect as connectNet, createServer as createNetServer } from 'node:net';
+import { connect as connectNet, createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect as connectTls, type SecureVersion } from 'node:tls';
@@ -10,10 +9,12 @@ import { credentials } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { frameMessage } from '../../../provider/plugin/grpc-frame.ts';
 import { encode } from '../../../provider/plugin/proto/encode.ts';
+import { listenOnFreePort } from '../../../toolbox/free-port.ts';
+import { waitUntil } from '../../../toolbox/poll.ts';
 import { type ClientIdentity, createClientIdentity, createIssuedIdentity } from './client-certificate.ts';
 import { textShape } from './echo.ts';
 import { GrpcCaller } from './grpc-caller.ts';
-import { cookie, endPlugins, fieldsOf, startPlugin, until } from './plugin-child.ts';
+import { cookie, endPlugins, fieldsOf, startPlugin } from './plugin-child.ts';
 
 type Fields = string[];
 
@@ -84,9 +85,9 @@ describe('a plugin started by a person', () => {
     const environments: Record<string, string>[] = [{}, { ECHO_COOKIE: 'wrong' }];
     for (const environment of environments) {
       const plugin = startPlugin(environment);
-      expect(await plugin.exited).toBe(1);
-      expect(plugin.output.stdout).toBe('');
-      expect(plugin.output.stderr).toContain('This is a plugin. Something else starts it.');
+      expect((await plugin.result).code).toBe(1);
+      expect(plugin.printed.stdout).toBe('');
+      expect(plugin.printed.stderr).toContain('This is a plugin. Something else starts it.');
     }
   });
 });
@@ -140,12 +141,11 @@ describe('a plugin in plaintext', () => {
   });
 
   test('says why it cannot listen and exits with 1', async () => {
-    const other = createNetServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const port = String((other.address() as AddressInfo).port);
+    const other = createNetServer();
+    const port = String(await listenOnFreePort(other));
     const plugin = startPlugin({ ...cookie, PLUGIN_MIN_PORT: port, PLUGIN_MAX_PORT: port, TMPDIR: longDirectory });
-    expect(await plugin.exited).toBe(1);
-    expect(plugin.output).toEqual({
+    expect((await plugin.result).code).toBe(1);
+    expect(plugin.printed).toMatchObject({
       stdout: '',
       stderr: expect.stringContaining(`no free TCP port on 127.0.0.1 from ${port}`),
     });
@@ -157,9 +157,9 @@ describe('a plugin in plaintext', () => {
     const fields = await fieldsOf(plugin);
     await call(targetOf(fields)).call('/echo.Echo/Print', textShape, { text: 'noise' });
     await call(targetOf(fields)).call('/plugin.GRPCController/Shutdown', {}, {});
-    await plugin.exited;
-    expect(plugin.output.stdout).toBe(`${fields.join('|')}\n`);
-    expect(plugin.output.stderr).toContain('serving\nnoise\nnoise\n');
+    (await plugin.result).code;
+    expect(plugin.printed.stdout).toBe(`${fields.join('|')}\n`);
+    expect(plugin.printed.stderr).toContain('serving\nnoise\nnoise\n');
   });
 });
 
@@ -170,7 +170,7 @@ describe('the end of a plugin', () => {
     const caller = callSecurely(fields, engine);
     const stdio = caller.stream('/plugin.GRPCStdio/StreamStdio', {}, {}).on('error', () => {});
     expect(await caller.call('/plugin.GRPCController/Shutdown', {}, {})).toEqual({});
-    expect(await plugin.exited).toBe(0);
+    expect((await plugin.result).code).toBe(0);
     expect(existsSync(dirname(String(fields[3])))).toBe(false);
     stdio.cancel();
   });
@@ -194,10 +194,14 @@ describe('the end of a plugin', () => {
       .request(headers)
       .on('error', () => {})
       .end(frameMessage(encode(textShape, { text: proof })));
-    await until(() => plugin.output.stderr.includes('event: started'));
+    await waitUntil(
+      () => plugin.printed.stderr,
+      (text) => text.includes('event: started'),
+      { everyMs: 10 },
+    );
     expect(existsSync(proof)).toBe(false);
     session.destroy();
-    expect(await plugin.exited).toBe(0);
+    expect((await plugin.result).code).toBe(0);
     expect(readFileSync(proof, 'utf8')).toBe('finished');
     expect(existsSync(dirname(String(fields[3])))).toBe(false);
   });
@@ -205,8 +209,8 @@ describe('the end of a plugin', () => {
   test('comes with 1 and a log line when no engine ever connects', async () => {
     const plugin = startPlugin({ ...cookie, ECHO_CONNECT_TIMEOUT_MS: '100' });
     const fields = await fieldsOf(plugin);
-    expect(await plugin.exited).toBe(1);
+    expect((await plugin.result).code).toBe(1);
     expect(existsSync(dirname(String(fields[3])))).toBe(false);
-    expect(plugin.output.stderr).toContain('"@level":"error"');
+    expect(plugin.printed.stderr).toContain('"@level":"error"');
   });
 });

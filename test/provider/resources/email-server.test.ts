@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
 import type { TestApi } from '../../api/start-api.ts';
-import { applyLawfully, expectNoChange } from './law.ts';
-import { errorsOf, type Stage, setStage, warningsOf } from './stage.ts';
+import { applyChecked, expectNoChange } from './checked-apply.ts';
+import { errorsOf, startTestEngine, type TestEngine, warningsOf } from './test-engine.ts';
 
 const SERVER = 'gatepost_email_server';
 const SETTINGS = 'gatepost_notification_settings';
 const SERVERS = '/orgs/admin/mail-servers';
 
 let api: TestApi;
-let stage: Stage;
+let engine: TestEngine;
 beforeAll(async () => {
-  ({ api, stage } = await setStage());
+  ({ api, engine } = await startTestEngine());
 });
 afterAll(() => api.stop());
 
@@ -31,23 +31,23 @@ async function fingerprint(id: unknown): Promise<unknown> {
 
 describe('an email server', () => {
   test('gets its defaults and changes everything in place, its name too', async () => {
-    const created = await applyLawfully(stage, SERVER, relay);
+    const created = await applyChecked(engine, SERVER, relay);
     expect(created.state).toMatchObject({ name: 'relay', secure: true, timeout_ms: 10_000, username: null });
     const changed = { title: 'Other', name: 'other', host: '10.0.0.7', port: 2525, secure: false, timeout_ms: 5000 };
-    const plan = await stage.plan(SERVER, changed, created);
+    const plan = await engine.plan(SERVER, changed, created);
     expect(plan.replaced).toEqual([]);
-    const updated = await applyLawfully(stage, SERVER, changed, created);
+    const updated = await applyChecked(engine, SERVER, changed, created);
     expect(updated.state).toMatchObject({ id: created.state.id, name: 'other', host: '10.0.0.7', port: 2525 });
   });
 
   test('sends its password when the version changes, and never otherwise', async () => {
-    const created = await applyLawfully(stage, SERVER, withPassword);
+    const created = await applyChecked(engine, SERVER, withPassword);
     const first = await fingerprint(created.state.id);
     const retitled = { ...withPassword, title: 'Retitled', password_wo: 'not to be sent' };
-    const updated = await applyLawfully(stage, SERVER, retitled, created);
+    const updated = await applyChecked(engine, SERVER, retitled, created);
     expect(await fingerprint(created.state.id)).toBe(first);
     const rotated = { ...retitled, password_wo: 'second secret', password_wo_version: '2' };
-    await applyLawfully(stage, SERVER, rotated, updated);
+    await applyChecked(engine, SERVER, rotated, updated);
     expect(await fingerprint(created.state.id)).not.toBe(first);
   });
 
@@ -57,33 +57,33 @@ describe('an email server', () => {
     ['secure', false],
     ['username', 'other'],
   ])('sends its password again with another %s', async (name, value) => {
-    const created = await stage.make(SERVER, { ...withPassword, title: `Moved ${name}` });
+    const created = await engine.make(SERVER, { ...withPassword, title: `Moved ${name}` });
     const first = await fingerprint(created.state.id);
     const moved = { ...withPassword, title: `Moved ${name}`, [name]: value };
-    const updated = await applyLawfully(stage, SERVER, moved, created);
+    const updated = await applyChecked(engine, SERVER, moved, created);
     expect(updated.state[name]).toBe(value);
     expect(await fingerprint(created.state.id)).toBe(first);
   });
 
   test('that moves without its password at hand blames the password', async () => {
-    const created = await stage.make(SERVER, { ...withPassword, title: 'Bound' });
+    const created = await engine.make(SERVER, { ...withPassword, title: 'Bound' });
     const moved = { ...withPassword, title: 'Bound', password_wo: null, host: 'elsewhere.acme.test' };
-    const refused = await stage.apply(SERVER, moved, created);
+    const refused = await engine.apply(SERVER, moved, created);
     expect(errorsOf(refused)).toEqual([expect.stringMatching(/^password_wo: .*bound to its destination/s)]);
     expect(refused.state).toEqual(created.state);
-    const plain = await stage.make(SERVER, { ...relay, title: 'Plain', username: 'robot', password: 'a secret' });
+    const plain = await engine.make(SERVER, { ...relay, title: 'Plain', username: 'robot', password: 'a secret' });
     expect(plain.state.password).toBe('a secret');
   });
 
   test('loses its user and password when both leave the configuration', async () => {
-    const created = await stage.make(SERVER, { ...withPassword, title: 'Loses' });
-    await applyLawfully(stage, SERVER, { ...relay, title: 'Loses' }, created);
+    const created = await engine.make(SERVER, { ...withPassword, title: 'Loses' });
+    await applyChecked(engine, SERVER, { ...relay, title: 'Loses' }, created);
     const { body } = await api.admin.get(`${SERVERS}/${created.state.id}`);
     expect(body).toMatchObject({ credentials: {}, password_set: false });
   });
 
   test('refuses what does not go together before anything is sent', async () => {
-    const validated = async (config: ValueRecord) => errorsOf({ said: await stage.validate(SERVER, config) });
+    const validated = async (config: ValueRecord) => errorsOf({ diagnostics: await engine.validate(SERVER, config) });
     expect(await validated({ ...relay, password: 'alone' })).toEqual([expect.stringMatching(/^username: /)]);
     expect(await validated({ ...withPassword, password: 'twice' })).toEqual([expect.stringMatching(/^password_wo: /)]);
     expect(await validated({ ...withPassword, password_wo_version: null })).toEqual([
@@ -91,7 +91,7 @@ describe('an email server', () => {
     ]);
     for (const port of [0, 65536, 25.5])
       expect(await validated({ ...relay, port })).toEqual([expect.stringMatching(/^port: /)]);
-    expect(errorsOf(await stage.plan(SERVER, { ...relay, username: 'robot' }))).toEqual([
+    expect(errorsOf(await engine.plan(SERVER, { ...relay, username: 'robot' }))).toEqual([
       expect.stringMatching(/^password_wo: password is missing/),
     ]);
   });
@@ -107,7 +107,7 @@ describe('an email server', () => {
     ['tls_client_profile_id', '00000000-0000-4000-8000-000000000000'],
   ])('whose %s is %j gets what the API says on that attribute, and is not created', async (name, value) => {
     const config = { ...withPassword, title: 'Wrong', [name]: value };
-    const refused = await stage.apply(SERVER, config);
+    const refused = await engine.apply(SERVER, config);
     const at = value === '—' ? 'name' : name;
     expect(errorsOf(refused)).toEqual([expect.stringContaining(`${at}: The API refused a value`)]);
     expect(errorsOf(refused)[0]).toMatch(/request id [\w-]+/);
@@ -116,19 +116,19 @@ describe('an email server', () => {
   });
 
   test('warns of a password over a connection that is not secure', async () => {
-    const plan = await stage.plan(SERVER, { ...withPassword, secure: false });
+    const plan = await engine.plan(SERVER, { ...withPassword, secure: false });
     expect(warningsOf(plan)).toEqual([expect.stringMatching(/^secure: The password is not protected/)]);
-    expect(warningsOf(await stage.plan(SERVER, withPassword))).toEqual([]);
+    expect(warningsOf(await engine.plan(SERVER, withPassword))).toEqual([]);
   });
 
   test('is imported by id or name; the next plan is empty but for the version of its password', async () => {
-    const created = await stage.make(SERVER, { ...withPassword, title: 'Imported' });
-    const imported = await stage.import(SERVER, 'imported');
-    expect((await stage.import(SERVER, String(created.state.id))).state).toEqual(imported.state);
+    const created = await engine.make(SERVER, { ...withPassword, title: 'Imported' });
+    const imported = await engine.import(SERVER, 'imported');
+    expect((await engine.import(SERVER, String(created.state.id))).state).toEqual(imported.state);
     const without = { ...withPassword, title: 'Imported', password_wo_version: null };
-    await expectNoChange(stage, SERVER, without, imported);
+    await expectNoChange(engine, SERVER, without, imported);
     const first = await fingerprint(created.state.id);
-    await applyLawfully(stage, SERVER, { ...without, password_wo_version: '1' }, imported);
+    await applyChecked(engine, SERVER, { ...without, password_wo_version: '1' }, imported);
     expect(await fingerprint(created.state.id)).toBe(first);
   });
 });
@@ -138,8 +138,8 @@ describe('the notification settings', () => {
   let second: unknown;
   beforeEach(async () => {
     await api.admin.put('/cloud/settings', { mail_server_url: null, email_sender: { custom: false } });
-    first ??= (await stage.make(SERVER, { ...relay, title: 'First' })).state.id;
-    second ??= (await stage.make(SERVER, { ...relay, title: 'Second' })).state.id;
+    first ??= (await engine.make(SERVER, { ...relay, title: 'First' })).state.id;
+    second ??= (await engine.make(SERVER, { ...relay, title: 'Second' })).state.id;
   });
 
   const settings = (id: unknown, sender: ValueRecord | null = null): ValueRecord => ({
@@ -150,49 +150,49 @@ describe('the notification settings', () => {
 
   test('select the server, set the sender, and go back to what was when they are destroyed', async () => {
     const before = (await api.admin.get('/cloud/settings')).body.email_sender;
-    const created = await applyLawfully(stage, SETTINGS, settings(first, noreply));
+    const created = await applyChecked(engine, SETTINGS, settings(first, noreply));
     expect(created.state).toEqual({ id: 'cloud-setting', email_server_id: first, sender: noreply });
-    const updated = await applyLawfully(
-      stage,
+    const updated = await applyChecked(
+      engine,
       SETTINGS,
       settings(second, { address: 'a@b.test', name: null }),
       created,
     );
-    const refused = await stage.apply(SERVER, null, await stage.import(SERVER, 'second'));
+    const refused = await engine.apply(SERVER, null, await engine.import(SERVER, 'second'));
     expect(errorsOf(refused)[0]).toMatch(/selected email server.*create_before_destroy/s);
-    const plan = await stage.plan(SETTINGS, null, updated);
+    const plan = await engine.plan(SETTINGS, null, updated);
     expect(warningsOf(plan)).toEqual([expect.stringMatching(/mail is held and password resets are refused/)]);
-    expect((await stage.apply(SETTINGS, null, updated)).state).toBeNull();
+    expect((await engine.apply(SETTINGS, null, updated)).state).toBeNull();
     const { body } = await api.admin.get('/cloud/settings');
     expect(body).toMatchObject({ mail_server_url: null, email_sender: before });
   });
 
   test('lose the sender when it leaves the configuration', async () => {
     const before = (await api.admin.get('/cloud/settings')).body.email_sender;
-    const created = await applyLawfully(stage, SETTINGS, settings(first, noreply));
-    await applyLawfully(stage, SETTINGS, settings(first), created);
+    const created = await applyChecked(engine, SETTINGS, settings(first, noreply));
+    await applyChecked(engine, SETTINGS, settings(first), created);
     expect((await api.admin.get('/cloud/settings')).body.email_sender).toEqual(before);
   });
 
   test('warn when they take the place of another selection', async () => {
     const { body } = await api.admin.get(`${SERVERS}/${first}`);
     await api.admin.put('/cloud/settings', { mail_server_url: body.url });
-    const taken = await stage.apply(SETTINGS, settings(second));
+    const taken = await engine.apply(SETTINGS, settings(second));
     expect(warningsOf(taken)).toEqual([expect.stringContaining(String(first))]);
     expect(errorsOf(taken)).toEqual([]);
   });
 
   test('that select nothing any more are changed in place, so that nobody who refers to them moves', async () => {
-    const created = await stage.make(SETTINGS, settings(first));
+    const created = await engine.make(SETTINGS, settings(first));
     await api.admin.put('/cloud/settings', { mail_server_url: null });
-    const refreshed = await stage.refresh(SETTINGS, created);
-    const plan = await stage.plan(SETTINGS, settings(first), refreshed);
+    const refreshed = await engine.refresh(SETTINGS, created);
+    const plan = await engine.plan(SETTINGS, settings(first), refreshed);
     expect(plan.planned).toEqual(created.state);
-    await applyLawfully(stage, SETTINGS, settings(first), refreshed);
+    await applyChecked(engine, SETTINGS, settings(first), refreshed);
   });
 
   test('put a wrong sender on the attribute within', async () => {
-    const refused = await stage.apply(SETTINGS, settings(first, { name: 'two\r\nlines', address: 'nobody' }));
+    const refused = await engine.apply(SETTINGS, settings(first, { name: 'two\r\nlines', address: 'nobody' }));
     expect(errorsOf(refused).sort()).toEqual([
       expect.stringMatching(/^sender: .*sender\.address must/s),
       expect.stringMatching(/^sender: .*sender\.name must/s),
@@ -200,10 +200,10 @@ describe('the notification settings', () => {
   });
 
   test('are imported as cloud-setting, and as nothing else', async () => {
-    const created = await stage.make(SETTINGS, settings(first, noreply));
-    const imported = await stage.import(SETTINGS, 'cloud-setting');
+    const created = await engine.make(SETTINGS, settings(first, noreply));
+    const imported = await engine.import(SETTINGS, 'cloud-setting');
     expect(imported.state).toEqual(created.state);
-    await expectNoChange(stage, SETTINGS, settings(first, noreply), imported);
-    expect(errorsOf(await stage.import(SETTINGS, 'other'))).toEqual([expect.stringContaining('cloud-setting')]);
+    await expectNoChange(engine, SETTINGS, settings(first, noreply), imported);
+    expect(errorsOf(await engine.import(SETTINGS, 'other'))).toEqual([expect.stringContaining('cloud-setting')]);
   });
 });

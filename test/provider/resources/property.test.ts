@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Authority, createAuthority, type Issued } from '../../../lab/certificates.ts';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
+import { type Authority, createAuthority, type Issued } from '../../../toolbox/certificate-authority.ts';
 import type { TestApi } from '../../api/start-api.ts';
-import { applyLawfully } from './law.ts';
-import { errorsOf, type Stage, setStage } from './stage.ts';
+import { applyChecked } from './checked-apply.ts';
+import { errorsOf, startTestEngine, type TestEngine } from './test-engine.ts';
 
 const RUNS = 12;
 const PATIENCE_MS = 300_000;
 
 let api: TestApi;
-let stage: Stage;
+let engine: TestEngine;
 let authority: Authority;
 let clients: readonly [Issued, Issued];
 const ids: { [name: string]: string[] } = {};
 
 beforeAll(async () => {
-  ({ api, stage } = await setStage());
+  ({ api, engine } = await startTestEngine());
   authority = await createAuthority();
   clients = [await authority.issueClient('one'), await authority.issueClient('two')];
   const store = { title: 'Shared store', ca_cert_pem: authority.certificatePem };
@@ -28,12 +28,12 @@ beforeAll(async () => {
     await makeId('gatepost_email_server', { ...server, title: 'Shared two' }),
   ];
   ids.owner = [await makeId('gatepost_user', person('one')), await makeId('gatepost_user', person('two'))];
-  await stage.make('gatepost_notification_settings', { email_server_id: ids.server[0] ?? null });
+  await engine.make('gatepost_notification_settings', { email_server_id: ids.server[0] ?? null });
 });
 afterAll(() => api.stop());
 
 async function makeId(typeName: string, config: ValueRecord): Promise<string> {
-  return String((await stage.make(typeName, config)).state.id);
+  return String((await engine.make(typeName, config)).state.id);
 }
 
 const person = (username: string): ValueRecord => ({ username, email: `${username}@acme.test` });
@@ -132,11 +132,11 @@ test.each(Object.keys(configurations))(
     const configuration = configurations[typeName]?.() ?? fc.constant({});
     await fc.assert(
       fc.asyncProperty(configuration, configuration, async (first, second) => {
-        const created = await applyLawfully(stage, typeName, first);
-        const { replaced } = await stage.plan(typeName, second, created);
-        const before = replaced.length === 0 ? created : await stage.apply(typeName, null, created);
-        const changed = await applyLawfully(stage, typeName, second, before.state ? before : undefined);
-        const destroyed = await stage.apply(typeName, null, changed);
+        const created = await applyChecked(engine, typeName, first);
+        const { replaced } = await engine.plan(typeName, second, created);
+        const before = replaced.length === 0 ? created : await engine.apply(typeName, null, created);
+        const changed = await applyChecked(engine, typeName, second, before.state ? before : undefined);
+        const destroyed = await engine.apply(typeName, null, changed);
         expect(errorsOf(destroyed)).toEqual([]);
         expect(destroyed.state).toBeNull();
         await reselect();

@@ -1,0 +1,28 @@
+import type { ServiceImplementation } from '../../plugin/proto/message.ts';
+import type { Provider } from '../provider.ts';
+import { applyMethods } from './apply.ts';
+import { configureMethods } from './configure.ts';
+import { dataSourceMethods } from './data-source.ts';
+import { importMethods } from './import.ts';
+import { planMethods } from './plan.ts';
+import { readMethods } from './read.ts';
+import { schemaMethods } from './schema.ts';
+import { Session } from './session.ts';
+import { upgradeMethods } from './upgrade.ts';
+import { validateMethods } from './validate.ts';
+
+/** What answers `providerService` (see `protocol/provider.ts`) for this provider; one for each process. */
+export function createService<Client>(provider: Provider<Client>): ServiceImplementation {
+  const session = new Session(provider);
+  return {
+    ...schemaMethods(session),
+    ...configureMethods(session),
+    ...validateMethods(session),
+    ...upgradeMethods(session),
+    ...readMethods(session),
+    ...planMethods(session),
+    ...applyMethods(session),
+    ...importMethods(session),
+    ...dataSourceMethods(session),
+  };
+}

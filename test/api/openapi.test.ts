@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { openApiDocument } from '../../api/openapi/document.ts';
+import { routes } from '../../api/routes.ts';
+
+type Json = Record<string, unknown>;
+
+/** What a person, a browser or a generator of clients loads without waiting. */
+const MAX_BYTES = 250 * 1024;
+/** Objects of so many properties may stand wherever they are used; larger ones have a name. */
+const HANDFUL = 5;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+const document = JSON.parse(JSON.stringify(openApiDocument(routes, 'http://localhost'))) as Json & {
+  paths: Record<string, Record<string, Json>>;
+  components: Record<'schemas' | 'parameters' | 'responses', Record<string, Json>>;
+};
+
+/** Every object of the document, with where it stands. */
+function objectsIn(value: unknown, pointer = '#'): { pointer: string; object: Json }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.entries(value).flatMap(([key, each]) => objectsIn(each, `${pointer}/${key}`));
+  return Array.isArray(value) ? inner : [{ pointer, object: value as Json }, ...inner];
+}
+
+const objects = objectsIn(document);
+const refs = new Set(objects.flatMap(({ object }) => (typeof object.$ref === 'string' ? [object.$ref] : [])));
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  METHODS.flatMap((method) => (item[method] ? [{ name: `${method} ${path}`, operation: item[method] }] : [])),
+);
+const { schemas, parameters, responses } = document.components;
+
+/** The schemas of what an operation takes and answers on success. */
+function bodiesOf(operation: Json): Json[] {
+  const answers = Object.entries(operation.responses as Record<string, Json>);
+  const successes = answers.filter(([status]) => status.startsWith('2')).map(([, answer]) => answer);
+  return [operation.requestBody as Json | undefined, ...successes]
+    .map((each) => (each?.content as Record<string, { schema: Json }> | undefined)?.['application/json']?.schema)
+    .filter((schema) => schema !== undefined);
+}
+
+/** The text of each of these that stands at several places, with those places. */
+function repeated(found: { pointer: string; object: Json }[], text: (object: Json) => string): string[][] {
+  const places = new Map<string, string[]>();
+  for (const { pointer, object } of found) {
+    places.set(text(object), [...(places.get(text(object)) ?? []), pointer]);
+  }
+  return [...places.values()].filter(({ length }) => length > 1);
+}
+
+describe('the document of the API', () => {
+  test('fits the schema of OpenAPI 3.1', async () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+  });
+
+  test(`has at most ${MAX_BYTES} bytes`, () => {
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MAX_BYTES);
+  });
+
+  test('refers to what it holds, and holds no component that nothing refers to', () => {
+    const held = Object.entries({ schemas, parameters, responses }).flatMap(([kind, components]) =>
+      Object.keys(components).map((name) => `#/components/${kind}/${name}`),
+    );
+    expect([...refs].sort()).toEqual(held.sort());
+  });
+
+  test('says the properties of no object of more than a handful twice', () => {
+    const large = objects.filter(
+      ({ object }) => typeof object.type === 'string' && Object.keys(object.properties ?? {}).length > HANDFUL,
+    );
+    expect(large.length).toBeGreaterThan(40);
+    expect(repeated(large, ({ properties }) => JSON.stringify(properties))).toEqual([]);
+  });
+
+  test('calls every body and every answer by a name', () => {
+    const isNamed = (schema: Json) =>
+      [schema, ...((schema.anyOf as Json[] | undefined) ?? [])].some((each) => '$ref' in each);
+    const nameless = operations.filter(({ operation }) => !bodiesOf(operation).every(isNamed));
+    expect(nameless.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('calls what a resource takes and answers after the resource', () => {
+    expect(Object.keys(schemas)).toEqual(
+      expect.arrayContaining(['Error', 'MailServer', 'MailServerList', 'MailServerCreate', 'MailServerUpdate']),
+    );
+  });
+
+  test('says in a creation what a change may hold, and what is required', () => {
+    expect(schemas.MailServerCreate).toEqual({
+      allOf: [{ $ref: '#/components/schemas/MailServerUpdate' }],
+      required: ['title', 'host', 'port'],
+    });
+  });
+
+  test('says once what errors look like', () => {
+    const failures = operations.flatMap(({ operation }) =>
+      Object.entries(operation.responses as Json).filter(([status]) => status >= '400'),
+    );
+    for (const [status, failure] of failures) expect(failure).toEqual({ $ref: `#/components/responses/${status}` });
+    const schema = { $ref: '#/components/schemas/Error' };
+    for (const response of Object.values(responses)) {
+      expect(response.content).toEqual({ 'application/json': { schema } });
+    }
+  });
+
+  test('says once which parameters there are', () => {
+    const shared = [
+      'org',
+      'item',
+      'fields',
+      'limit',
+      'offset',
+      'after',
+      'validate_only',
+      'confirm',
+      'If-Match',
+      'Idempotency-Key',
+    ];
+    expect(Object.keys(parameters)).toEqual(expect.arrayContaining(shared));
+    const places = objects.filter(({ object }) => 'in' in object && shared.includes(String(object.name)));
+    expect(places.map(({ pointer }) => pointer).sort()).toEqual(
+      shared.map((name) => `#/components/parameters/${name}`).sort(),
+    );
+  });
+
+  test('calls every operation by a name of its own', () => {
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
+  });
+
+  test('wants a token of every operation but the open ones', () => {
+    expect(document.security).toEqual([{ bearer: [] }]);
+    const open = operations.filter(({ operation }) => operation.security !== undefined);
+    expect(open.map(({ operation }) => operation.security)).toEqual(open.map(() => []));
+    const expected = routes
+      .filter(({ access }) => access === 'open')
+      .map(({ method, path }) => `${method} /api${path}`);
+    expect(open.map(({ name }) => name).sort()).toEqual(expected.sort());
+  });
+});

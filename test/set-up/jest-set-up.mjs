@@ -1,0 +1,23 @@
+// jest loads this file with Node's own import, outside its transforms, so the TypeScript behind it is bundled.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from '../../scripts/bundle.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+let server;
+
+/** Runs once before all test files. The user's own variables must not reach what the tests start. */
+export default async function setUp() {
+  for (const name of Object.keys(process.env)) {
+    if (/^(TF|GATEPOST)_/.test(name) && name !== 'GATEPOST_TERRAFORM') delete process.env[name];
+  }
+  const { startTestServer } = await import(pathToFileURL(await bundle(root, 'test/set-up/test-server.ts')).href);
+  server = await startTestServer();
+  process.env.GATEPOST_TEST_DATABASE_URL = server.url;
+  process.env.TMPDIR = server.directory;
+}
+
+export async function tearDown() {
+  await server?.stop();
+}

@@ -1,0 +1,81 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { runCommand } from './command.ts';
+import { engineEnvironment } from './engine-environment.ts';
+
+/** Write-only attributes and ephemeral variables came to both products with 1.11. */
+const OLDEST: [number, number] = [1, 11];
+
+export interface Engine {
+  /** Absolute. */
+  path: string;
+  product: 'Terraform' | 'OpenTofu';
+  version: string;
+  /** A line for each candidate that was passed over, and why. */
+  passedOver: string[];
+}
+
+/**
+ * The engine to use: `GATEPOST_TERRAFORM` (a path or a name), else `terraform`, else `tofu` on the PATH; the first that
+ * is Terraform or OpenTofu 1.11 or newer. Fails with what to install when there is none.
+ */
+export async function findEngine(env: NodeJS.ProcessEnv, platform: string = process.platform): Promise<Engine> {
+  const passedOver: string[] = [];
+  for (const name of [env.GATEPOST_TERRAFORM, 'terraform', 'tofu']) {
+    if (name === undefined || name === '') continue;
+    const found = await examine(name, env);
+    if (typeof found !== 'string') return { ...found, passedOver };
+    passedOver.push(found);
+  }
+  throw new Error(
+    `No Terraform or OpenTofu ${OLDEST.join('.')} or newer was found:\n${passedOver.map((line) => `  - ${line}`).join('\n')}\n` +
+      `Install one (${adviseInstall(platform)}), or set GATEPOST_TERRAFORM to its path.`,
+  );
+}
+
+/** The engine, or why it cannot be used. */
+async function examine(name: string, env: NodeJS.ProcessEnv): Promise<Omit<Engine, 'passedOver'> | string> {
+  const path = await locate(name, env.PATH ?? '');
+  if (path === undefined) return `${name}: not found`;
+  const words = await askVersion(path, env);
+  const match = /^(Terraform|OpenTofu) v((\d+)\.(\d+)\.\S+)/m.exec(words);
+  if (match === null) return `${path}: neither Terraform nor OpenTofu (${words.trim().split('\n')[0] ?? ''})`;
+  const [, product, version = '', major, minor] = match;
+  if (!isNewEnough(Number(major), Number(minor))) return `${path}: ${product} ${version} is too old`;
+  return { path, product: product === 'OpenTofu' ? 'OpenTofu' : 'Terraform', version };
+}
+
+function isNewEnough(major: number, minor: number): boolean {
+  const [oldestMajor, oldestMinor] = OLDEST;
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
+async function locate(name: string, path: string): Promise<string | undefined> {
+  const directories = /[/\\]/.test(name) || isAbsolute(name) ? [''] : path.split(delimiter);
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  for (const candidate of directories.flatMap((each) => endings.map((ending) => join(each, name) + ending))) {
+    if (await isExecutable(candidate)) return resolve(candidate);
+  }
+  return undefined;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function askVersion(path: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const options = { env: engineEnvironment(env), timeoutMs: 30_000 };
+  return runCommand(path, ['version'], options).then(
+    ({ output }) => output,
+    (error: Error) => error.message,
+  );
+}
+
+function adviseInstall(platform: string): string {
+  if (platform === 'darwin') return 'brew install opentofu, or brew install hashicorp/tap/terraform';
+  if (platform === 'win32') return 'winget install Hashicorp.Terraform, or winget install OpenTofu.Tofu';
+  return 'https://developer.hashicorp.com/terraform/install or https://opentofu.org/docs/intro/install; both have packages for Debian, Fedora, Alpine and others';
+}
