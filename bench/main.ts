@@ -6,13 +6,15 @@ import { createClosing } from '../toolbox/closing.ts';
 import { providerEnvironment, startCloud } from '../toolbox/cloud.ts';
 import { findEngine } from '../toolbox/engine.ts';
 import { buildProvider } from '../toolbox/provider-build.ts';
+import { benchApi } from './api/index.ts';
+import { benchApiStart } from './api-start.ts';
 import { benchPlan } from './plan.ts';
 import { benchStartUp } from './start-up.ts';
 
 /** npm run bench: each question is answered as a ratio within this very run, for machines differ and drift. */
 const closing = createClosing();
 
-async function run(): Promise<void> {
+async function benchProvider(): Promise<void> {
   const cloud = await startCloud(createAnnouncer(process.stderr), closing);
   const provider = await buildProvider(cloud.directory);
   const authority = await createAuthority('Bench CA');
@@ -25,8 +27,21 @@ async function run(): Promise<void> {
   console.log(await benchPlan({ engine: await findEngine(process.env), provider, env }));
 }
 
+/** Each can be asked for alone: npm run bench -- api. */
+const benches = new Map<string, () => Promise<void>>([
+  ['start', async () => console.log(`${await benchApiStart()}\n`)],
+  ['provider', benchProvider],
+  ['api', () => benchApi((text) => console.log(text))],
+]);
+
+async function run(wanted: string | undefined): Promise<void> {
+  const chosen = [...benches].filter(([name]) => wanted === undefined || name === wanted);
+  if (chosen.length === 0) throw new Error(`There is no bench ${wanted}, but: ${[...benches.keys()].join(', ')}.`);
+  for (const [, bench] of chosen) await bench();
+}
+
 try {
-  await run();
+  await run(process.argv[2]);
 } finally {
   await closing.closeAll();
 }

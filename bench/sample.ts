@@ -1,7 +1,7 @@
-/** Milliseconds of one run of each contestant, by name. */
+/** What each run of each contestant measured, by name: milliseconds where nothing else is said. */
 export type Samples = ReadonlyMap<string, number[]>;
 
-/** A contestant runs once and answers its milliseconds. */
+/** A contestant runs once and answers what was measured. */
 export type Contestant = () => Promise<number>;
 
 /** Runs the contestants in turn, A B C A B C …, so that a machine that drifts drifts for all; the first round is not counted. */
@@ -9,8 +9,8 @@ export async function takeSamples(contestants: ReadonlyMap<string, Contestant>, 
   const samples = new Map([...contestants.keys()].map((name) => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, run] of contestants) {
-      const elapsedMs = await run();
-      if (round > 0) samples.get(name)?.push(elapsedMs);
+      const measured = await run();
+      if (round > 0) samples.get(name)?.push(measured);
     }
   }
   return samples;
