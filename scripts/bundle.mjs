@@ -29,13 +29,15 @@ async function isFresh(file) {
   return known.every(([, before], index) => before === now[index]);
 }
 
-async function fingerprint(path) {
+/** Undefined for what is not there, or changed after the moment. */
+async function fingerprint(path, untilMs = Number.POSITIVE_INFINITY) {
   const found = await stat(path).catch(() => undefined);
-  return found && `${found.mtimeMs} ${found.size}`;
+  return found && found.mtimeMs < untilMs ? `${found.mtimeMs} ${found.size}` : undefined;
 }
 
 /** Several processes may build at once: each writes files of its own, and puts them in place whole. */
 async function build(root, entry, file) {
+  const startedMs = Date.now();
   const esbuild = await import('esbuild');
   const { metafile, outputFiles } = await esbuild.build({
     entryPoints: [entry],
@@ -52,8 +54,12 @@ async function build(root, entry, file) {
     logLevel: 'warning',
     plugins: [inPlace],
   });
+  // Its process would go on as long as ours.
+  await esbuild.stop();
   const inputs = Object.keys(metafile.inputs).map((path) => resolve(root, path));
-  const prints = await Promise.all(inputs.map(async (path) => [path, await fingerprint(path)]));
+  const prints = await Promise.all(
+    inputs.map(async (path) => [path, (await fingerprint(path, startedMs)) ?? 'changed meanwhile']),
+  );
   for (const { path, contents } of outputFiles) await writeWhole(path, contents);
   await writeWhole(manifestOf(file), JSON.stringify(Object.fromEntries(prints)));
 }

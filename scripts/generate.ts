@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { generateBindings } from '../provider/cdktf/generate.ts';
@@ -14,8 +15,22 @@ const FOLDERS = ['provider/generated', 'provider/cdktf/generated', 'docs'];
 async function generateAll(): Promise<Files> {
   // The provider's attributes are built on the constraints, so those are written before its schema is read.
   const constraints = generateConstraints();
-  if (!process.argv.includes('--check')) await writeFiles(root, constraints);
+  if (!process.argv.includes('--check') && (await isAnyStale(constraints))) {
+    await writeFiles(root, constraints);
+    startAnew();
+  }
   return new Map([...constraints, ...(await generateDocs()), ...(await generateBindings())]);
+}
+
+/** This very program holds the constraints as they were. */
+function startAnew(): never {
+  const again = [join(root, 'scripts', 'run.mjs'), 'scripts/generate.ts'];
+  process.exit(spawnSync(process.execPath, again, { stdio: 'inherit' }).status ?? 1);
+}
+
+async function isAnyStale(files: Files): Promise<boolean> {
+  const stale = await Promise.all([...files].map(([path, content]) => isStale(path, content)));
+  return stale.includes(true);
 }
 
 async function isStale(path: string, content: string): Promise<boolean> {
