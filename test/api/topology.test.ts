@@ -59,6 +59,20 @@ test('the counts follow what is created', async () => {
   expect(body.orgs.results[0].counts.members).toBe(2);
 });
 
+test('organizations come in pages, and every count stays that of the whole cloud', async () => {
+  await createProviderOrg(api);
+  const { body: whole } = await api.admin.get(TOPOLOGY).expect(200);
+  const count = whole.orgs.total_results;
+  expect(whole.orgs.results).toHaveLength(count);
+  expect(count).toBeGreaterThanOrEqual(3);
+  const { body: page } = await api.admin.get(`${TOPOLOGY}?limit=1&offset=1`).expect(200);
+  expect(page.orgs).toEqual({ total_results: count, results: [whole.orgs.results[1]] });
+  expect(page.counts).toEqual(whole.counts);
+  const { body: beyond } = await api.admin.get(`${TOPOLOGY}?offset=${count}`).expect(200);
+  expect(beyond).toMatchObject({ counts: whole.counts, orgs: { total_results: count, results: [] } });
+  await api.admin.get(`${TOPOLOGY}?limit=all`).expect(400);
+});
+
 test('needs cloud/view', async () => {
   await api
     .as((await enrol(api, 'topology-administrator')).token)

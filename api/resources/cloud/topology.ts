@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { shown } from '../../crud/field.ts';
-import { envelope } from '../../crud/page.ts';
+import { envelope, type Page, readPage } from '../../crud/page.ts';
 import { pickFields } from '../../crud/view.ts';
 import { listSchema } from '../../crud/view-schema.ts';
+import { ask } from '../../database/statement.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 
 /** What clouds of this kind count, and Gatepost has none of. */
@@ -29,7 +30,7 @@ const topology = z
   })
   .meta({ id: 'Topology' });
 
-/** The whole cloud at a glance: its organizations, their catalogs, and how much there is of everything. */
+/** The whole cloud at a glance: how much there is of everything, and page by page its organizations with their catalogs. */
 export const topologyRoute: Route = {
   method: 'get',
   path: '/cloud/topology',
@@ -43,32 +44,22 @@ interface Part {
   name: string;
   title: string;
 }
-type CatalogPart = Part & { org_id: string };
-type OrganizationPart = Part & { org_type: string; members: number };
+type OrganizationPart = Part & { org_type: string; members: number; catalogs: Part[] };
 
 async function readTopology(scope: Scope, call: Call): Promise<Answer> {
-  const organizations = await organizationsOf(scope);
-  const catalogs = await catalogsOf(scope);
+  const page = readPage(call.query);
+  const { orgs, ...counts } = await countCloud(scope);
   const view = {
     cloud_id: scope.cloudId,
     cloud_name: new URL(scope.publicUrl()).host,
-    counts: {
-      users: await countUsers(scope),
-      provider_orgs: organizations.filter(({ org_type }) => org_type === 'provider').length,
-      catalogs: catalogs.length,
-      ...NOT_HERE,
-    },
-    orgs: envelope(
-      organizations.length,
-      organizations.map((organization) => present(organization, catalogs)),
-    ),
+    counts: { ...counts, ...NOT_HERE },
+    orgs: envelope(orgs, (await organizationsOf(scope, page)).map(present)),
   };
   return { status: 200, body: pickFields(view, call.fields) };
 }
 
-function present({ members, ...organization }: OrganizationPart, all: readonly CatalogPart[]) {
-  const catalogs = all.filter(({ org_id: orgId }) => orgId === organization.id);
-  const results = catalogs.map(({ id, name, title }) => ({ id, name, title, counts: { members: 0, ...NOT_HERE } }));
+function present({ members, catalogs, ...organization }: OrganizationPart) {
+  const results = catalogs.map((catalog) => ({ ...catalog, counts: { members: 0, ...NOT_HERE } }));
   return {
     ...organization,
     counts: { members, catalogs: results.length, ...NOT_HERE },
@@ -76,19 +67,28 @@ function present({ members, ...organization }: OrganizationPart, all: readonly C
   };
 }
 
-function organizationsOf({ manager }: Scope): Promise<OrganizationPart[]> {
-  return manager.query(
-    `SELECT o.id, o.name, o.title, o.org_type, count(m.id)::int AS members
-       FROM organization o LEFT JOIN member m ON m.org_id = o.id
-      GROUP BY o.id ORDER BY o.created_at, o.id`,
+/** How much there is in all organizations together. */
+async function countCloud({ manager }: Scope) {
+  const [counts] = await ask<{ users: number; provider_orgs: number; catalogs: number; orgs: number }>(
+    manager,
+    `SELECT (SELECT count(*) FROM "user")::int AS users, (SELECT count(*) FROM catalog)::int AS catalogs,
+            count(*)::int AS orgs, (count(*) FILTER (WHERE org_type = 'provider'))::int AS provider_orgs
+       FROM organization`,
   );
+  return counts ?? { users: 0, provider_orgs: 0, catalogs: 0, orgs: 0 };
 }
 
-function catalogsOf({ manager }: Scope): Promise<CatalogPart[]> {
-  return manager.query('SELECT id, org_id, name, title FROM catalog ORDER BY created_at, id');
-}
-
-async function countUsers({ manager }: Scope): Promise<number> {
-  const rows: { users: number }[] = await manager.query('SELECT count(*)::int AS users FROM "user"');
-  return rows[0]?.users ?? 0;
+/** In the order of their list. Members and catalogs are asked for within the page only, by the index of each. */
+function organizationsOf({ manager, adminOrgId }: Scope, { limit, offset }: Page): Promise<OrganizationPart[]> {
+  return ask(
+    manager,
+    `SELECT o.id, o.name, o.title, o.org_type,
+            (SELECT count(*) FROM member m WHERE m.org_id = o.id)::int AS members,
+            (SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title)
+                                      ORDER BY c.created_at, c.id), '[]')
+               FROM catalog c WHERE c.org_id = o.id) AS catalogs
+       FROM (SELECT * FROM organization WHERE org_id = $1 ORDER BY created_at, id LIMIT $2 OFFSET $3) o
+      ORDER BY o.created_at, o.id`,
+    [adminOrgId, limit, offset],
+  );
 }
