@@ -18,6 +18,21 @@ export function foreignKey(
   };
 }
 
+/** An index with its usual name. */
+export function index(table: string, ...columns: string[]): { name: string; columns: string[] } {
+  return { name: `${table}_${columns.join('_')}_idx`, columns };
+}
+
+/** What serves a list: the rows of a parent, in the order in which lists show them. */
+export function listIndex(table: string, parent = 'org_id'): { name: string; columns: string[] } {
+  return index(table, parent, 'created_at', 'id');
+}
+
+/** An index of expressions or of another kind (GIN): a migration alone can say what it is, TypeORM leaves it as it is. */
+export function ownIndex(table: string, what: string, column: string) {
+  return { name: `${table}_${what}_idx`, columns: [column], synchronize: false };
+}
+
 /** A unique constraint with its usual name. */
 export function unique(table: string, ...columns: string[]): { name: string; columns: string[] } {
   return { name: `${table}_${columns.join('_')}_key`, columns };

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, moment, text, texts, uuid } from '../database/columns.ts';
+import { index } from '../database/constraints.ts';
 
 /** An access token: opaque to its bearer, and only its hash is kept. */
 export interface AccessTokenRow extends BaseRow {
@@ -28,9 +29,11 @@ export const accessTokenTable = new EntitySchema<AccessTokenRow>({
   },
   uniques: [{ name: 'access_token_token_hash_key', columns: ['token_hash'] }],
   indices: [
-    { name: 'access_token_user_id_idx', columns: ['user_id'] },
-    { name: 'access_token_session_id_idx', columns: ['session_id'] },
-    { name: 'access_token_expires_at_idx', columns: ['expires_at'] },
+    index('access_token', 'registration_id'),
+
+    index('access_token', 'user_id'),
+    index('access_token', 'session_id'),
+    index('access_token', 'expires_at'),
   ],
   foreignKeys: [
     {

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { headerColumns, json, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
-import type { ServiceRow } from './service.ts';
+import { foreignKey, index, unique } from '../database/constraints.ts';
+import { type ServiceRow, serviceIndexes } from './service.ts';
 
 /** Where gateways send what they see of the calls. */
 export interface AnalyticsServiceRow extends ServiceRow {
@@ -26,6 +26,11 @@ export const analyticsServiceTable = new EntitySchema<AnalyticsServiceRow>({
     further: json({ default: {} }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [
+    ...serviceIndexes(TABLE),
+    index(TABLE, 'client_endpoint_tls_client_profile_id'),
+    index(TABLE, 'ingestion_endpoint_tls_client_profile_id'),
+  ],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),

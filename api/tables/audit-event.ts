@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { integer, moment, text, texts, uuid } from '../database/columns.ts';
+import { index } from '../database/constraints.ts';
 
 /** Who did what to which object. Rows are only ever added: a trigger of the database refuses everything else. */
 export interface AuditEventRow {
@@ -30,8 +31,10 @@ export interface AuditEventRow {
   code: string | null;
 }
 
+const TABLE = 'audit_event';
+
 export const auditEventTable = new EntitySchema<AuditEventRow>({
-  name: 'audit_event',
+  name: TABLE,
   columns: {
     id: uuid({ primary: true }),
     org_id: uuid(),
@@ -53,6 +56,13 @@ export const auditEventTable = new EntitySchema<AuditEventRow>({
     code: text({ nullable: true }),
   },
   indices: [
+    // What the audit can be asked for, newest first.
+    index(TABLE, 'caller_name', 'created_at'),
+    index(TABLE, 'object_type', 'created_at'),
+    index(TABLE, 'action', 'created_at'),
+    index(TABLE, 'outcome', 'created_at'),
+    index(TABLE, 'request_id'),
+
     { name: 'audit_event_created_at_idx', columns: ['created_at', 'step', 'id'] },
     { name: 'audit_event_object_id_idx', columns: ['object_id', 'created_at'] },
     { name: 'audit_event_caller_id_idx', columns: ['caller_id', 'created_at'] },

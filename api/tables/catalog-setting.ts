@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, json, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, unique } from '../database/constraints.ts';
 
 /** The settings of one catalog. Gatepost keeps them as they are sent; what they mean is the business of others. */
 export interface CatalogSettingRow extends HeaderRow {
@@ -14,6 +14,7 @@ export const catalogSettingTable = new EntitySchema<CatalogSettingRow>({
   name: TABLE,
   columns: { ...headerColumns, catalog_id: uuid(), settings: json({ default: {} }) },
   uniques: [unique(TABLE, 'catalog_id')],
+  indices: [index(TABLE, 'org_id')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
     foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),

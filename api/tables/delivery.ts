@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, integer, moment, secret, text, uuid } from '../database/columns.ts';
-import { foreignKey } from '../database/constraints.ts';
+import { foreignKey, index } from '../database/constraints.ts';
 
 /** `held` is not stored: a queued mail is held while no mail server is selected. */
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
@@ -58,7 +58,8 @@ export const deliveryTable = new EntitySchema<Delivery>({
     { name: 'delivery_due', columns: ['next_attempt_at'], where: `state IN ('queued', 'sending')` },
     // What is counted all the time.
     { name: 'delivery_waiting', columns: ['state', 'created_at'], where: `state <> 'sent'` },
-    { name: 'delivery_cause', columns: ['cause_type', 'cause_id'] },
+    index('delivery', 'cause_id', 'created_at'),
+    index('delivery', 'created_at', 'id'),
   ],
 });
 

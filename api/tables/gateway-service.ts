@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { headerColumns, json, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
-import type { ServiceRow } from './service.ts';
+import { foreignKey, index, ownIndex, unique } from '../database/constraints.ts';
+import { type ServiceRow, serviceIndexes } from './service.ts';
 
 /** Which TLS server profile a gateway speaks for a host name; `*` is every other name. */
 export interface ServerName {
@@ -43,6 +43,12 @@ export const gatewayServiceTable = new EntitySchema<GatewayServiceRow>({
     further: json({ default: {} }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [
+    ...serviceIndexes(TABLE),
+    index(TABLE, 'tls_client_profile_id'),
+    index(TABLE, 'analytics_service_id'),
+    ownIndex(TABLE, 'sni', 'sni'),
+  ],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, integer, secret, text } from '../database/columns.ts';
+import { index } from '../database/constraints.ts';
 
 /** The answer to a POST that carried an Idempotency-Key, written in the same transaction as what the POST made. */
 export interface IdempotentRequestRow extends BaseRow {
@@ -13,5 +14,6 @@ export interface IdempotentRequestRow extends BaseRow {
 export const idempotentRequestTable = new EntitySchema<IdempotentRequestRow>({
   name: 'idempotent_request',
   columns: { ...baseColumns, caller: text(), key: text(), request_hash: text(), status: integer(), answer: secret() },
+  indices: [index('idempotent_request', 'created_at')],
   uniques: [{ name: 'idempotent_request_key', columns: ['caller', 'key'] }],
 });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, json, secret, text } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, unique } from '../database/constraints.ts';
 import type { CertificateView } from './certificate.ts';
 
 /** The certificate that a TLS client profile presents, with its private key. */
@@ -23,5 +23,6 @@ export const keystoreTable = new EntitySchema<KeystoreRow>({
     private_key_fingerprint: text({ nullable: true }),
   },
   uniques: [unique('keystore', 'org_id', 'name')],
+  indices: [listIndex('keystore')],
   foreignKeys: [foreignKey('keystore', 'org_id', 'organization', 'CASCADE')],
 });

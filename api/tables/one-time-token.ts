@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, moment, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, unique } from '../database/constraints.ts';
 
 /** What mailed links open. */
 export const PURPOSES = ['invitation', 'password-reset'] as const;
@@ -31,6 +31,6 @@ export const oneTimeTokenTable = new EntitySchema<OneTimeTokenRow>({
     used_at: moment({ nullable: true }),
   },
   uniques: [unique(TABLE, 'token_hash')],
-  indices: [{ name: 'one_time_token_subject_id_idx', columns: ['subject_id'] }],
+  indices: [index(TABLE, 'org_id'), index(TABLE, 'expires_at'), index(TABLE, 'subject_id')],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
 });

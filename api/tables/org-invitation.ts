@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
 import { type InvitationRow, invitationColumns } from './invitation.ts';
 
 /** An invitation to open a provider organization; the organization does not need it any more. */
@@ -19,6 +19,12 @@ export const orgInvitationTable = new EntitySchema<OrgInvitationRow>({
     invited_user_id: uuid({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [
+    listIndex(TABLE),
+    index(TABLE, 'invited_org_id'),
+    index(TABLE, 'invited_user_id'),
+    ownIndex(TABLE, 'pending_email', 'org_id'),
+  ],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'invited_org_id', 'organization', 'SET NULL'),

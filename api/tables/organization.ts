@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
 
 /** People of `admin` sign in to the Cloud Manager, those of a provider to the API Manager. */
 export const ORG_TYPES = ['admin', 'provider'] as const;
@@ -25,7 +25,7 @@ export const organizationTable = new EntitySchema<OrganizationRow>({
     state: text({ default: 'enabled' }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
-  indices: [{ name: 'organization_owner_id_idx', columns: ['owner_id'] }],
+  indices: [listIndex(TABLE), index(TABLE, 'owner_id')],
   foreignKeys: [foreignKey(TABLE, 'org_id', TABLE), foreignKey(TABLE, 'owner_id', 'user')],
 });
 

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { headerColumns, json, text, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
-import type { ServiceRow } from './service.ts';
+import { foreignKey, index, unique } from '../database/constraints.ts';
+import { type ServiceRow, serviceIndexes } from './service.ts';
 
 /** A developer portal that this cloud manages. */
 export interface PortalServiceRow extends ServiceRow {
@@ -28,6 +28,7 @@ export const portalServiceTable = new EntitySchema<PortalServiceRow>({
     further: json({ default: {} }),
   },
   uniques: [unique(TABLE, 'org_id', 'name'), unique(TABLE, 'org_id', 'endpoint')],
+  indices: [...serviceIndexes(TABLE), index(TABLE, 'endpoint_tls_client_profile_id')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'availability_zone_id', 'availability_zone'),

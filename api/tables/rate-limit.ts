@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { index } from '../database/constraints.ts';
 
 export interface CountRow {
   key: string;
@@ -17,4 +18,5 @@ export const rateLimitTable = new EntitySchema<CountRow>({
     points: { type: 'int', default: 0 },
     expire: { type: 'bigint', nullable: true },
   },
+  indices: [index(TABLE, 'expire')],
 });

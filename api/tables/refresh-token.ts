@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, moment, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, unique } from '../database/constraints.ts';
 
 /** Makes the next tokens of a session without the password. It works once; only its hash is kept. */
 export interface RefreshTokenRow extends BaseRow {
@@ -31,8 +31,11 @@ export const refreshTokenTable = new EntitySchema<RefreshTokenRow>({
   },
   uniques: [unique(TABLE, 'token_hash')],
   indices: [
-    { name: 'refresh_token_session_id_idx', columns: ['session_id'] },
-    { name: 'refresh_token_user_id_idx', columns: ['user_id'] },
+    index(TABLE, 'registration_id'),
+    index(TABLE, 'expires_at'),
+
+    index(TABLE, 'session_id'),
+    index(TABLE, 'user_id'),
   ],
   foreignKeys: [
     foreignKey(TABLE, 'user_id', 'user', 'CASCADE'),

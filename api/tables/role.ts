@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, texts } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, unique } from '../database/constraints.ts';
 
 /** A named set of permissions within one organization. */
 export interface RoleRow extends HeaderRow {
@@ -14,6 +14,7 @@ export const roleTable = new EntitySchema<RoleRow>({
   name: TABLE,
   columns: { ...headerColumns, permissions: texts({ default: [] }), is_shipped: boolean({ default: false }) },
   uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [listIndex(TABLE)],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
 });
 

@@ -1,4 +1,5 @@
 import type { HeaderRow } from '../database/columns.ts';
+import { index, listIndex, ownIndex } from '../database/constraints.ts';
 
 /** To which organizations a service of the cloud shows itself. Groups of organizations are kept as they were sent. */
 export interface Visibility {
@@ -12,4 +13,16 @@ export interface Visibility {
 export interface ServiceRow extends HeaderRow {
   availability_zone_id: string;
   visibility: Visibility;
+}
+
+/** Services are listed by organization and by zone, and over all of them, by name and by who sees them. */
+export function serviceIndexes(table: string) {
+  return [
+    listIndex(table),
+    listIndex(table, 'availability_zone_id'),
+    index(table, 'created_at', 'id'),
+    index(table, 'name'),
+    ownIndex(table, 'visibility_type', 'visibility'),
+    ownIndex(table, 'visibility_org_ids', 'visibility'),
+  ];
 }

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
 
 /** How TLS is spoken to a server: protocols, ciphers, what is presented and what is trusted. */
 export interface TlsClientProfileRow extends HeaderRow {
@@ -43,6 +43,7 @@ export const tlsClientProfileTable = new EntitySchema<TlsClientProfileRow>({
     is_shipped: boolean({ default: false }),
   },
   uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
+  indices: [listIndex(TABLE), index(TABLE, 'keystore_id'), index(TABLE, 'truststore_id')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
     foreignKey(TABLE, 'keystore_id', 'keystore'),

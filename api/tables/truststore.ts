@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, json, text } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, unique } from '../database/constraints.ts';
 import type { CertificateView } from './certificate.ts';
 
 /** The certificates that a TLS client profile trusts. */
@@ -15,5 +15,6 @@ export const truststoreTable = new EntitySchema<TruststoreRow>({
   name: 'truststore',
   columns: { ...headerColumns, truststore: text(), certificate_views: json({ nullable: true }) },
   uniques: [unique('truststore', 'org_id', 'name')],
+  indices: [listIndex('truststore')],
   foreignKeys: [foreignKey('truststore', 'org_id', 'organization', 'CASCADE')],
 });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text } from '../database/columns.ts';
-import { foreignKey, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, ownIndex, unique } from '../database/constraints.ts';
 
 /** By what people name a registry when they sign in: the realm `provider/<name>`. */
 export interface IdentityProvider {
@@ -35,5 +35,6 @@ export const userRegistryTable = new EntitySchema<UserRegistryRow>({
     is_shipped: boolean({ default: false }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
+  indices: [listIndex(TABLE), ownIndex(TABLE, 'identity_providers', 'identity_providers')],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
 });

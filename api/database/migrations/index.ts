@@ -4,6 +4,7 @@ import { People1763800200000 } from './1763800200000-people.ts';
 import { ServicesAndCatalogs1763800300000 } from './1763800300000-services-and-catalogs.ts';
 import { AuditEvents1763800400000 } from './1763800400000-audit-events.ts';
 import { NotificationTemplates1763800500000 } from './1763800500000-notification-templates.ts';
+import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
@@ -14,5 +15,6 @@ export const migrations = [
   ServicesAndCatalogs1763800300000,
   AuditEvents1763800400000,
   NotificationTemplates1763800500000,
+  Indexes1763800600000,
   DerivedColumns1763800700000,
 ];

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
@@ -47,8 +48,8 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
     provider_user_registry_urls: z.array(z.url()),
     provider_user_registry_default_url: z.url(),
   },
-  async relate({ manager }) {
-    const rows = await manager.getRepository(userRegistryTable).find();
+  async relate({ manager }, settings) {
+    const rows = await manager.getRepository(userRegistryTable).findBy({ id: In(settings.flatMap(registryIdsOf)) });
     return { registry: new Map(rows.map((row) => [row.id, row])) };
   },
   present(row, { scope, related }) {
@@ -67,6 +68,11 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
     };
   },
 });
+
+function registryIdsOf(row: CloudSettingRow): string[] {
+  const defaults = [row.admin_user_registry_default_id, row.provider_user_registry_default_id];
+  return [...row.admin_user_registry_ids, ...row.provider_user_registry_ids, ...defaults];
+}
 
 /** People of `admin` come from its own registries; those of the providers from anybody's. */
 async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettingRow, input: Input): Promise<void> {

@@ -37,10 +37,10 @@ export const role = defineResource<RoleRow, typeof fields>({
   isBuiltIn: (row) => row.is_shipped,
   async usedBy(scope, row) {
     const rows: { usage: string }[] = await scope.manager.query(
-      `SELECT 'member "' || name || '"' AS usage FROM member WHERE $1 = ANY (role_ids)
+      `SELECT 'member "' || name || '"' AS usage FROM member WHERE role_ids @> ARRAY[$1]::uuid[]
         UNION ALL
        SELECT 'member invitation "' || name || '"' FROM member_invitation
-        WHERE $1 = ANY (role_ids) AND accepted_at IS NULL
+        WHERE role_ids @> ARRAY[$1]::uuid[] AND accepted_at IS NULL
         ORDER BY usage`,
       [row.id],
     );

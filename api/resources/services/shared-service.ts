@@ -28,7 +28,8 @@ export function sharedServiceRoutes<Row extends ServiceRow>(definition: Definiti
       path,
       access,
       doc: { summary: `Lists every ${noun} that the organization sees.`, answer: listSchema(view) },
-      run: (scope, call) => answerPage(scope, seenBy(definition, call.orgId), whereVisibleTo(scope, call.orgId), call),
+      run: (scope, call) =>
+        answerPage(scope, seenBy(definition, call.orgId), whereVisibleTo(scope, definition.table, call.orgId), call),
     },
     {
       method: 'get',
