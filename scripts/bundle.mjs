@@ -10,7 +10,8 @@ import { pathToFileURL } from 'node:url';
  */
 export async function bundle(root, entry) {
   const folder = join(root, 'node_modules', '.cache', 'gatepost');
-  const key = createHash('sha256').update(`${process.versions.node} ${entry}`).digest('hex').slice(0, 16);
+  // A bundle knows the place of its sources, so that a copy of the project has bundles of its own.
+  const key = createHash('sha256').update(`${process.versions.node} ${root} ${entry}`).digest('hex').slice(0, 16);
   const file = join(folder, `${basename(entry, '.ts')}-${key}.mjs`);
   if (await isFresh(file)) return file;
   await mkdir(folder, { recursive: true });
