@@ -85,3 +85,14 @@ export function notFound(): ApiError {
 export function forbidden(permissions: readonly string[]): ApiError {
   return new ApiError('forbidden', `Forbidden: this needs the permission ${permissions.join(' or ')}.`);
 }
+
+/** Runs the rules of an object that stands within a larger body: what they blame is blamed at its place there. */
+export async function under<Result>(prefix: string, run: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ApiError) || !error.details.violations) throw error;
+    const violations = error.details.violations.map(({ pointer, message }) => ({ pointer: prefix + pointer, message }));
+    throw new ApiError(error.code, error.message, { ...error.details, violations });
+  }
+}

@@ -3,7 +3,7 @@ import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { ask } from '../database/statement.ts';
 import { Clause, type Condition, type Where } from '../database/where.ts';
-import { quoted } from '../database/write.ts';
+import { columnsOf, quoted } from '../database/write.ts';
 import { notFound, violation } from '../errors.ts';
 import { type Call, placeholders } from '../http/route.ts';
 import { isUuid } from '../uuid.ts';
@@ -102,7 +102,7 @@ export async function findOne<Row extends HeaderRow>(
   { lock }: Lookup = {},
 ): Promise<Row | null> {
   const clause = new Clause();
-  const text = `SELECT t.* FROM ${quoted(table)} t WHERE ${clause.write('t', where)} LIMIT 1`;
+  const text = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${clause.write('t', where)} LIMIT 1`;
   const [row] = await ask<Row>(manager, lock ? `${text} ${lock} OF t` : text, clause.values);
   return row ?? null;
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { ask } from '../database/statement.ts';
 import { Clause, type Where } from '../database/where.ts';
-import { quoted } from '../database/write.ts';
+import { columnsOf, quoted } from '../database/write.ts';
 import { invalid, notFound, violation } from '../errors.ts';
 import type { Answer, Call } from '../http/route.ts';
 import { answerOne, answerPage } from './answer.ts';
@@ -132,6 +132,6 @@ export async function clear<Row extends HeaderRow>(
 
 function lockAll<Row extends HeaderRow>({ manager }: Scope, { table }: Definition<Row>, where: Where): Promise<Row[]> {
   const clause = new Clause();
-  const text = `SELECT t.* FROM ${quoted(table)} t WHERE ${clause.write('t', where)} ORDER BY t.id FOR UPDATE OF t`;
-  return ask<Row>(manager, text, clause.values);
+  const all = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${clause.write('t', where)}`;
+  return ask<Row>(manager, `${all} ORDER BY t.id FOR UPDATE OF t`, clause.values);
 }

@@ -1,6 +1,6 @@
 import type { EntityManager, EntitySchema } from 'typeorm';
 import { ask } from './statement.ts';
-import { quoted } from './write.ts';
+import { columnsOf, quoted } from './write.ts';
 
 /** A condition that is more than equality. `place` adds a value and answers its placeholder. */
 export interface Condition {
@@ -51,7 +51,7 @@ export function findRows<Row extends object>(
 ): Promise<Row[]> {
   const clause = new Clause();
   const condition = clause.write('t', where);
-  const text = `SELECT t.* FROM ${quoted(table)} t WHERE ${condition} ORDER BY ${order}`;
+  const text = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${condition} ORDER BY ${order}`;
   return ask(manager, `${text} LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`, clause.values);
 }
 

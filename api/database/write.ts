@@ -7,6 +7,15 @@ type Values = Readonly<Record<string, unknown>>;
 export const quoted = (table: EntitySchema<never> | EntitySchema): string =>
   `"${table.options.tableName ?? table.options.name}"`;
 
+/**
+ * The columns this release knows, one by one: a prepared `SELECT *` fails for good once a newer release has added a
+ * column ("cached plan must not change result type").
+ */
+export const columnsOf = (table: EntitySchema<never> | EntitySchema, alias: string): string =>
+  Object.keys(table.options.columns)
+    .map((column) => `${alias}."${column}"`)
+    .join(', ');
+
 const inserts = new WeakMap<EntitySchema, string>();
 
 /** Inserts a whole row: every column has its value, null where there is none. */

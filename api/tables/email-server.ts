@@ -18,7 +18,7 @@ export interface EmailServerRow extends HeaderRow {
 
 const TABLE = 'email_server';
 
-export const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 export const emailServerTable = new EntitySchema<EmailServerRow>({
   name: TABLE,

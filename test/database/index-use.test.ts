@@ -68,7 +68,7 @@ async function clientOf(n: number): Promise<Client> {
   return client;
 }
 
-/** Asks each route of a method; a refusal because of use is as good as any answer. */
+/** Asks each route of a method; a refusal because of use counts as an answer. */
 async function askAll(method: 'get' | 'patch' | 'delete', times: number): Promise<void> {
   for (const [index, route] of routes.entries()) {
     if (route.method !== method || isLeftOut(route)) continue;

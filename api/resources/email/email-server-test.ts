@@ -7,7 +7,7 @@ import { locateItem } from '../../crud/locate.ts';
 import { createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow } from '../../crud/store.ts';
 import { assign } from '../../crud/write.ts';
-import { ApiError, violation } from '../../errors.ts';
+import { ApiError, under, violation } from '../../errors.ts';
 import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
 import { type ProbeResult, probe } from '../../mail/probe.ts';
@@ -96,34 +96,17 @@ async function testSaved(context: Context, caller: Scope['caller'], call: Call):
 async function readUnsaved(scope: Scope, call: Call, sent: object): Promise<SmtpServer> {
   if (call.orgId !== scope.adminOrgId)
     throw violation('', 'A mail server belongs to the organization admin; test it there.');
-  const input = parseUnsaved({ title: 'unsaved', ...sent });
-  const row = newRow(scope, emailServer, {}, input);
-  const change: Change<EmailServerRow, typeof input> = { row, before: null, input };
-  try {
-    await assign(scope, emailServer, change);
-    await emailServer.check?.(scope, change);
-  } catch (error) {
-    throw below(error, '/mail_server');
-  }
+  const row = await under('/mail_server', () => rowOf(scope, { title: 'unsaved', ...sent }));
   return { ...(await smtpServerOf(scope, row, await findCloudSetting(scope.manager))), id: null, name: 'unsaved' };
 }
 
-function parseUnsaved(body: object) {
-  try {
-    return parseBody(emailServer, createSchema(emailServer), body);
-  } catch (error) {
-    throw below(error, '/mail_server');
-  }
-}
-
-/** The same error, with its pointers moved below a prefix. */
-function below(error: unknown, prefix: string): unknown {
-  if (!(error instanceof ApiError) || !error.details.violations) return error;
-  const violations = error.details.violations.map(({ pointer, message }) => ({
-    pointer: `${prefix}${pointer}`,
-    message,
-  }));
-  return new ApiError(error.code, error.message, { ...error.details, violations });
+async function rowOf(scope: Scope, sent: object): Promise<EmailServerRow> {
+  const input = parseBody(emailServer, createSchema(emailServer), sent);
+  const row = newRow(scope, emailServer, {}, input);
+  const change: Change<EmailServerRow, typeof input> = { row, before: null, input };
+  await assign(scope, emailServer, change);
+  await emailServer.check?.(scope, change);
+  return row;
 }
 
 async function test(scope: Scope, call: Call, server: SmtpServer, to: string[]): Promise<Answer> {

@@ -148,14 +148,3 @@ export function asPerson(scope: Scope, { user: { id } }: InvitedPerson): Scope {
 export function accountIn(body: unknown): { sent: unknown; prefix: string } {
   return isObject(body) && 'user' in body ? { sent: body.user, prefix: '/user' } : { sent: body, prefix: '' };
 }
-
-/** Runs the rules of an object that stands within a larger body: what they blame is blamed at its place there. */
-export async function under<Result>(prefix: string, run: () => Promise<Result>): Promise<Result> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof ApiError) || !error.details.violations) throw error;
-    const violations = error.details.violations.map(({ pointer, message }) => ({ pointer: prefix + pointer, message }));
-    throw new ApiError(error.code, error.message, { ...error.details, violations });
-  }
-}

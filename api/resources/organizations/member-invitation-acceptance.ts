@@ -5,7 +5,7 @@ import { parse } from '../../crud/parse.ts';
 import { save } from '../../crud/store.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
-import { ApiError } from '../../errors.ts';
+import { ApiError, under } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
 import type { MemberInvitationRow } from '../../tables/member-invitation.ts';
@@ -20,7 +20,6 @@ import {
   prepareAccount,
   proveAccount,
   recognise,
-  under,
 } from './invited-person.ts';
 import { member } from './member.ts';
 import { memberInvitation } from './member-invitation.ts';

@@ -6,6 +6,7 @@ import { newRow, save, store } from '../../crud/store.ts';
 import { urlOf } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
+import { under } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
 import type { OrgInvitationRow } from '../../tables/org-invitation.ts';
@@ -22,7 +23,6 @@ import {
   prepareAccount,
   proveAccount,
   recognise,
-  under,
 } from './invited-person.ts';
 import { member } from './member.ts';
 import { orgInvitation } from './org-invitation.ts';
