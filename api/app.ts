@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import { audit } from './audit/observer.ts';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
-import { compressAnswers } from './http/compression.ts';
+import { compressAnswer } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
@@ -20,10 +20,10 @@ export function createApp(context: Context): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy ?? false);
-  app.use(helmet(), compressAnswers, logRequests(context.log), context.metrics.countRequests);
-  app.use(operations(context));
-  app.use(pages(context));
-  app.use('/api', documentation(context, routes), mount({ context, observer: audit }, routes));
+  app.use(helmet(), logRequests(context.log), context.metrics.countRequests);
+  app.use('/api', mount({ context, observer: audit }, routes));
+  app.use(compressAnswer, operations(context), pages(context));
+  app.use('/api', documentation(context, routes));
   app.use(() => {
     throw notFound();
   });

@@ -102,7 +102,7 @@ export async function findOne<Row extends HeaderRow>(
   { lock }: Lookup = {},
 ): Promise<Row | null> {
   const clause = new Clause();
-  const text = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${clause.write('t', where)} LIMIT 1`;
+  const text = `SELECT ${columnsOf(table)} FROM ${quoted(table)} t WHERE ${clause.write('t', where)} LIMIT 1`;
   const [row] = await ask<Row>(manager, lock ? `${text} ${lock} OF t` : text, clause.values);
   return row ?? null;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { invalid, type Violation } from '../errors.ts';
+import { oncePer } from '../once-per.ts';
 import type { AnyDefinition } from './definition.ts';
 import * as field from './field.ts';
-import { oncePer } from './once-per.ts';
 
 const HEADER = {
   name: field.name().meta({ id: 'Name' }),

@@ -132,6 +132,6 @@ export async function clear<Row extends HeaderRow>(
 
 function lockAll<Row extends HeaderRow>({ manager }: Scope, { table }: Definition<Row>, where: Where): Promise<Row[]> {
   const clause = new Clause();
-  const all = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${clause.write('t', where)}`;
+  const all = `SELECT ${columnsOf(table)} FROM ${quoted(table)} t WHERE ${clause.write('t', where)}`;
   return ask<Row>(manager, `${all} ORDER BY t.id FOR UPDATE OF t`, clause.values);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { oncePer } from '../once-per.ts';
 import type { AnyDefinition } from './definition.ts';
 import { shown } from './field.ts';
-import { oncePer } from './once-per.ts';
 
 const metadata = z.record(z.string(), z.string()).meta({ id: 'Metadata' });
 

@@ -1,39 +1,31 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import type { FieldSelection } from '../http/fields.ts';
+import { ALL_FIELDS, type FieldSelection } from '../http/fields.ts';
 import type { Definition } from './definition.ts';
 import { orgUrl, urlOf } from './url.ts';
 
 type Wire = Record<string, unknown>;
-
-/** No `fields=`: everything ordinary. */
-const ALL: FieldSelection = { kept: [], added: [] };
 
 /** The views of a page of rows, of the fields that are asked for; what they need besides is loaded once for all of them. */
 export async function presentAll<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
   rows: readonly Row[],
-  fields: FieldSelection = ALL,
+  fields: FieldSelection = ALL_FIELDS,
 ): Promise<Wire[]> {
   const related = (await definition.relate?.(scope, rows)) ?? {};
-  return rows.map((row) =>
-    pickFields(
-      {
-        ...header(scope, definition, row),
-        ...further(definition, row),
-        ...definition.present(row, { scope, related, fields }),
-      },
-      fields,
-    ),
-  );
+  const shown = { scope, related, fields };
+  return rows.map((row) => {
+    const view = header(scope, definition, row);
+    return pickFields(Object.assign(view, further(definition, row), definition.present(row, shown)), fields);
+  });
 }
 
 export async function present<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
   row: Row,
-  fields: FieldSelection = ALL,
+  fields: FieldSelection = ALL_FIELDS,
 ): Promise<Wire> {
   const [view = {}] = await presentAll(scope, definition, [row], fields);
   return view;
@@ -55,9 +47,8 @@ function header<Row extends HeaderRow>(scope: Scope, definition: Definition<Row>
   };
 }
 
-function further<Row extends HeaderRow>({ furtherColumn }: Definition<Row>, row: Row): Wire {
-  if (!furtherColumn) return {};
-  return (row as unknown as Record<string, Wire>)[furtherColumn] ?? {};
+function further<Row extends HeaderRow>({ furtherColumn }: Definition<Row>, row: Row): Wire | undefined {
+  return furtherColumn === undefined ? undefined : (row as unknown as Record<string, Wire>)[furtherColumn];
 }
 
 /** `fields=url` keeps only those fields; `fields=add(a,b)` alone keeps all. */

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { oncePer } from '../once-per.ts';
 
 /** A connection, or a pool that lends one. */
 type Queryable = Pick<pg.ClientBase, 'query'>;
-
-/** Names of prepared statements by text. Texts come from the program and never hold a value, so there are few. */
-const names = new Map<string, string>();
 
 /**
  * The rows of a prepared statement, which each connection parses once. Within a transaction it runs on the connection
@@ -37,11 +35,8 @@ async function connectionOf({ queryRunner, dataSource }: EntityManager): Promise
   return (dataSource.driver as PostgresDriver).master;
 }
 
-/** PostgreSQL cuts names at 63 bytes, so the text itself cannot be one. */
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const name = `gatepost_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
-  names.set(text, name);
-  return name;
-}
+/**
+ * The name of a prepared statement. Texts come from the program and never hold a value, so there are few; PostgreSQL cuts
+ * names at 63 bytes, so the text itself cannot be one.
+ */
+const nameOf = oncePer((text: string) => `gatepost_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`);

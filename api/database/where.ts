@@ -51,7 +51,7 @@ export function findRows<Row extends object>(
 ): Promise<Row[]> {
   const clause = new Clause();
   const condition = clause.write('t', where);
-  const text = `SELECT ${columnsOf(table, 't')} FROM ${quoted(table)} t WHERE ${condition} ORDER BY ${order}`;
+  const text = `SELECT ${columnsOf(table)} FROM ${quoted(table)} t WHERE ${condition} ORDER BY ${order}`;
   return ask(manager, `${text} LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`, clause.values);
 }
 

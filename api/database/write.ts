@@ -1,4 +1,5 @@
 import type { EntityManager, EntitySchema } from 'typeorm';
+import { oncePer } from '../once-per.ts';
 import { run } from './statement.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,12 +12,11 @@ export const quoted = (table: EntitySchema<never> | EntitySchema): string =>
  * The columns this release knows, one by one: a prepared `SELECT *` fails for good once a newer release has added a
  * column ("cached plan must not change result type").
  */
-export const columnsOf = (table: EntitySchema<never> | EntitySchema, alias: string): string =>
+export const columnsOf = oncePer((table: EntitySchema<never> | EntitySchema) =>
   Object.keys(table.options.columns)
-    .map((column) => `${alias}."${column}"`)
-    .join(', ');
-
-const inserts = new WeakMap<EntitySchema, string>();
+    .map((column) => `t."${column}"`)
+    .join(', '),
+);
 
 /** Inserts a whole row: every column has its value, null where there is none. */
 export async function insertRow<Row extends object>(
@@ -24,9 +24,7 @@ export async function insertRow<Row extends object>(
   table: EntitySchema<Row>,
   row: Row,
 ): Promise<void> {
-  const columns = Object.keys(table.options.columns);
-  const text = inserts.get(table) ?? insertText(table, columns);
-  inserts.set(table, text);
+  const { text, columns } = insertOf(table);
   await run(
     manager,
     text,
@@ -34,10 +32,12 @@ export async function insertRow<Row extends object>(
   );
 }
 
-function insertText(table: EntitySchema, columns: readonly string[]): string {
+const insertOf = oncePer((table: EntitySchema) => {
+  const columns = Object.keys(table.options.columns);
   const names = columns.map((column) => `"${column}"`).join(', ');
-  return `INSERT INTO ${quoted(table)} (${names}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`;
-}
+  const places = columns.map((_, index) => `$${index + 1}`).join(', ');
+  return { columns, text: `INSERT INTO ${quoted(table)} (${names}) VALUES (${places})` };
+});
 
 /** Changes some columns of the one row that has both id and version; false: there is no such row any more. */
 export async function updateRow(

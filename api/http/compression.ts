@@ -1,13 +1,13 @@
 import compression from 'compression';
 
 /** Below this an answer fits into one packet anyway. */
-const THRESHOLD_BYTES = 1024;
+export const THRESHOLD_BYTES = 1024;
 
 /**
  * Compresses larger answers for whoever accepts it. The entity tag stays as it is: it stands for the version of a row,
  * whatever its representation.
  */
-export const compressAnswers = compression({
+export const compressAnswer = compression({
   threshold: THRESHOLD_BYTES,
   // The library's list of types does not have YAML.
   filter: (request, response) =>

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
+import { run as runStatement } from '../database/statement.ts';
+import { findRows } from '../database/where.ts';
+import { insertRow } from '../database/write.ts';
 import { ApiError, invalid } from '../errors.ts';
 import { type IdempotentRequestRow, idempotentRequestTable } from '../tables/idempotent-request.ts';
 import type { Answer, Call, Route } from './route.ts';
@@ -29,15 +32,16 @@ export async function replayable(scope: Scope, route: Route, call: Call, run: ()
 }
 
 /** Two requests with one key at once: the second waits here for the first to commit or fail. */
-async function lockKey(scope: Scope, caller: string, key: string): Promise<void> {
-  await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${caller}\n${key}`]);
+async function lockKey({ manager }: Scope, caller: string, key: string): Promise<void> {
+  await runStatement(manager, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${caller}\n${key}`]);
 }
 
-async function findKnown(scope: Scope, caller: string, key: string): Promise<IdempotentRequestRow | null> {
-  const repository = scope.manager.getRepository(idempotentRequestTable);
-  const known = await repository.findOneBy({ caller, key });
-  if (!known || scope.now.getTime() - known.created_at.getTime() < KEPT_HOURS * 3_600_000) return known;
-  await repository.delete({ id: known.id });
+async function findKnown({ manager, now }: Scope, caller: string, key: string): Promise<IdempotentRequestRow | null> {
+  const one = { order: 't.id', limit: 1, offset: 0 };
+  const [known] = await findRows(manager, idempotentRequestTable, { caller, key }, one);
+  if (!known) return null;
+  if (now.getTime() - known.created_at.getTime() < KEPT_HOURS * 3_600_000) return known;
+  await runStatement(manager, 'DELETE FROM idempotent_request WHERE id = $1', [known.id]);
   return null;
 }
 
@@ -54,7 +58,7 @@ async function remember(
   answer: Answer,
 ): Promise<void> {
   const id = randomUUID();
-  await scope.manager.getRepository(idempotentRequestTable).insert({
+  await insertRow(scope.manager, idempotentRequestTable, {
     ...request,
     id,
     org_id: scope.adminOrgId,

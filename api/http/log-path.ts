@@ -1,10 +1,9 @@
 /** A text this long that is neither a name nor an id may be a token that somebody put into the path. */
-const TOKEN_LIKE = /[\w+/=%~-]{40,}/g;
+const TOKEN_LIKE = /[\w+=%~-]{40,}/g;
 
 const MAX_PATH_LENGTH = 300;
 
 /** A request's path as it may be logged: without query, and without what looks like a token. */
 export function pathForLog(path: string): string {
-  const segments = path.slice(0, MAX_PATH_LENGTH).split('/');
-  return segments.map((segment) => segment.replace(TOKEN_LIKE, '[redacted]')).join('/');
+  return path.slice(0, MAX_PATH_LENGTH).replace(TOKEN_LIKE, '[redacted]');
 }

@@ -9,13 +9,33 @@ import { respond } from './respond.ts';
 import { type Answer, type Call, placeholders, type Route } from './route.ts';
 import { type Performer, perform } from './unit-of-work.ts';
 
-/** Mounts routes; a path that exists answers any other method with 405. */
-export function mount(performer: Performer, routes: readonly Route[]): Router {
+/**
+ * Mounts routes; a path that exists answers any other method with 405. A router asks its layers one after the other, so
+ * there is one for each length of a path, with one layer a path, however many methods that has.
+ */
+export function mount(performer: Performer, routes: readonly Route[]): RequestHandler {
+  const byLength = groupBy(routes, ({ path }) => lengthOf(path));
+  const routers = new Map([...byLength].map(([length, group]) => [length, routerOf(performer, group)]));
+  return (request, response, next) => {
+    const router = routers.get(lengthOf(request.path));
+    if (router) router(request, response, next);
+    else next();
+  };
+}
+
+function routerOf(performer: Performer, routes: readonly Route[]): Router {
   const router = Router();
-  for (const route of routes) router[route.method](expressPath(route.path), serve(performer, route));
-  for (const [path, methods] of methodsByPath(routes)) router.all(expressPath(path), refuseMethod(methods));
+  const byPath = groupBy(routes, ({ path }) => expressPath(path));
+  for (const [path, group] of byPath) {
+    const layer = router.route(path);
+    for (const route of group) layer[route.method](serve(performer, route));
+  }
+  for (const [path, group] of byPath) router.all(path, refuseMethod(group));
   return router;
 }
+
+/** How many segments a path has; a slash at its end does not count. */
+const lengthOf = (path: string): number => path.replace(/\/$/, '').split('/').length;
 
 /** It is known who asks before anything of the body is read. */
 function serve(performer: Performer, route: Route): RequestHandler {
@@ -71,15 +91,16 @@ function callOf({ request, response, body }: Received, organization: Organizatio
 
 const paramsOf = (request: Request) => request.params as Readonly<Record<string, string>>;
 
-function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
-  return methods;
+function groupBy<Key>(routes: readonly Route[], keyOf: (route: Route) => Key): Map<Key, Route[]> {
+  const groups = new Map<Key, Route[]>();
+  for (const route of routes) groups.set(keyOf(route), [...(groups.get(keyOf(route)) ?? []), route]);
+  return groups;
 }
 
-function refuseMethod(methods: string[]): RequestHandler {
+function refuseMethod(routes: readonly Route[]): RequestHandler {
+  const methods = routes.map(({ method }) => method.toUpperCase());
+  const allowed = methods.join(', ');
   return (request, response) => {
-    const allowed = methods.join(', ');
     if (request.method === 'OPTIONS') {
       response.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', '));
       response.status(204).end();

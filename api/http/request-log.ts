@@ -9,10 +9,12 @@ const WATCHED = ['/livez', '/readyz', '/metrics'];
 
 /** Gives every request an id, which the answer carries, and logs it without its query: secrets may stand there. */
 export function logRequests(log: Logger): RequestHandler {
+  // What these lines hold is chosen below, and searching each for secrets costs as much as a statement.
+  const lines = log.child({}, { redact: [] });
   return (request, response, next) => {
-    const sent = request.get('X-Request-Id');
-    const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
-    response.set('X-Request-Id', requestId);
+    const sent = request.headers['x-request-id'];
+    const requestId = typeof sent === 'string' && REQUEST_ID.test(sent) ? sent : randomUUID();
+    response.setHeader('X-Request-Id', requestId);
     const startedMs = performance.now();
     const { method } = request;
     const path = pathForLog(request.path);
@@ -21,7 +23,7 @@ export function logRequests(log: Logger): RequestHandler {
       const durationMs = Math.round(performance.now() - startedMs);
       const { callerId, route } = response.locals;
       const status = response.writableFinished ? response.statusCode : 'aborted';
-      log[level]({ requestId, method, path, route, status, durationMs, callerId }, 'request');
+      lines[level]({ requestId, method, path, route, status, durationMs, callerId }, 'request');
     });
     next();
   };

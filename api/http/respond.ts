@@ -4,7 +4,8 @@ import { represent } from './representation.ts';
 import type { Answer } from './route.ts';
 
 export function respond(response: Response, answer: Answer): void {
-  response.status(answer.status).set(answer.headers ?? {});
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   if (answer.body === undefined) response.end();
   else represent(response, answer.body);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Permission } from '../access/permission.ts';
 import type { Count } from '../access/rate-limit.ts';
 import type { Caller, Context, Scope } from '../context.ts';
+import { oncePer } from '../once-per.ts';
 import type { Purpose } from '../tables/one-time-token.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
 import type { FieldSelection } from './fields.ts';
@@ -101,6 +102,6 @@ export interface UnscopedRoute extends RouteBase {
 export type Route = ScopedRoute | UnscopedRoute;
 
 /** The placeholders of a path, in order: `/orgs/{org}/x` → ['org']. */
-export function placeholders(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-}
+export const placeholders = oncePer((path: string): readonly string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
+);

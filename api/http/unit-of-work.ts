@@ -49,7 +49,7 @@ async function write(
 ): Promise<Answer> {
   const validateOnly = readValidateOnly(call);
   return context.database.transaction(async (manager) => {
-    const scope: Scope = { ...scopeOf(context, caller), manager, trail: [] };
+    const scope = scopeOf(context, caller, { manager, trail: [] });
     if (validateOnly) throw new Rollback(await route.run(scope, call, prepared));
     // What is done and that it was done commit together.
     const runOnRecord = async () => {
@@ -72,8 +72,9 @@ async function runUnscoped(
   return answer;
 }
 
-export function scopeOf(context: Context, caller: Caller): Scope {
-  return { ...context, manager: context.database.manager, caller, now: new Date() };
+/** `within` a transaction, or on any connection of the pool. */
+export function scopeOf(context: Context, caller: Caller, within?: Pick<Scope, 'manager' | 'trail'>): Scope {
+  return { ...context, manager: context.database.manager, caller, now: new Date(), ...within };
 }
 
 /** `validate_only=true` runs every check and changes nothing (Google AIP-163). */

@@ -41,6 +41,7 @@ export const API_FLOORS: readonly string[] = [
   'api/config-field.ts',
   'api/errors.ts',
   'api/uuid.ts',
+  'api/once-per.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [
