@@ -1,17 +1,17 @@
 import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Given } from './config-source.ts';
+import type { Variables } from './config-source.ts';
 
 const CERTIFICATE = 'GATEPOST_TLS_CERTIFICATE_FILE';
 const KEY = 'GATEPOST_TLS_KEY_FILE';
 
 /** What is wrong between variables that are right by themselves; nothing is said of those that are `wrong` already. */
-export function contradictions(given: Given, wrong: ReadonlySet<string>): string[] {
-  const found = [tlsProblem(given), plainHttpProblem(given, wrong), missingKeyProblem(given, wrong)];
+export function contradictions(variables: Variables, wrong: ReadonlySet<string>): string[] {
+  const found = [tlsProblem(variables), plainHttpProblem(variables, wrong), missingKeyProblem(variables, wrong)];
   return found.filter((problem) => problem !== null);
 }
 
-function tlsProblem({ names, values }: Given): string | null {
+function tlsProblem({ names, values }: Variables): string | null {
   if (names.has(CERTIFICATE) !== names.has(KEY)) return `${CERTIFICATE} and ${KEY} go together; give both or neither.`;
   const { [CERTIFICATE]: certificate, [KEY]: key } = values;
   if (certificate === undefined || key === undefined || isPair(certificate, key)) return null;
@@ -31,7 +31,7 @@ function isPair(cert: string, key: string): boolean {
   }
 }
 
-function plainHttpProblem({ names, values }: Given, wrong: ReadonlySet<string>): string | null {
+function plainHttpProblem({ names, values }: Variables, wrong: ReadonlySet<string>): string | null {
   const host = values.GATEPOST_HOST;
   if (host === undefined || wrong.has('GATEPOST_HOST') || isLoopback(host)) return null;
   if ((names.has(CERTIFICATE) && names.has(KEY)) || names.has('GATEPOST_TRUST_PROXY')) return null;
@@ -45,7 +45,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-function missingKeyProblem({ values }: Given, wrong: ReadonlySet<string>): string | null {
+function missingKeyProblem({ values }: Variables, wrong: ReadonlySet<string>): string | null {
   if (values.GATEPOST_DATABASE_URL === undefined || wrong.has('GATEPOST_DATABASE_URL')) return null;
   if (values.GATEPOST_ENCRYPTION_KEY !== undefined) return null;
   return (

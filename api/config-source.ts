@@ -2,7 +2,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type ReadFile = (path: string) => string;
 
 /** What was given; an empty variable is as good as none. */
-export interface Given {
+export interface Variables {
   /** Variables that were set themselves, whether their files can be read or not. */
   names: ReadonlySet<string>;
   values: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export function collect(
   readFile: ReadFile,
   names: readonly string[],
   secrets: ReadonlySet<string>,
-): Given {
+): Variables {
   const problems: string[] = [];
   const text = (name: string) => env[name]?.trim() || undefined;
 

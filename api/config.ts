@@ -75,13 +75,13 @@ export class ConfigError extends Error {
  * @throws ConfigError that names every variable that is wrong and how to mend it; secrets are never quoted.
  */
 export function readConfig(env: Environment, readFile: ReadFile): Config {
-  const given = collect(env, readFile, Object.keys(VARIABLES.shape), SECRETS);
-  const read = VARIABLES.safeParse(given.values);
+  const variables = collect(env, readFile, Object.keys(VARIABLES.shape), SECRETS);
+  const read = VARIABLES.safeParse(variables.values);
   const issues = read.error?.issues ?? [];
   const problems = [
-    ...given.problems,
+    ...variables.problems,
     ...issues.map(({ path, message }) => `${path.join()} ${message}`),
-    ...contradictions(given, new Set(issues.map(({ path }) => path.join()))),
+    ...contradictions(variables, new Set(issues.map(({ path }) => path.join()))),
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return configOf(read.data);

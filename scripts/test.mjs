@@ -2,15 +2,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const args = process.argv.slice(2);
+/** One more than there are cores: many tests wait for a process of their own. */
+const WORKERS = availableParallelism() + 1;
 
 /** The exit code of jest; a signal counts as failure. */
 async function runJest(resultFile) {
-  const workers = args.some((arg) => /^(-w|-i|--maxWorkers|--runInBand)/.test(arg)) ? [] : ['--maxWorkers=2'];
+  const workers = args.some((arg) => /^(-w|-i|--maxWorkers|--runInBand)/.test(arg)) ? [] : [`--maxWorkers=${WORKERS}`];
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${resultFile}`];
   const child = spawn(process.execPath, [...node, ...jest, ...workers, ...args], { cwd: root, stdio: 'inherit' });

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Caller } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
@@ -35,7 +36,7 @@ function routerOf(performer: Performer, routes: readonly Route[]): Router {
 }
 
 /** How many segments a path has; a slash at its end does not count. */
-const lengthOf = (path: string): number => path.replace(/\/$/, '').split('/').length;
+const lengthOf = (path: string): number => path.split('/').length - (path.endsWith('/') ? 1 : 0);
 
 /** It is known who asks before anything of the body is read. */
 function serve(performer: Performer, route: Route): RequestHandler {
@@ -63,7 +64,7 @@ interface Received {
 async function admit(performer: Performer, asked: Authenticated, route: Route, received: Received): Promise<Answer> {
   const { context, observer } = performer;
   const { caller, organization } = asked;
-  const call = callOf(received, organization ?? adminHead(context.adminOrgId));
+  const call = callOf(received, caller, organization ?? adminHead(context.adminOrgId));
   try {
     authorize(context, asked, route.access, received.segment);
     for (const spending of route.count?.(caller, call) ?? []) await context.limits.spend(spending);
@@ -74,15 +75,17 @@ async function admit(performer: Performer, asked: Authenticated, route: Route, r
   }
 }
 
-function callOf({ request, response, body }: Received, organization: OrganizationHead): Call {
+function callOf({ request, response, body }: Received, caller: Caller, organization: OrganizationHead): Call {
+  // Express reads the query anew at each look.
+  const { query } = request;
   return {
     path: request.path,
     params: paramsOf(request),
-    query: request.query,
-    fields: readFields(request.query.fields),
+    query,
+    fields: readFields(query.fields),
     body,
     headers: request.headers,
-    address: request.ip ?? '',
+    address: caller.address ?? '',
     requestId: response.get('X-Request-Id') ?? null,
     organization,
     orgId: organization.id,

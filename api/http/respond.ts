@@ -4,7 +4,8 @@ import { represent } from './representation.ts';
 import type { Answer } from './route.ts';
 
 export function respond(response: Response, answer: Answer): void {
-  response.statusCode = answer.status;
+  // Each property that a response gets costs as much as a header.
+  if (answer.status !== 200) response.statusCode = answer.status;
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
   if (answer.body === undefined) response.end();
   else represent(response, answer.body);

@@ -7,7 +7,7 @@ import type { Servers } from './servers.ts';
 const TWO = 'bare, two prepared statements';
 const FIVE = 'bare, five statements, each planned anew';
 /** So many requests compile what is hot; with fewer it is the compiler that is measured. */
-const WARM_UP = 3000;
+const WARM_UP = 12_000;
 
 /** One object by its id: what Terraform asks for most, once for each resource of every plan. */
 export async function benchRead({ gatepost, bare }: Servers): Promise<string> {
