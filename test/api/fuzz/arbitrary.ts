@@ -12,7 +12,7 @@ export function fittingValue(schema: Json, known: Values, depth = 0): fc.Arbitra
   if (schema.enum) return fc.constantFrom(...(schema.enum as unknown[]));
   switch (schema.type) {
     case 'string':
-      return text(known);
+      return fittingText(schema, known);
     case 'integer':
     case 'number':
       return fc.integer({
@@ -44,6 +44,28 @@ function objectOf(schema: Json, known: Values, depth: number): fc.Arbitrary<unkn
   return fc.record(fields, { requiredKeys: properties.map(([name]) => name).filter((name) => required.has(name)) });
 }
 
+const FORMATS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  email: fc.emailAddress(),
+  uri: fc.webUrl(),
+  'date-time': fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  uuid: fc.uuid(),
+};
+
+/** What pattern and format ask for, or any text. */
+function fittingText({ pattern, format }: Json, known: Values): fc.Arbitrary<string> {
+  const asked = typeof pattern === 'string' ? matching(pattern) : FORMATS[String(format)];
+  return asked ? fc.oneof({ weight: 3, arbitrary: asked }, { weight: 1, arbitrary: text(known) }) : text(known);
+}
+
+/** Not every pattern can be turned round, such as one that looks ahead. */
+function matching(pattern: string): fc.Arbitrary<string> | undefined {
+  try {
+    return fc.stringMatching(new RegExp(pattern, 'u'), { size: '-1' });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Plain words, things that exist, and what breaks programs. */
 export function text(known: Values): fc.Arbitrary<string> {
   return fc.oneof(
@@ -69,4 +91,25 @@ export function bodyOf(schema: Json, known: Values): fc.Arbitrary<unknown> {
     { weight: 2, arbitrary: broken },
     { weight: 1, arbitrary: fc.jsonValue() },
   );
+}
+
+/** A body that is accepted, with one or two of its fields replaced, taken away or added. */
+export function changed(schema: Json, body: Json, known: Values): fc.Arbitrary<unknown> {
+  const properties = propertiesOf(schema);
+  const names = [...new Set([...Object.keys(properties), ...Object.keys(body)])];
+  if (names.length === 0) return fc.constant(body);
+  const valueFor = (name: string) =>
+    fc.oneof(
+      { weight: 4, arbitrary: fittingValue(properties[name] ?? {}, known) },
+      { weight: 1, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+    );
+  const change = fc.constantFrom(...names).chain((name) => valueFor(name).map((value) => [name, value] as const));
+  return fc.array(change, { maxLength: 2 }).map((changes) => ({ ...body, ...Object.fromEntries(changes) }));
+}
+
+/** Of whichever of several schemas, too. */
+function propertiesOf(schema: Json): Record<string, Json> {
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((each) => (each ?? []) as Json[]);
+  return Object.assign({}, ...parts.map(propertiesOf), schema.properties);
 }
