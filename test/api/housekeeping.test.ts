@@ -1,10 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
 import { keepHouse } from '../../api/housekeeping.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { MAIL_SERVERS, mailServer } from './builder.ts';
 import { enrolWithSession, refresh } from './session.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
+const HOUR_MS = 3_600_000;
+
 let api: TestApi;
+let intervals: jest.SpiedFunction<typeof setInterval>;
 beforeAll(async () => {
+  intervals = jest.spyOn(globalThis, 'setInterval');
   api = await startApi();
 });
 afterAll(() => api.stop());
@@ -15,6 +22,52 @@ async function countOf(table: string): Promise<number> {
   const [row]: { count: number }[] = await query(`SELECT count(*)::int AS count FROM ${table}`);
   return row?.count ?? 0;
 }
+
+test('housekeeping takes away counts whose time is over, and leaves those that still hold', async () => {
+  const { limits } = api.gatepost.context;
+  await limits.fill({ limit: 'failed-sign-in', of: ['over'] });
+  await query('UPDATE rate_limit SET expire = 1');
+  await limits.fill({ limit: 'failed-sign-in', of: ['holds'] });
+  await keepHouse(api.gatepost.context);
+  expect(await countOf('rate_limit')).toBe(1);
+  expect(await limits.waitS({ limit: 'failed-sign-in', of: ['holds'] })).toBeGreaterThan(0);
+});
+
+test('housekeeping takes away answers that are kept for Idempotency-Key after a day, and leaves younger ones', async () => {
+  const create = (key: string) => api.admin.post(MAIL_SERVERS, mailServer()).set('Idempotency-Key', key).expect(201);
+  await create('old');
+  await query(`UPDATE idempotent_request SET created_at = now() - interval '25 h'`);
+  await create('young');
+  await keepHouse(api.gatepost.context);
+  const rows: { key: string }[] = await query('SELECT key FROM idempotent_request');
+  expect(rows).toEqual([{ key: 'young' }]);
+});
+
+test('housekeeping takes away requests for a new password that are old, and leaves those that are not', async () => {
+  // Not committed, for else they would be answered, and be gone for that.
+  const left = await api.gatepost.context.database.transaction(async (manager) => {
+    await manager.query(
+      `INSERT INTO password_reset_request (id, org_id, created_at, updated_at, email, realm)
+       SELECT gen_random_uuid(), id, now() - age, now(), 'a@acme.test', 'admin/default-idp-1'
+         FROM organization, unnest(ARRAY[interval '25 h', interval '23 h']) age WHERE name = 'admin'`,
+    );
+    await keepHouse({ ...api.gatepost.context, database: { manager } as DataSource });
+    const rows: unknown[] = await manager.query('DELETE FROM password_reset_request RETURNING id').then(([all]) => all);
+    return rows.length;
+  });
+  expect(left).toBe(1);
+});
+
+test('a started API keeps house once an hour', async () => {
+  const keepsHouse = intervals.mock.calls.find(([, everyMs]) => everyMs === HOUR_MS)?.[0];
+  await query('UPDATE rate_limit SET expire = 1');
+  expect(await countOf('rate_limit')).toBeGreaterThan(0);
+  keepsHouse?.();
+  await waitUntil(
+    () => countOf('rate_limit'),
+    (count) => count === 0,
+  );
+});
 
 test('housekeeping takes away tokens that expired a day ago, and leaves all others', async () => {
   const { session } = await enrolWithSession(api, 'viewer');
@@ -28,14 +81,4 @@ test('housekeeping takes away tokens that expired a day ago, and leaves all othe
   }
   await keepHouse(api.gatepost.context);
   for (const table of ['access_token', 'refresh_token', 'one_time_token']) expect(await countOf(table)).toBe(0);
-});
-
-test('housekeeping takes away counts whose time is over, and leaves those that still hold', async () => {
-  const { limits } = api.gatepost.context;
-  await limits.fill({ limit: 'failed-sign-in', of: ['over'] });
-  await query('UPDATE rate_limit SET expire = 1');
-  await limits.fill({ limit: 'failed-sign-in', of: ['holds'] });
-  await keepHouse(api.gatepost.context);
-  expect(await countOf('rate_limit')).toBe(1);
-  expect(await limits.waitS({ limit: 'failed-sign-in', of: ['holds'] })).toBeGreaterThan(0);
 });
