@@ -1,0 +1,103 @@
+import type { Mutant } from './mutant.ts';
+
+/** Faults of who calls and what they may. */
+export const accessMutants: readonly Mutant[] = [
+  {
+    fault: 'an expired token still opens',
+    file: 'api/access/caller-of-token.ts',
+    from: 'if (subject.expired)',
+    to: 'if (subject.expired && false)',
+    tests: ['test/api/token.test.ts'],
+  },
+  {
+    fault: 'a disabled account still calls',
+    file: 'api/access/caller-of-token.ts',
+    from: 'if (!subject.enabled)',
+    to: 'if (!subject.enabled && false)',
+    tests: ['test/api/token.test.ts', 'test/api/registration.test.ts'],
+  },
+  {
+    fault: 'a disabled member keeps their roles',
+    file: 'api/access/caller-of-token.ts',
+    from: `WHERE m.user_id = t.user_id AND m.state = 'enabled'`,
+    to: 'WHERE m.user_id = t.user_id',
+    tests: ['test/api/member.test.ts', 'test/api/authorization.test.ts'],
+  },
+  {
+    fault: 'permissions of the cloud are looked up in the organization of the path',
+    file: 'api/access/caller.ts',
+    from: `permission.startsWith('cloud/') ? where.adminOrgId : where.orgId`,
+    to: 'where.orgId',
+    tests: ['test/api/authorization.test.ts', 'test/api/organization.test.ts'],
+  },
+  {
+    fault: 'permissions are looked up in the organization admin, whatever the path says',
+    file: 'api/access/caller.ts',
+    from: `permission.startsWith('cloud/') ? where.adminOrgId : where.orgId`,
+    to: 'where.adminOrgId',
+    tests: ['test/api/route-role.test.ts'],
+  },
+  {
+    fault: 'all of the permissions are wanted rather than one of them',
+    file: 'api/access/caller.ts',
+    from: 'return permissions.some(',
+    to: 'return permissions.every(',
+    tests: ['test/api/route-role.test.ts'],
+  },
+  {
+    fault: 'the scopes of a token narrow nothing',
+    file: 'api/access/grants.ts',
+    from: 'scopes === null || scopes.includes(permission)',
+    to: 'true',
+    tests: ['test/api/registration.test.ts', 'test/api/token.test.ts'],
+  },
+  {
+    fault: 'the second role of a member in an organization replaces the first',
+    file: 'api/access/grants.ts',
+    from: 'grants.get(orgId) ?? new Set<Permission>()',
+    to: 'new Set<Permission>()',
+    tests: ['test/api/member.test.ts', 'test/api/my-permission.test.ts'],
+  },
+  {
+    fault: 'a used link opens again',
+    file: 'api/access/one-time-token.ts',
+    from: 'AND used_at IS NULL',
+    to: '',
+    tests: ['test/api/invitation.test.ts', 'test/api/password-reset.test.ts'],
+  },
+  {
+    fault: 'a link opens what it was not made for',
+    file: 'api/access/one-time-token.ts',
+    from: '.findOneBy({ token_hash: hashToken(token), purpose })',
+    to: '.findOneBy({ token_hash: hashToken(token) })',
+    tests: ['test/api/invitation.test.ts', 'test/api/password-reset.test.ts', 'test/api/member-invitation.test.ts'],
+  },
+  {
+    fault: 'a viewer of admin may manage as well',
+    file: 'api/access/permission-matrix.ts',
+    from: `{ name: 'viewer', title: 'Viewer', permissions: views(PERMISSIONS) }`,
+    to: `{ name: 'viewer', title: 'Viewer', permissions: PERMISSIONS }`,
+    tests: ['test/api/route-role.test.ts'],
+  },
+  {
+    fault: 'a topology administrator may not see the cloud',
+    file: 'api/access/permission-matrix.ts',
+    from: `      'cloud/view',\n`,
+    to: '',
+    tests: ['test/api/route-role.test.ts'],
+  },
+  {
+    fault: 'every IPv6 address is a network of its own',
+    file: 'api/access/network.ts',
+    from: 'const NETWORK_GROUPS = 4',
+    to: 'const NETWORK_GROUPS = 8',
+    tests: ['test/api/rate-limit.test.ts'],
+  },
+  {
+    fault: 'whoever waits for a password to be verified waits without end',
+    file: 'api/access/concurrency.ts',
+    from: 'limit.pendingCount >= waitingAtMost',
+    to: 'false',
+    tests: ['test/api/rate-limit.test.ts', 'test/api/password.test.ts'],
+  },
+];
