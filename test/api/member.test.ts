@@ -139,4 +139,10 @@ describe('members', () => {
     await api.admin.delete(`${MEMBERS}/${id}`).expect(200);
     await api.as(token).get(MEMBERS).expect(403);
   });
+  test('whose membership is disabled may do nothing with the next request', async () => {
+    const { id, token } = await addMember('paused', 'administrator');
+    await api.as(token).get(MEMBERS).expect(200);
+    await api.gatepost.context.database.query(`UPDATE member SET state = 'disabled' WHERE id = $1`, [id]);
+    await api.as(token).get(MEMBERS).expect(403);
+  });
 });

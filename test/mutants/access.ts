@@ -7,7 +7,7 @@ export const accessMutants: readonly Mutant[] = [
     file: 'api/access/caller-of-token.ts',
     from: 'if (subject.expired)',
     to: 'if (subject.expired && false)',
-    tests: ['test/api/token.test.ts'],
+    tests: ['test/api/authorization.test.ts'],
   },
   {
     fault: 'a disabled account still calls',
