@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { gatepost } from '../../api/access/caller.ts';
+import { issueOneTimeToken } from '../../api/access/one-time-token.ts';
+import { scopeOf } from '../../api/http/unit-of-work.ts';
 import {
   create,
   createMailServer,
@@ -20,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+const GUEST = { email: 'guest@acme.test', notify: false };
 const TRIED = '?validate_only=true';
 const DELIVERY = `/cloud/deliveries/${UNKNOWN_ID}`;
 
@@ -167,6 +171,17 @@ describe('401', () => {
     const other = await enrol(api, 'viewer');
     await api.as(other.token).post('/me/sign-out').expect(204);
     await api.as(other.token).get(MAIL_SERVERS).expect(401);
+  });
+
+  test('for a mailed link that was made for something else, before its body is looked at', async () => {
+    const scope = scopeOf(api.gatepost.context, gatepost);
+    const { body: guest } = await api.admin.post('/cloud/org-invitations', GUEST).expect(201);
+    const invitation = Buffer.from(guest.activation_link.replace(/.*activation=/, ''), 'base64').toString();
+    const { body: me } = await api.admin.get('/me').expect(200);
+    const reset = await issueOneTimeToken(scope, 'password-reset', me.id, null);
+    await api.as(invitation).post('/me/reset-password', {}).expect(401);
+    await api.as(reset).post(`/cloud/org-invitations/${guest.id}/register`, {}).expect(401);
+    await api.as(reset).post('/me/reset-password', {}).expect(400);
   });
 
   test('comes before everything else: an unknown id, a broken body', async () => {

@@ -93,6 +93,17 @@ describe('members', () => {
     expect(body.message[0]).toContain('cloud/provider-org:manage');
   });
 
+  test('a member of two roles has the permissions of both', async () => {
+    const { id, token } = await addMember('both', 'member');
+    const role_urls = ['viewer', 'topology-administrator'].map((role) => `/api${ROLES}/${role}`);
+    await api.admin.patch(`${MEMBERS}/${id}`, { role_urls }).expect(200);
+    await api.as(token).get(MEMBERS).expect(200);
+    await api.as(token).post('/orgs/admin/availability-zones', { title: 'Zone' }).expect(201);
+    await api.admin.patch(`${MEMBERS}/${id}`, { role_urls: role_urls.reverse() }).expect(200);
+    await api.as(token).get(MEMBERS).expect(200);
+    await api.as(token).post('/orgs/admin/availability-zones', { title: 'Another zone' }).expect(201);
+  });
+
   test('the view has the user and the roles, and PATCH takes it back', async () => {
     const { id } = await addMember('patched', 'member');
     const { body } = await api.admin.get(`${MEMBERS}/${id}`).expect(200);

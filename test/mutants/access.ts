@@ -70,7 +70,7 @@ export const accessMutants: readonly Mutant[] = [
     file: 'api/access/one-time-token.ts',
     from: '.findOneBy({ token_hash: hashToken(token), purpose })',
     to: '.findOneBy({ token_hash: hashToken(token) })',
-    tests: ['test/api/invitation.test.ts', 'test/api/password-reset.test.ts', 'test/api/member-invitation.test.ts'],
+    tests: ['test/api/authorization.test.ts'],
   },
   {
     fault: 'a viewer of admin may manage as well',
