@@ -82,6 +82,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   check?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** What else the same transaction writes. */
   after?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
+  /** Rights beyond those of the route that it takes to delete the object; throws. */
+  demandDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Who uses the object; it cannot be deleted while anybody does. */
   usedBy?(scope: Scope, row: Row): Awaitable<Usage[]>;
   /** Shipped objects cannot be deleted. */

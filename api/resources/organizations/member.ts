@@ -15,6 +15,7 @@ import { findRole } from '../../tables/role.ts';
 import { userTable } from '../../tables/user.ts';
 import { user, word } from '../people/user.ts';
 import { demandEligibleMember } from './eligible-user.ts';
+import { demandHoldsRoles, demandMayGiveRoles } from './membership.ts';
 import { role } from './role.ts';
 
 const fields = {
@@ -45,7 +46,9 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
     const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
     if (!before) await demandNewcomer(scope, org, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
+    await demandMayGiveRoles(scope, before, row);
   },
+  demandDelete: (scope, row) => demandHoldsRoles(scope, row.org_id, row.role_ids),
   usedBy: async (scope, row) => (await owned(scope, row)).map(({ name }) => `org "${name}" as its owner`),
   async relate(scope, rows) {
     const users = await scope.manager.getRepository(userTable).findBy({ id: In(rows.map((row) => row.user_id)) });
