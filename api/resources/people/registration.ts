@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { demandHolds } from '../../access/giving.ts';
 import { PERMISSIONS, type Permission } from '../../access/permission.ts';
+import { endSessionsBy } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -47,6 +48,11 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
   check(scope, change) {
     demandToolkitAsItIs(change);
     if (isOtherAccess(change)) demandScopes(scope, [...(change.before?.scopes ?? []), ...change.row.scopes]);
+  },
+  async after(scope, { row, before }) {
+    // What was opened with the old secret is as good as the old secret.
+    const isRenewed = before && !before.client_secret.equals(row.client_secret);
+    if (isRenewed) await endSessionsBy(scope.manager, row.id, scope.caller.sessionId);
   },
   demandDelete: (scope, row) => demandScopes(scope, row.scopes),
   isBuiltIn: (row) => row.name === TOOLKIT,

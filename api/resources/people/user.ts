@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { demandHoldsAllOf } from '../../access/giving.ts';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
+import { admitComparison } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -14,6 +15,7 @@ import { findUser, type UserRow, usernameKey, userTable } from '../../tables/use
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { isUuid } from '../../uuid.ts';
 import { followUserChange } from './password-change.ts';
+import { accountOf } from './user-proof.ts';
 import { userRegistry } from './user-registry.ts';
 
 /** What a username may be, and the name of an object that is called by one. */
@@ -120,9 +122,11 @@ async function preparePassword(scope: Scope, call: Call, path: string): Promise<
   const sent = fields.password.safeParse(Object(call.body).password);
   if (!sent.success) return undefined;
   const kept = call.params.item === undefined ? null : await findItem(scope, user, path, call.params);
-  if (kept) await demandHoldsAllOf(scope, kept.id);
-  const keptHash = kept?.password_hash;
-  return keptHash && (await verifyPassword(keptHash, sent.data)) ? keptHash : hashPassword(sent.data);
+  if (!kept) return hashPassword(sent.data);
+  await demandHoldsAllOf(scope, kept.id);
+  const admission = await admitComparison(scope.limits, accountOf(kept));
+  const isSame = await verifyPassword(admission, kept.password_hash, sent.data);
+  return isSame && kept.password_hash !== null ? kept.password_hash : hashPassword(sent.data);
 }
 
 function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {
