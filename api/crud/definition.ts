@@ -27,6 +27,8 @@ export interface Reference {
   column: string;
   /** Whose objects may be referred to: those of the row's own organization, those of `admin`, or anybody's. */
   within: 'own' | 'admin' | 'any';
+  /** Finds the object where not everybody may know whether there is one; `row` is as it was. Throws. */
+  find?(scope: Scope, pointer: string, reference: string, row: HeaderRow): Promise<HeaderRow>;
 }
 
 /** Who uses an object, in words a person can act on: `mail server "smtp"`. */

@@ -14,8 +14,7 @@ import { findMember } from '../../tables/member.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
-import { user } from '../people/user.ts';
-import { demandEligibleOwner } from './eligible-user.ts';
+import { findEligibleOwner } from './eligible-user.ts';
 import { member, roleIds } from './member.ts';
 import { enrol } from './membership.ts';
 import { organization } from './organization.ts';
@@ -64,9 +63,7 @@ async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Pro
     throw invalid(SCHEMA, [{ pointer: '', message: 'send either new_owner_member_url or new_owner_user_url' }]);
   }
   if (memberUrl) return userOfMember(scope, org, memberUrl);
-  const found = await resolveReference(scope, '/new_owner_user_url', userUrl ?? '', user, null);
-  await demandEligibleOwner(scope, '/new_owner_user_url', org.org_type, found);
-  return found;
+  return findEligibleOwner(scope, '/new_owner_user_url', userUrl ?? '', org.org_type);
 }
 
 async function userOfMember(scope: Scope, org: OrganizationRow, url: string): Promise<UserRow> {
