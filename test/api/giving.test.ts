@@ -147,6 +147,24 @@ describe('whoever hands out a right holds it', () => {
     );
   });
 
+  test.each(ROLES.map((role) => [role.name, role] as const))(
+    '%s takes a registry out of the settings',
+    async (_name, role) => {
+      const { body: before } = await api.admin.get('/cloud/settings/user-registries').expect(200);
+      const registry = await create(api, '/user-registries/admin');
+      const admin_user_registry_urls = [...before.admin_user_registry_urls, registry.url];
+      const sent = { username: newTitle('person'), email: 'p@acme.test' };
+      const { body: user } = await api.admin.post(`/user-registries/admin/${registry.id}/users`, sent).expect(201);
+      await api.admin.put('/cloud/settings/user-registries', { admin_user_registry_urls }).expect(200);
+      const takeOut = () => clientOf(role).put(`/cloud/settings/user-registries${TRIED}`, before);
+      expect((await takeOut()).status).toBe(may(role, 'cloud/manage', role, 200));
+      const place = { user: { url: user.url }, role_urls: [roleUrl('topology-administrator')] };
+      await api.admin.post('/orgs/admin/members', place).expect(201);
+      expect((await takeOut()).status).toBe(may(role, 'cloud/manage', ADMIN_ORG_ROLES[2] as Role, 200));
+      await api.admin.put('/cloud/settings/user-registries', before).expect(200);
+    },
+  );
+
   test.each(ROLES.map((role) => [role.name, role] as const))('%s does not pass on admin', async (_name, role) => {
     const next = { new_owner_user_url: holderOf(role).userUrl };
     const { body } = await clientOf(role).post(`/orgs/admin/transfer-owner${TRIED}`, next).expect(403);
