@@ -8,6 +8,7 @@ export const ERROR_CODES = {
     status: 400,
     meaning: 'The stored password is bound to its destination; send it with the change.',
   },
+  wrong_password: { status: 400, meaning: 'The current password that was sent with a change is not right.' },
   mail_server_not_selected: { status: 400, meaning: 'No email server is selected in the cloud settings.' },
   connection_failed: {
     status: 400,
@@ -40,6 +41,15 @@ export interface Violation {
   message: string;
 }
 
+/** What a refusal was about, beyond what the request tells. */
+export interface RefusalAudit {
+  action: string;
+  object_type: string;
+  object_id: string;
+  object_name: string;
+  session_id: string;
+}
+
 export interface ApiErrorDetails {
   /** The reasons, for people; derived from the violations when those are given. */
   errors?: string[];
@@ -47,6 +57,8 @@ export interface ApiErrorDetails {
   headers?: Record<string, string>;
   /** Further members of the answer, such as the transcript of a connection test. */
   extra?: Record<string, unknown>;
+  /** What the audit says of the refusal, and the answer does not. */
+  audit?: RefusalAudit;
 }
 
 export class ApiError extends Error {

@@ -11,6 +11,8 @@ export interface Subject {
   type: 'user' | 'registration';
   id: string;
   scopes: string[] | null;
+  /** The registration that a user signed in by, if one was named. */
+  clientId?: string | null;
 }
 
 /** Makes a token; its text exists only in the answer. */
@@ -33,7 +35,7 @@ export async function issueToken(
     token_hash: hashToken(token),
     subject_type: subject.type,
     user_id: subject.type === 'user' ? subject.id : null,
-    registration_id: subject.type === 'registration' ? subject.id : null,
+    registration_id: subject.type === 'registration' ? subject.id : (subject.clientId ?? null),
     scopes: subject.scopes,
     session_id: sessionId,
     expires_at: new Date(now.getTime() + expiresInS * 1000),

@@ -20,16 +20,22 @@ interface TokenSubject {
   organization: OrganizationHead | null;
 }
 
-/** Who a token stands for, what they may do, and the organization of the path, all in one statement. */
+/**
+ * Who a token stands for, what they may do, and the organization of the path, all in one statement. A user is let in as
+ * long as the settings name their registry and the client they signed in by is enabled; their roles count where it is
+ * one of the registries of that side.
+ */
 const findSubject = (token: string, organization: string) => `
   SELECT t.subject_type, coalesce(u.id, r.id) AS subject_id, coalesce(u.username, r.name) AS name,
-         coalesce(u.state, r.state) = 'enabled' AS enabled, t.expires_at <= now() AS expired, t.session_id,
+         (u.id IS NULL OR u.state = 'enabled' AND u.user_registry_id = ANY (s.admin_user_registry_ids || s.provider_user_registry_ids))
+           AND (r.id IS NULL OR r.state = 'enabled') AS enabled, t.expires_at <= now() AS expired, t.session_id,
          t.scopes AS token_scopes, r.scopes AS registration_scopes,
          (SELECT json_agg(json_build_object('org_id', m.org_id, 'permissions', p.permissions))
             FROM member m JOIN role p ON p.id = ANY (m.role_ids)
-           WHERE m.user_id = t.user_id AND m.state = 'enabled') AS roles,
+           WHERE m.user_id = t.user_id AND m.state = 'enabled' AND u.user_registry_id = ANY
+             (CASE WHEN m.org_id = s.org_id THEN s.admin_user_registry_ids ELSE s.provider_user_registry_ids END)) AS roles,
          ${organization} AS organization
-    FROM access_token t
+    FROM access_token t CROSS JOIN cloud_setting s
     LEFT JOIN "user" u ON u.id = t.user_id
     LEFT JOIN registration r ON r.id = t.registration_id
    WHERE t.token_hash = ${token}`;
@@ -40,7 +46,7 @@ const headWhere = (condition: string) =>
 /**
  * Who a token stands for, with the permissions of this very moment: a change of role acts on the next request.
  * @param segment names the organization of the path, by id or name
- * @throws 401 for a token that is unknown, has expired, or whose subject is disabled.
+ * @throws 401 for a token that is unknown, has expired, or whose subject is not let in any more.
  */
 export async function callerOfToken(
   context: Context,
@@ -50,7 +56,8 @@ export async function callerOfToken(
   const [subject] = await askSubject(context, hashToken(token), segment);
   if (!subject) throw refused('unauthenticated', 'The token is not valid; sign in again.');
   if (subject.expired) throw refused('token_expired', 'The token has expired; sign in again.');
-  if (!subject.enabled) throw refused('unauthenticated', 'This account is disabled; ask an administrator.');
+  if (!subject.enabled)
+    throw refused('unauthenticated', 'This account, its registry or its client is disabled; ask an administrator.');
   const { subject_type: kind, subject_id: id, name, session_id: sessionId, token_scopes: scopes } = subject;
   const grants =
     kind === 'user'

@@ -14,6 +14,8 @@ export const LIMITS = {
   'known-account': { times: 1, withinS: 30 * 24 * HOUR_S },
   /** Changes of a caller's own password, which ask for the current one. */
   'password-change': { times: 20, withinS: 15 * MINUTE_S },
+  /** Passwords that others send for one account: the answer tells whether it was the one it had. */
+  'password-comparison': { times: 100, withinS: 15 * MINUTE_S },
   /** Uses of one mailed link, which may ask for a password. */
   link: { times: 50, withinS: 15 * MINUTE_S },
   /** Requests for a new password, for one e-mail address from one network. */
@@ -25,6 +27,8 @@ export const LIMITS = {
   invitation: { times: 500, withinS: HOUR_S },
   /** Trials (validate_only) of one caller that tell whether a secret would change. */
   'secret-comparison': { times: 100, withinS: 10 * MINUTE_S },
+  /** Refusals for being too often, of one caller or network at one route: the first of them is kept in the audit. */
+  'limit-in-audit': { times: 1, withinS: 15 * MINUTE_S },
   /** Tests of email servers by one caller. */
   'connection-test': { times: 100, withinS: 10 * MINUTE_S },
 } as const;

@@ -4,6 +4,7 @@ import type { Scope } from '../context.ts';
 import { ask } from '../database/statement.ts';
 import { findCloudSetting } from '../tables/cloud-setting.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
+import { userTable } from '../tables/user.ts';
 import { hashToken, issueToken, type Subject } from './access-token.ts';
 import { issueRefreshToken, type RefreshGrant } from './refresh-token.ts';
 
@@ -19,10 +20,21 @@ export interface Tokens {
   refresh_expires_in?: number;
 }
 
+interface SessionUser {
+  id: string;
+  username: string;
+}
+
 /** The next tokens of a session, and whose it is. */
 export interface RenewedSession {
-  user: { id: string; username: string };
+  user: SessionUser;
   tokens: Tokens;
+}
+
+/** A session that is over because one of its refresh tokens came a second time. */
+export interface StolenSession {
+  stolenFrom: SessionUser;
+  sessionId: string;
 }
 
 /** A registration's own token: there is nothing to refresh, since it has its secret. */
@@ -48,43 +60,52 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
 /**
  * Trades a refresh token for the next tokens of its session; `scopes` can only narrow what it had. A token that comes a
  * second time was stolen, by whoever came first or second, and ends the session (RFC 9700, section 4.14). Null: it is
- * unknown, used, expired, another client's, or its user is disabled.
+ * unknown, expired, another client's, or its user is not let in any more.
  */
 export async function renewSession(
   scope: Scope,
   token: string,
   registrationId: string | null,
   scopes: string[] | null,
-): Promise<RenewedSession | null> {
+): Promise<RenewedSession | StolenSession | null> {
   return scope.database.transaction(async (manager) => {
-    const row = await takeRefreshToken(manager, token, registrationId);
-    const user = row && (await findEnabled(manager, row.user_id));
+    const row = await lockRefreshToken(manager, token, registrationId);
+    if (row?.used_at) return endStolen(manager, row);
+    const user = row && (await useUp(manager, row)) && (await findAdmitted(manager, row.user_id));
     if (!user) return null;
     return { user, tokens: await issueBoth({ ...scope, manager }, row, narrow(row.scopes, scopes)) };
   });
 }
 
-async function takeRefreshToken(
+async function lockRefreshToken(
   manager: EntityManager,
   token: string,
   registrationId: string | null,
 ): Promise<RefreshTokenRow | null> {
-  const repository = manager.getRepository(refreshTokenTable);
   const where = { token_hash: hashToken(token) };
-  const row = await repository.findOne({ where, lock: { mode: 'pessimistic_write' } });
-  if (!row || (row.registration_id !== null && row.registration_id !== registrationId)) return null;
-  if (row.used_at) {
-    await endSession(manager, row.session_id);
-    return null;
-  }
+  const lock = { mode: 'pessimistic_write' } as const;
+  const row = await manager.getRepository(refreshTokenTable).findOne({ where, lock });
+  return row && (row.registration_id === null || row.registration_id === registrationId) ? row : null;
+}
+
+async function endStolen(manager: EntityManager, row: RefreshTokenRow): Promise<StolenSession> {
+  await endSession(manager, row.session_id);
+  const { id, username } = await manager.getRepository(userTable).findOneByOrFail({ id: row.user_id });
+  return { stolenFrom: { id, username }, sessionId: row.session_id };
+}
+
+/** False: it has expired. */
+async function useUp(manager: EntityManager, { id, version, expires_at }: RefreshTokenRow): Promise<boolean> {
   const now = new Date();
-  if (row.expires_at <= now) return null;
-  await repository.update({ id: row.id }, { used_at: now, updated_at: now, version: row.version + 1 });
-  return row;
+  if (expires_at <= now) return false;
+  const used = { used_at: now, updated_at: now, version: version + 1 };
+  await manager.getRepository(refreshTokenTable).update({ id }, used);
+  return true;
 }
 
 async function issueBoth(scope: Scope, grant: RefreshGrant, scopes: string[] | null): Promise<Tokens> {
-  const access = await accessTokens(scope, { type: 'user', id: grant.user_id, scopes }, grant.session_id);
+  const subject: Subject = { type: 'user', id: grant.user_id, scopes, clientId: grant.registration_id };
+  const access = await accessTokens(scope, subject, grant.session_id);
   const refresh_token = await issueRefreshToken(scope.manager, grant);
   const leftMs = grant.expires_at.getTime() - scope.now.getTime();
   return { ...access, refresh_token, refresh_expires_in: Math.floor(leftMs / 1000) };
@@ -101,10 +122,15 @@ function narrow(granted: string[] | null, wanted: string[] | null): string[] | n
   return granted.filter((permission) => wanted.includes(permission));
 }
 
-async function findEnabled(manager: EntityManager, userId: string): Promise<RenewedSession['user'] | null> {
-  const text = `SELECT id, username FROM "user" WHERE id = $1 AND state = 'enabled'`;
-  return (await ask<RenewedSession['user']>(manager, text, [userId]))[0] ?? null;
+/** The user, as long as they are enabled and the settings name their registry. */
+async function findAdmitted(manager: EntityManager, userId: string): Promise<SessionUser | null> {
+  return (await ask<SessionUser>(manager, FIND_ADMITTED, [userId]))[0] ?? null;
 }
+
+const FIND_ADMITTED = `
+  SELECT u.id, u.username FROM "user" u CROSS JOIN cloud_setting s
+   WHERE u.id = $1 AND u.state = 'enabled'
+     AND u.user_registry_id = ANY (s.admin_user_registry_ids || s.provider_user_registry_ids)`;
 
 /** Ends one session: its access tokens and its refresh tokens. */
 export async function endSession(manager: EntityManager, sessionId: string): Promise<void> {
@@ -117,4 +143,14 @@ export async function endSessionsOf(manager: EntityManager, userId: string, butS
   const values = [userId, butSessionId ?? null];
   await manager.query('DELETE FROM access_token WHERE user_id = $1 AND session_id IS DISTINCT FROM $2', values);
   await manager.query('DELETE FROM refresh_token WHERE user_id = $1 AND session_id IS DISTINCT FROM $2', values);
+}
+
+/** Ends every session that was opened by a client, and its own, but one. */
+export async function endSessionsBy(manager: EntityManager, registrationId: string, butSessionId?: string) {
+  const values = [registrationId, butSessionId ?? null];
+  await manager.query('DELETE FROM access_token WHERE registration_id = $1 AND session_id IS DISTINCT FROM $2', values);
+  await manager.query(
+    'DELETE FROM refresh_token WHERE registration_id = $1 AND session_id IS DISTINCT FROM $2',
+    values,
+  );
 }

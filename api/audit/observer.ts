@@ -1,7 +1,8 @@
-import type { Caller, Scope, TrailEntry } from '../context.ts';
+import { networkOf } from '../access/network.ts';
+import type { Caller, Context, Scope, TrailEntry } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { Observer } from '../http/observer.ts';
-import type { Answer, Call, Route } from '../http/route.ts';
+import type { Answer, AuditSubject, Call, Route } from '../http/route.ts';
 import { addEvents, type NewAuditEvent } from './audit-event.ts';
 import { actionOf, ownAccount, subjectOf } from './subject.ts';
 
@@ -25,21 +26,39 @@ export const audit: Observer = {
     await addEvents(context.database.manager, [event]);
   },
 
+  /** A trial leaves nothing behind but the knowledge that a password was right; that is kept. */
+  async tried(context, caller, route, call, answer) {
+    if (!route.audit?.provesPassword) return;
+    const common = commonOf(caller, route, call);
+    const event = {
+      ...common,
+      ...(await accountOf(context, caller, route, call)),
+      request: `${common.request}?validate_only=true`,
+      action: actionOf(route),
+      org_id: call.orgId,
+      status: answer.status,
+    };
+    await addEvents(context.database.manager, [event]);
+  },
+
   /**
-   * Of refusals those that an administrator wants to see: a missing permission, and a failed sign-in. The refusal
-   * stands, whether it could be written down or not.
+   * Of refusals those that an administrator wants to see: a missing permission, a wrong password, and the first time
+   * that a limit strikes. The refusal stands, whether it could be written down or not.
    */
   async refused(context, caller, route, call, thrown) {
     if (!(thrown instanceof ApiError) || !isWorthRecording(thrown, route)) return;
     try {
+      const subject = await accountOf(context, caller, route, call);
+      if (thrown.status === 429 && !(await isFirstOfLimit(context, caller, route, call, subject))) return;
       const event = {
         ...commonOf(caller, route, call),
-        ...((await route.audit?.accountTried?.(context, call)) ?? subjectOf(route, call)),
+        ...subject,
         action: actionOf(route),
         org_id: call.orgId,
         outcome: 'refused' as const,
         status: thrown.status,
         code: thrown.code,
+        ...thrown.details.audit,
       };
       await addEvents(context.database.manager, [event]);
     } catch (error) {
@@ -49,8 +68,22 @@ export const audit: Observer = {
 };
 
 /** On a route that takes a password or a link's token, a 401 is a failed sign-in. */
-function isWorthRecording({ status }: ApiError, route: Route): boolean {
-  return status === 403 || (status === 401 && route.method === 'post');
+function isWorthRecording({ status, code }: ApiError, route: Route): boolean {
+  return status === 403 || status === 429 || code === 'wrong_password' || (status === 401 && route.method === 'post');
+}
+
+/** Whoever goes on after a limit struck could fill the audit: of each only the first is kept. */
+function isFirstOfLimit({ limits }: Context, caller: Caller, route: Route, call: Call, subject: AuditSubject) {
+  const who = [caller.kind, caller.id ?? networkOf(call.address)];
+  const what = [route.method, route.path, subject.object_id ?? ''];
+  return limits.count({ limit: 'limit-in-audit', of: [...who, ...what] });
+}
+
+/** Whose account a request without an answer was about, or else the object of its path. */
+async function accountOf(context: Context, caller: Caller, route: Route, call: Call): Promise<AuditSubject> {
+  if (route.audit?.accountTried) return route.audit.accountTried(context, call);
+  const subject = subjectOf(route, call);
+  return route.audit?.isOwnAccount ? ownAccount(caller, subject) : subject;
 }
 
 type Common = ReturnType<typeof commonOf> & { status: number };
@@ -72,6 +105,7 @@ function commonOf(caller: Caller, route: Route, call: Call) {
     caller_id: caller.id,
     caller_name: caller.name,
     address: call.address || null,
+    session_id: caller.sessionId ?? null,
     request_id: call.requestId,
     request: `${route.method.toUpperCase()} /api${route.path}`,
     changed_fields: [] as string[],

@@ -14,6 +14,7 @@ export function systemEvent(
     caller_id: null,
     caller_name: 'gatepost',
     address: null,
+    session_id: null,
     request_id: null,
     request: `gatepost ${command}`,
     action: command,

@@ -27,6 +27,8 @@ export interface Reference {
   column: string;
   /** Whose objects may be referred to: those of the row's own organization, those of `admin`, or anybody's. */
   within: 'own' | 'admin' | 'any';
+  /** Finds the object where not everybody may know whether there is one; `row` is as it was. Throws. */
+  find?(scope: Scope, pointer: string, reference: string, row: HeaderRow): Promise<HeaderRow>;
 }
 
 /** Who uses an object, in words a person can act on: `mail server "smtp"`. */
@@ -82,6 +84,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   check?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** What else the same transaction writes. */
   after?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
+  /** Rights beyond those of the route that it takes to delete the object; throws. */
+  demandDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Who uses the object; it cannot be deleted while anybody does. */
   usedBy?(scope: Scope, row: Row): Awaitable<Usage[]>;
   /** Shipped objects cannot be deleted. */

@@ -18,14 +18,30 @@ export async function resolveReference<Row extends HeaderRow>(
   target: Target<Row>,
   orgId: string | null,
 ): Promise<Row> {
+  const row = await findReference(scope, pointer, reference, target);
+  if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointer, target);
+  return row;
+}
+
+/**
+ * The object a reference stands for, wherever it is; null: there is none.
+ * @throws a violation at the pointer when it refers to another kind.
+ */
+export async function findReference<Row extends HeaderRow>(
+  scope: Scope,
+  pointer: string,
+  reference: string,
+  target: Target<Row>,
+): Promise<Row | null> {
   const segments = pathAfterApi(reference);
   const match = segments && matchPath(target, segments);
   if (!match) throw violation(pointer, `must be the URL of a ${nounOf(target)}, such as ${exampleUrl(target)}`);
   await demandSingleVersion(scope, target, match, pointer);
-  const row = await findItem(scope, target, match.path, match.segments);
-  if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointer, target);
-  return row;
+  return findItem(scope, target, match.path, match.segments);
 }
+
+/** Whether a reference says the id, which nobody guesses, rather than a name. */
+export const saysId = (reference: string): boolean => isUuid(pathAfterApi(reference)?.at(-1) ?? '');
 
 /**
  * The object a reference stands for, kept from being deleted until the transaction ends: where the id goes into a list

@@ -104,6 +104,7 @@ export async function destroy<Row extends HeaderRow>(
   if (definition.isBuiltIn?.(row)) {
     throw new ApiError('conflict', `The ${describe(definition, row)} is built in and cannot be deleted.`);
   }
+  await definition.demandDelete?.(scope, row);
   const users = (await definition.usedBy?.(scope, row)) ?? [];
   if (users.length > 0) {
     throw new ApiError('in_use', `The ${describe(definition, row)} is in use by ${users.join(', ')}.`, {

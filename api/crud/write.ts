@@ -26,7 +26,7 @@ export async function assign(scope: Scope, definition: AnyDefinition, change: Wi
 
 async function assignReferences(scope: Scope, definition: AnyDefinition, { row, input }: WireChange): Promise<void> {
   const target = row as unknown as Columns;
-  for (const [field, { to, column, within: reach }] of Object.entries(definition.references ?? {})) {
+  for (const [field, { to, column, within: reach, find }] of Object.entries(definition.references ?? {})) {
     const sent = input[field];
     if (sent === undefined) continue;
     if (sent === null) {
@@ -34,7 +34,10 @@ async function assignReferences(scope: Scope, definition: AnyDefinition, { row, 
       continue;
     }
     const orgId = { own: row.org_id, admin: scope.adminOrgId, any: null }[reach];
-    target[column] = (await resolveReference(scope, `/${field}`, String(sent), to, orgId)).id;
+    const pointer = `/${field}`;
+    const found =
+      find?.(scope, pointer, String(sent), row) ?? resolveReference(scope, pointer, String(sent), to, orgId);
+    target[column] = (await found).id;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Observer {
   wrote(scope: Scope, route: Route, call: Call, answer: Answer): Promise<void>;
   /** A route without a transaction of its own has its answer, which has not left yet. */
   ran(context: Context, caller: Caller, route: Route, call: Call, answer: Answer): Promise<void>;
+  /** A trial (validate_only) found that the request would do, and left nothing behind. */
+  tried(context: Context, caller: Caller, route: Route, call: Call, answer: Answer): Promise<void>;
   /** A request was refused or failed; never throws. */
   refused(context: Context, caller: Caller, route: Route, call: Call, thrown: unknown): Promise<void>;
 }

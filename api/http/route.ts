@@ -68,6 +68,8 @@ export interface RouteAudit {
   action?: string;
   /** The request is about the account of its caller. */
   isOwnAccount?: true;
+  /** It tells whether a password is right: trials of it that found one right are kept too. */
+  provesPassword?: true;
   /** Whose account a refused attempt was about. */
   accountTried?(context: Context, call: Call): Promise<AuditSubject>;
 }

@@ -34,7 +34,10 @@ export async function perform(performer: Performer, caller: Caller, route: Route
     try {
       return await write(performer, caller, route, call, prepared);
     } catch (error) {
-      if (error instanceof Rollback) return error.answer;
+      if (error instanceof Rollback) {
+        await performer.observer.tried(context, caller, route, call, error.answer);
+        return error.answer;
+      }
       if (!isConflict(error) || attempt === TRIES) throw error;
     }
   }

@@ -7,6 +7,7 @@ export interface AccessTokenRow extends BaseRow {
   token_hash: string;
   subject_type: 'user' | 'registration';
   user_id: string | null;
+  /** The registration itself, or the one that the user signed in by. */
   registration_id: string | null;
   /** What the token was narrowed to; null: everything its subject may do. */
   scopes: string[] | null;

@@ -15,6 +15,8 @@ export interface AuditEventRow {
   caller_name: string;
   /** From where the request came, as far as trusted proxies tell. */
   address: string | null;
+  /** The sign-in that the caller's token came from, or that a refresh token would have renewed. */
+  session_id: string | null;
   request_id: string | null;
   /** Method and route, with its placeholders. */
   request: string;
@@ -44,6 +46,7 @@ export const auditEventTable = new EntitySchema<AuditEventRow>({
     caller_id: uuid({ nullable: true }),
     caller_name: text(),
     address: text({ nullable: true }),
+    session_id: uuid({ nullable: true }),
     request_id: text({ nullable: true }),
     request: text(),
     action: text(),

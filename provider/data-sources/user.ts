@@ -21,6 +21,7 @@ export const user = defineDataSource({
     email: string({ description: 'E-mail address.', computed: true, nullable: true }),
     first_name: string({ description: 'First name.', computed: true, nullable: true }),
     last_name: string({ description: 'Last name.', computed: true, nullable: true }),
+    state: string({ description: '`enabled` or `disabled`.', computed: true }),
   },
   validate: ({ config, error }) => checkLookUp('username', config, error),
   read: async (context) => {

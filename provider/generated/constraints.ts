@@ -371,6 +371,12 @@ export const constraints = {
     "password": {
       "minLength": 8,
       "maxLength": 1024
+    },
+    "state": {
+      "enum": [
+        "enabled",
+        "disabled"
+      ]
     }
   }
 } as const;

@@ -44,6 +44,14 @@ export const user = defineResource(
         default: PROVIDER_REGISTRY,
         requiresReplace: true,
       }),
+      state: string({
+        description:
+          '`enabled` or `disabled`: who is disabled cannot sign in, and is signed out at once. Default `enabled`.',
+        optional: true,
+        computed: true,
+        default: 'enabled',
+        constraint: limits.state,
+      }),
       ...secretAttributes('password', 'Password to sign in with.', limits.password),
     },
     collection: ({ user_registry }) => usersOf(user_registry),
@@ -54,6 +62,7 @@ export const user = defineResource(
       email: plan.email,
       first_name: plan.first_name,
       last_name: plan.last_name,
+      state: plan.state,
       password: newSecret('password', { config, changed }),
     }),
     fromWire: (view: UserView) => userState(view),

@@ -7,6 +7,7 @@ export interface UserView {
   readonly email: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
+  readonly state: string;
 }
 
 /** The registry of those who own provider organizations. */
@@ -32,6 +33,6 @@ export async function findUsername(
 }
 
 /** What state and answer have in common. */
-export function userState({ id, username, email, first_name, last_name }: UserView) {
-  return { id, username, email, first_name, last_name };
+export function userState({ id, username, email, first_name, last_name, state }: UserView) {
+  return { id, username, email, first_name, last_name, state };
 }

@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { startSink } from '../../lab/sink.ts';
 import { createMailServer, KEYSTORES, MAIL_SERVERS, mailServer, newTitle } from './builder.ts';
 import { enrol } from './person.ts';
+import { enrolWithSession, refresh } from './session.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';
 
 const AUDIT = '/cloud/audit-events';
@@ -170,6 +171,51 @@ describe('a refusal', () => {
     expect(known).toMatchObject({ status: 401, object: { type: 'user', name: 'admin' }, caller: { id: null } });
     expect(unknown?.object).toEqual({ type: 'user', id: null, name: null });
     expect(JSON.stringify(await sql('SELECT * FROM audit_event'))).not.toContain('typed here');
+  });
+
+  test('of a refresh token that comes a second time is kept with its user and session', async () => {
+    const person = await enrolWithSession(api, 'administrator');
+    await api.as(person.session.access_token).put('/me', { first_name: 'Ada' }).expect(200);
+    const [before] = await events({ caller: person.username, object_type: 'user' });
+    await refresh(api, person.session.refresh_token).expect(200);
+    await refresh(api, person.session.refresh_token).expect(401);
+    const [reuse, ...others] = await events({ action: 'reuse-refresh-token' });
+    expect(others).toEqual([]);
+    expect(reuse).toMatchObject({
+      outcome: 'refused',
+      status: 401,
+      object: { type: 'user', name: person.username },
+      session_id: before?.session_id,
+    });
+    expect(reuse?.session_id).toEqual(expect.any(String));
+  });
+
+  test('of a wrong current password is kept with whose account it is', async () => {
+    const person = await enrol(api, 'viewer');
+    const sent = { current_password: 'wrong one', password: 'another long one' };
+    await api.as(person.token).post('/me/change-password', sent).expect(400);
+    const [refused] = await events({ caller: person.username, outcome: 'refused' });
+    expect(refused).toMatchObject({
+      request: 'POST /api/me/change-password',
+      code: 'wrong_password',
+      status: 400,
+      object: { type: 'user', name: person.username },
+    });
+    expect(JSON.stringify(await sql('SELECT * FROM audit_event'))).not.toContain('wrong one');
+  });
+
+  test('by a limit is kept when it strikes, with whom it struck, and not again and again', async () => {
+    const [one, other] = [await enrol(api, 'administrator'), await enrol(api, 'administrator')];
+    for (const { userUrl } of [one, other]) {
+      await api.gatepost.context.limits.fill({ limit: 'invitation', of: ['user', userUrl.split('/').pop() ?? ''] });
+    }
+    const invite = (token: string) =>
+      api.as(token).post('/cloud/org-invitations', { email: 'a@acme.test' }).expect(429);
+    for (let time = 0; time < 3; time += 1) await invite(one.token);
+    await invite(other.token);
+    const struck = (await events({ outcome: 'refused' })).filter(({ status }) => status === 429);
+    expect(struck.map(({ caller }) => caller.name)).toEqual([other.username, one.username]);
+    expect(struck[0]).toMatchObject({ code: 'rate_limited', request: 'POST /api/cloud/org-invitations' });
   });
 
   test('is told to the caller also when it cannot be written down', async () => {

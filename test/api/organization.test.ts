@@ -87,7 +87,25 @@ describe('provider organizations', () => {
     await api.as(token).get(`/orgs/${org.name}`).expect(200);
     await api.as(token).get(`/orgs/${other.id}`).expect(403);
     await api.as(token).get('/cloud/orgs').expect(403);
-    await api.as(token).patch(`/orgs/${org.id}`, { title: 'Mine' }).expect(403);
+    await api.as(token).patch(`/orgs/${other.id}`, { title: 'Mine' }).expect(403);
+  });
+
+  test('the owner and administrators change title and summary of their own organization, others do not', async () => {
+    const { owner, org } = await createOrganization();
+    const ownClient = api.as(await signIn(api.url, owner.username, 'long enough', 'provider/default-idp-2'));
+    const { body } = await ownClient.patch(`/orgs/${org.name}`, { title: 'Ours', summary: 'our tools' }).expect(200);
+    expect(body).toMatchObject({ title: 'Ours', summary: 'our tools', name: org.name });
+    for (const [role, status] of [
+      ['administrator', 200],
+      ['viewer', 403],
+    ] as const) {
+      const person = await createUser();
+      const role_urls = [`/api/orgs/${org.name}/roles/${role}`];
+      await ownClient.post(`/orgs/${org.id}/members`, { user: { url: person.url }, role_urls }).expect(201);
+      const client = api.as(await signIn(api.url, person.username, 'long enough', 'provider/default-idp-2'));
+      await client.patch(`/orgs/${org.id}`, { title: `Of the ${role}` }).expect(status);
+    }
+    await ownClient.delete(`/orgs/${org.id}`).expect(403);
   });
 
   test('owner_url is required, must refer to a user, and to one of a provider registry', async () => {
@@ -242,6 +260,16 @@ describe('transfer of ownership', () => {
     expect(roles).toEqual({ [owner.username]: ['member'], [next.username]: ['owner'] });
     const again = await api.admin.post(path, { new_owner_user_url: next.url }).expect(200);
     expect(again.body).toEqual(body);
+  });
+
+  test('the owner passes their own organization on, and has what is left to them at the next request', async () => {
+    const { org, owner } = await createOrganization();
+    const next = await createUser();
+    const ownClient = api.as(await signIn(api.url, owner.username, 'long enough', 'provider/default-idp-2'));
+    const path = `/orgs/${org.id}/transfer-owner`;
+    const { body } = await ownClient.post(path, { new_owner_user_url: next.url }).expect(200);
+    expect(body.owner_url).toBe(next.url);
+    await ownClient.post(path, { new_owner_user_url: owner.url }).expect(403);
   });
 
   test('with a member and old_owner_new_role_urls the old owner gets those roles', async () => {

@@ -177,7 +177,8 @@ describe('me', () => {
     const { token, username } = await enrol(api, 'member');
     const me = api.as(token);
     expect((await me.get('/me').expect(200)).body).toMatchObject({ type: 'user', username });
-    const { body } = await me.put('/me', { first_name: 'Ada', email: 'ada@acme.test' }).expect(200);
+    const proven = { email: 'ada@acme.test', current_password: 'long enough' };
+    const { body } = await me.put('/me', { first_name: 'Ada', ...proven }).expect(200);
     expect(body).toMatchObject({ first_name: 'Ada', email: 'ada@acme.test', username });
     expect(pointersOf((await me.put('/me', { username: 'root' }).expect(400)).body)).toEqual(['/username']);
     expect(pointersOf((await me.put('/me', { password: 'another one' }).expect(400)).body)).toEqual(['/password']);

@@ -147,6 +147,29 @@ describe('users', () => {
     await api.admin.get(`${USERS}/gina`).expect(404);
   });
 
+  test('a user is disabled and enabled: signed out at once, and let in again', async () => {
+    const sent = { username: 'state', email: 's@acme.test', password: 'long enough' };
+    const { body: user } = await api.admin.post(USERS, sent).expect(201);
+    const realm = 'provider/default-idp-2';
+    const token = await signIn(api.url, 'state', 'long enough', realm);
+    const disabled = await api.admin.patch(`${USERS}/state`, { state: 'disabled' }).expect(200);
+    expect(disabled.body).toEqual({ ...user, state: 'disabled', updated_at: disabled.body.updated_at });
+    await api.as(token).get('/me').expect(401);
+    await expect(signIn(api.url, 'state', 'long enough', realm)).rejects.toThrow('401');
+    await api.admin.patch(`${USERS}/state`, { ...disabled.body, state: 'enabled' }).expect(200);
+    await signIn(api.url, 'state', 'long enough', realm);
+    await api.as(token).get('/me').expect(401);
+    await api.admin.patch(`${USERS}/state`, { state: 'asleep' }).expect(400);
+    await api.admin.post(USERS, { ...sent, username: 'later', state: 'disabled' }).expect(201);
+    await expect(signIn(api.url, 'later', 'long enough', realm)).rejects.toThrow('401');
+  });
+
+  test('who owns the organization admin cannot be disabled: nobody could mend it', async () => {
+    const path = '/user-registries/admin/cloud-manager-lur/users/admin';
+    const { body } = await api.admin.patch(path, { state: 'disabled' }).expect(409);
+    expect(body).toMatchObject({ code: 'in_use', violations: [{ pointer: '/state' }] });
+  });
+
   test('a password is stored as argon2id', async () => {
     await api.admin.post(USERS, { username: 'hash', email: 'h@acme.test', password: 'plain as day' }).expect(201);
     const rows: { password_hash: string }[] = await api.gatepost.context.database.query(

@@ -48,6 +48,13 @@ describe.each(HOUSES)('in %s', (house, floors) => {
     expect(arrowsUp(floors, imports)).toEqual([]);
   });
 
+  test('passwords are compared in one file, behind the guard that counts', () => {
+    const comparing = filesBelow(house).filter((path) =>
+      readFileSync(join(root, path), 'utf8').includes('@node-rs/argon2'),
+    );
+    expect(comparing).toEqual(house === 'api' ? ['api/access/password.ts'] : []);
+  });
+
   test('every floor has a file', () => {
     const standing = new Set(filesBelow(house).map(roomOf));
     const generated = (floor: string) => floor.endsWith('/generated');

@@ -1,3 +1,4 @@
+import { addressChanged } from './address-changed.ts';
 import { announcement } from './announcement.ts';
 import { invitation } from './invitation.ts';
 import { mailServerTestConnection } from './mail-server-test-connection.ts';
@@ -15,6 +16,7 @@ export const templates: readonly MailTemplate[] = [
   memberInvitation,
   passwordReset,
   passwordChanged,
+  addressChanged,
 ];
 
 /** The shipped template of a name. @throws when there is none. */

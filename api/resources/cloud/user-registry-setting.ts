@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import { z } from 'zod';
+import { demandHoldsAllWithin } from '../../access/giving.ts';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -41,7 +42,10 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
   async assign(scope, { row, input }) {
     for (const orgType of ORG_TYPES) await assignRegistries(scope, orgType, row, input);
   },
-  check: (scope, { row }) => demandOwnerOfCloud(scope, row),
+  async check(scope, { row, before }) {
+    await demandOwnerOfCloud(scope, row);
+    if (before) await demandHoldsAllWithin(scope, takenOut(before, row));
+  },
   view: {
     admin_user_registry_urls: z.array(z.url()),
     admin_user_registry_default_url: z.url(),
@@ -99,6 +103,14 @@ async function registryIds(scope: Scope, pointer: string, sent: string[], orgId:
     ids.push(id);
   }
   return ids;
+}
+
+/** The registries of either side that are not in its list any more. */
+function takenOut(before: Readonly<CloudSettingRow>, row: CloudSettingRow): string[] {
+  return ORG_TYPES.flatMap((orgType) => {
+    const list = `${orgType}_user_registry_ids` as const;
+    return before[list].filter((id) => !row[list].includes(id));
+  });
 }
 
 /** Whoever owns the cloud must be able to sign in, or nobody could mend it. */

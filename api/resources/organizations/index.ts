@@ -7,6 +7,7 @@ import { member } from './member.ts';
 import { memberInvitation } from './member-invitation.ts';
 import { memberInvitationAcceptanceRoutes } from './member-invitation-acceptance.ts';
 import { clearMemberRoutes } from './member-routes.ts';
+import { demandHoldsRoles } from './membership.ts';
 import { orgInvitation } from './org-invitation.ts';
 import { orgInvitationAcceptanceRoutes } from './org-invitation-acceptance.ts';
 import { organization } from './organization.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
         return { organization: title };
       },
     },
+    demandMayRenew: (scope, { org_id, role_ids }) => demandHoldsRoles(scope, org_id, role_ids),
   }),
   ...memberInvitationAcceptanceRoutes,
   ...routesOf(memberInvitation),

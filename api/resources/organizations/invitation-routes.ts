@@ -20,6 +20,8 @@ import { firstExpiry, type InvitationMail, sendLink, withdraw } from './invitati
 export interface InvitationKind<Row extends InvitationRow> {
   definition: Definition<Row>;
   mail: InvitationMail;
+  /** Rights beyond those of the route that a new link takes, since whoever has the link gets what it promises; throws. */
+  demandMayRenew?(scope: Scope, row: Row): Promise<void>;
 }
 
 const regeneration = z.strictObject({ notify: field.flag().optional() }).meta({ id: 'RegenerateInvitation' });
@@ -72,10 +74,11 @@ async function invite<Row extends InvitationRow>(scope: Scope, kind: InvitationK
 /** A new link for an invitation that is not accepted yet; the old one is dead from here on. */
 async function regenerate<Row extends InvitationRow>(
   scope: Scope,
-  { definition, mail }: InvitationKind<Row>,
+  { definition, mail, demandMayRenew }: InvitationKind<Row>,
   call: Call,
 ): Promise<Answer> {
   const before = await locateItem(scope, definition, definition.paths[0], call.params);
+  await demandMayRenew?.(scope, before);
   await demandFresh(scope, before, describe(definition, before), call.headers);
   const { notify = before.notify } = parse('RegenerateInvitation', regeneration, call.body ?? {});
   if (before.accepted_at) throw new ApiError('conflict', 'The invitation is accepted; it needs no new link.');

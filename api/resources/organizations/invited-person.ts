@@ -1,21 +1,24 @@
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { redeem } from '../../access/one-time-token.ts';
-import { hashPassword, verifyNothing, verifyPassword } from '../../access/password.ts';
-import type { Scope } from '../../context.ts';
+import { hashPassword } from '../../access/password.ts';
+import type { Context, Scope } from '../../context.ts';
 import type { Target } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { locateItem } from '../../crud/locate.ts';
 import { type Body, createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow, store } from '../../crud/store.ts';
 import { ApiError, notFound, violation } from '../../errors.ts';
-import type { Call } from '../../http/route.ts';
+import type { AuditSubject, Call } from '../../http/route.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
 import type { OrgType } from '../../tables/organization.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
+import { userTried } from '../people/account-tried.ts';
 import { findRealm } from '../people/realm.ts';
 import { user } from '../people/user.ts';
+import { proveUser } from '../people/user-proof.ts';
 
 /** Who took an invitation up, and the realm in which they sign in. */
 export interface InvitedPerson {
@@ -70,16 +73,25 @@ export async function openAccount(
  * Compares the password of an existing account before the transaction. Answers the hash it was right for; undefined:
  * it was not, or nobody has the account. Nothing is refused yet, so that a repeated request gets its answer.
  */
-export async function proveAccount(scope: Scope, orgType: OrgType, sent: unknown): Promise<string | undefined> {
+export async function proveAccount(
+  scope: Scope,
+  orgType: OrgType,
+  sent: unknown,
+  address: string,
+): Promise<string | undefined> {
   const read = knownAccount.safeParse(sent);
   if (!read.success) return undefined;
-  const { realm: wanted, username, password } = read.data;
-  const found = await findRegistry(scope, orgType, wanted);
+  const found = await findRegistry(scope.manager, orgType, read.data.realm);
   if (!found) return undefined;
-  const hash = (await findUser(scope.manager, found.registry, username))?.password_hash;
-  if (hash) return (await verifyPassword(hash, password)) ? hash : undefined;
-  await verifyNothing(password);
-  return undefined;
+  return (await proveUser(scope, found.registry, read.data, address))?.password_hash ?? undefined;
+}
+
+/** Whose password was said in vain, for the audit. */
+export async function accountSaid({ database }: Context, orgType: OrgType, sent: unknown): Promise<AuditSubject> {
+  const read = knownAccount.partial().safeParse(sent);
+  const { realm: wanted, username } = read.success ? read.data : {};
+  const found = await findRegistry(database.manager, orgType, wanted);
+  return userTried({ database }, found?.registry ?? null, username);
 }
 
 /**
@@ -107,21 +119,25 @@ interface FoundRegistry {
 
 /** The registry of a realm; without one the default registry of the kind of organization. */
 async function registryOf(scope: Scope, orgType: OrgType, wanted: string | undefined): Promise<FoundRegistry> {
-  const found = await findRegistry(scope, orgType, wanted);
+  const found = await findRegistry(scope.manager, orgType, wanted);
   if (found) return found;
-  const { realm: example } = await defaultRegistry(scope, orgType);
+  const { realm: example } = await defaultRegistry(scope.manager, orgType);
   throw violation('/realm', `must be a realm of the ${orgType} side, such as ${example}`);
 }
 
-async function findRegistry(scope: Scope, orgType: OrgType, wanted: string | undefined): Promise<FoundRegistry | null> {
-  if (wanted === undefined) return defaultRegistry(scope, orgType);
-  const registry = wanted.startsWith(`${orgType}/`) ? await findRealm(scope.manager, wanted) : null;
+async function findRegistry(
+  manager: EntityManager,
+  orgType: OrgType,
+  wanted: string | undefined,
+): Promise<FoundRegistry | null> {
+  if (wanted === undefined) return defaultRegistry(manager, orgType);
+  const registry = wanted.startsWith(`${orgType}/`) ? await findRealm(manager, wanted) : null;
   return registry && { registry, realm: wanted };
 }
 
-async function defaultRegistry(scope: Scope, orgType: OrgType): Promise<FoundRegistry> {
-  const id = (await findCloudSetting(scope.manager))[`${orgType}_user_registry_default_id`];
-  const registry = await scope.manager.getRepository(userRegistryTable).findOneByOrFail({ id });
+async function defaultRegistry(manager: EntityManager, orgType: OrgType): Promise<FoundRegistry> {
+  const id = (await findCloudSetting(manager))[`${orgType}_user_registry_default_id`];
+  const registry = await manager.getRepository(userRegistryTable).findOneByOrFail({ id });
   return { registry, realm: `${orgType}/${registry.identity_providers[0]?.name}` };
 }
 

@@ -11,6 +11,7 @@ import { findMember } from '../../tables/member.ts';
 import type { MemberInvitationRow } from '../../tables/member-invitation.ts';
 import {
   accountIn,
+  accountSaid,
   asPerson,
   comeByLink,
   type InvitedPerson,
@@ -56,13 +57,19 @@ export const memberInvitationAcceptanceRoutes: readonly Route[] = [
   {
     ...common,
     path: '/orgs/{org}/member-invitations/{item}/accept',
+    audit: {
+      ...common.audit,
+      provesPassword: true,
+      accountTried: (context, { organization, body }) =>
+        accountSaid(context, organization.org_type, accountIn(body).sent),
+    },
     doc: {
       summary: 'Joins the organization as an existing user.',
       body: z.union([z.strictObject({ user: knownAccount }), knownAccount]).meta({ id: 'AcceptMemberInvitation' }),
       answer,
       statuses: [201],
     },
-    prepare: (scope, call) => proveAccount(scope, call.organization.org_type, accountIn(call.body).sent),
+    prepare: (scope, call) => proveAccount(scope, call.organization.org_type, accountIn(call.body).sent, call.address),
     run: (scope, call, hash) => accept(scope, call, hash as string | undefined),
   },
 ];

@@ -17,6 +17,7 @@ import {
 } from './invitation.ts';
 import { withdraw } from './invitation-mail.ts';
 import { member, roleIds } from './member.ts';
+import { demandMayGiveRoles } from './membership.ts';
 import { role } from './role.ts';
 
 const fields = {
@@ -45,6 +46,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
     await nameInvitation(scope, memberInvitation, row);
   },
   async check(scope, { row, before }) {
+    await demandMayGiveRoles(scope, before, row);
     if (before) return;
     await demandNonePending(scope, memberInvitation, row);
     await demandWayForMail(scope, row.notify);

@@ -4,7 +4,7 @@ import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { findReference, resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentAll } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
@@ -12,9 +12,10 @@ import { violation } from '../../errors.ts';
 import { findMember, type MemberRow, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
-import { userTable } from '../../tables/user.ts';
+import { type UserRow, userTable } from '../../tables/user.ts';
 import { user, word } from '../people/user.ts';
-import { demandEligibleMember } from './eligible-user.ts';
+import { findEligibleMember, mayRead } from './eligible-user.ts';
+import { demandHoldsRoles, demandMayGiveRoles } from './membership.ts';
 import { role } from './role.ts';
 
 const fields = {
@@ -22,6 +23,13 @@ const fields = {
   user: z.looseObject({ url: field.reference() }).describe('Who it is: a user, by URL.'),
   role_urls: z.array(field.reference(), 'must be a list of URLs of roles'),
 };
+
+/** What is a person's own, and not shown to who adds them by the URL alone. */
+const PERSONAL = ['email', 'first_name', 'last_name', 'summary', 'metadata', 'password_set'];
+
+const stranger = viewSchema(user)
+  .omit(Object.fromEntries(PERSONAL.map((field) => [field, true])) as never)
+  .meta({ id: 'AddedUser' });
 
 type MemberChange = Change<MemberRow, Partial<z.infer<z.ZodObject<typeof fields>>>>;
 
@@ -43,18 +51,25 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
   },
   async check(scope, { row, before }) {
     const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
-    if (!before) await demandNewcomer(scope, org, row);
+    if (!before) await demandNewcomer(scope, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
+    await demandMayGiveRoles(scope, before, row);
   },
+  demandDelete: (scope, row) => demandHoldsRoles(scope, row.org_id, row.role_ids),
   usedBy: async (scope, row) => (await owned(scope, row)).map(({ name }) => `org "${name}" as its owner`),
   async relate(scope, rows) {
     const users = await scope.manager.getRepository(userTable).findBy({ id: In(rows.map((row) => row.user_id)) });
     const views = await presentAll(scope, user, users);
-    return { user: new Map(views.map((view) => [String(view.id), view])) };
+    const strangers = new Set(users.filter((each) => isStranger(scope, each, rows)).map(({ id }) => id));
+    const shown = views.map((view): [string, object] => {
+      const id = String(view.id);
+      return [id, strangers.has(id) ? withoutPerson(view) : view];
+    });
+    return { user: new Map(shown) };
   },
   view: {
     state: z.enum(['enabled', 'disabled']),
-    user: viewSchema(user),
+    user: z.union([viewSchema(user), stranger]),
     user_url: z.url(),
     role_urls: z.array(z.url()),
   },
@@ -69,14 +84,28 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
   },
 });
 
+/** Whoever has only just been added, by somebody who may not read their registry: the trial of it would show anybody. */
+function isStranger(scope: Scope, added: UserRow, rows: readonly MemberRow[]): boolean {
+  if (scope.caller.kind === 'link' || mayRead(scope, added)) return false;
+  return rows.some((row) => row.user_id === added.id && row.created_at.getTime() === scope.now.getTime());
+}
+
+const withoutPerson = (view: object) =>
+  Object.fromEntries(Object.entries(view).filter(([field]) => !PERSONAL.includes(field)));
+
 /** The organization, where the member is its owner. */
 export function owned(scope: Scope, { org_id: id, user_id: owner_id }: MemberRow): Promise<OrganizationRow[]> {
   return scope.manager.getRepository(organizationTable).findBy({ id, owner_id });
 }
 
 async function assignUser(scope: Scope, { row, before }: MemberChange, url: string): Promise<void> {
-  const found = await resolveReference(scope, '/user/url', url, user, null);
-  if (before && before.user_id !== found.id) throw violation('/user/url', 'cannot be changed; create another member');
+  if (before) {
+    const same = await findReference(scope, '/user/url', url, user);
+    if (same?.id !== before.user_id) throw violation('/user/url', 'cannot be changed; create another member');
+    return;
+  }
+  const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
+  const found = await findEligibleMember(scope, '/user/url', url, org);
   row.user_id = found.id;
   row.title ??= found.title;
   row.name ??= await freeName(scope, member, row.org_id, found.name);
@@ -92,10 +121,8 @@ export async function roleIds(scope: Scope, orgId: string, pointer: string, urls
   return ids;
 }
 
-async function demandNewcomer(scope: Scope, org: OrganizationRow, { user_id }: MemberRow): Promise<void> {
-  const found = await scope.manager.getRepository(userTable).findOneByOrFail({ id: user_id });
-  await demandEligibleMember(scope, '/user/url', org, found);
-  const same = await findMember(scope.manager, org.id, user_id);
+async function demandNewcomer(scope: Scope, { org_id, user_id }: MemberRow): Promise<void> {
+  const same = await findMember(scope.manager, org_id, user_id);
   if (same) throw violation('/user/url', `is a member already, as "${same.name}"`, 'conflict');
 }
 

@@ -14,6 +14,7 @@ import type { OrganizationRow } from '../../tables/organization.ts';
 import type { UserRow } from '../../tables/user.ts';
 import { user } from '../people/user.ts';
 import {
+  accountSaid,
   asPerson,
   comeByLink,
   type InvitedPerson,
@@ -58,8 +59,13 @@ export const orgInvitationAcceptanceRoutes: readonly Route[] = [
   {
     ...common,
     path: '/cloud/org-invitations/{item}/accept',
+    audit: {
+      ...common.audit,
+      provesPassword: true,
+      accountTried: (context, { body }) => accountSaid(context, 'provider', Object(body).user),
+    },
     doc: { summary: 'Opens the organization for an existing user.', body: acceptance, answer, statuses: [201] },
-    prepare: (scope, call) => proveAccount(scope, 'provider', Object(call.body).user),
+    prepare: (scope, call) => proveAccount(scope, 'provider', Object(call.body).user, call.address),
     run: (scope, call, hash) => accept(scope, call, hash as string | undefined),
   },
 ];

@@ -4,14 +4,16 @@ import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { organizationTarget } from '../../crud/organization.ts';
+import { findReference } from '../../crud/reference.ts';
 import { urlOf } from '../../crud/url.ts';
 import { forgetOrganization } from '../../crud/visibility.ts';
+import type { HeaderRow } from '../../database/columns.ts';
 import { violation } from '../../errors.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { addSandbox } from '../catalogs/catalog.ts';
 import { user } from '../people/user.ts';
-import { demandEligibleOwner } from './eligible-user.ts';
+import { findEligibleOwner } from './eligible-user.ts';
 import { withdrawAll } from './member-invitation.ts';
 import { enrolOwner } from './membership.ts';
 import { contentsOf } from './organization-usage.ts';
@@ -33,14 +35,13 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
   required: ['title', 'owner_url'],
   fixed: ['name', 'org_type'],
   ignored: ['state'],
-  references: { owner_url: { to: user, column: 'owner_id', within: 'any' } },
-  async check(scope, { row, before, input }) {
+  references: { owner_url: { to: user, column: 'owner_id', within: 'any', find: findOwner } },
+  check(_scope, { row, before, input }) {
     if (!before && input.org_type === 'admin')
       throw violation('/org_type', 'must be provider: there is one admin only');
     if (before && before.owner_id !== row.owner_id) {
       throw violation('/owner_url', 'is changed with POST …/transfer-owner');
     }
-    if (!before) await demandEligibleOwner(scope, '/owner_url', row.org_type, await ownerOf(scope, row));
   },
   async after(scope, { row, before }) {
     if (before) return;
@@ -73,6 +74,14 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
     state: row.state,
   }),
 });
+
+/** The owner that an organization has may be sent back; a new one is a provider's. */
+async function findOwner(scope: Scope, pointer: string, url: string, row: HeaderRow): Promise<UserRow> {
+  const { owner_id, org_type } = row as OrganizationRow;
+  const owner = owner_id && (await scope.manager.getRepository(userTable).findOneBy({ id: owner_id }));
+  if (owner && (await findReference(scope, pointer, url, user))?.id === owner_id) return owner;
+  return findEligibleOwner(scope, pointer, url, owner_id === null ? 'provider' : org_type);
+}
 
 function ownerOf(scope: Scope, row: OrganizationRow): Promise<UserRow> {
   return scope.manager.getRepository(userTable).findOneByOrFail({ id: row.owner_id ?? '' });

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { demandHolds } from '../../access/giving.ts';
 import { ADMIN_ORG_ROLES, PROVIDER_ORG_ROLES } from '../../access/permission-matrix.ts';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
@@ -32,7 +34,12 @@ export const role = defineResource<RoleRow, typeof fields>({
     }
     if (before?.is_shipped && row.name !== before.name)
       throw violation('/name', 'cannot be changed: the role is built in');
-    if (input.permission_urls !== undefined) row.permissions = permissionsOf(scope, row, input.permission_urls);
+    if (input.permission_urls === undefined) return;
+    row.permissions = permissionsOf(scope, row, input.permission_urls);
+    if (before && isDeepStrictEqual(before.permissions, row.permissions)) return;
+    // Whoever has the role gets what is added and loses what is not there any more.
+    const where = { orgId: row.org_id, adminOrgId: scope.adminOrgId };
+    demandHolds(scope.caller, where, [...(before?.permissions ?? []), ...row.permissions]);
   },
   isBuiltIn: (row) => row.is_shipped,
   async usedBy(scope, row) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { demandHolds } from '../../access/giving.ts';
 import type { Scope } from '../../context.ts';
 import { answerOne } from '../../crud/answer.ts';
 import { demandFresh } from '../../crud/etag.ts';
@@ -7,14 +8,13 @@ import { locateItem } from '../../crud/locate.ts';
 import { parse } from '../../crud/parse.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { save } from '../../crud/store.ts';
-import { invalid, violation } from '../../errors.ts';
+import { ApiError, invalid, violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
-import { user } from '../people/user.ts';
-import { demandEligibleOwner } from './eligible-user.ts';
+import { findEligibleOwner } from './eligible-user.ts';
 import { member, roleIds } from './member.ts';
 import { enrol } from './membership.ts';
 import { organization } from './organization.ts';
@@ -37,6 +37,7 @@ export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
   const before = await locateItem(scope, organization, '/orgs', call.params);
   await demandFresh(scope, before, `org "${before.name}"`, call.headers);
   const sent = parse(SCHEMA, transferSchema, call.body);
+  await demandMayPassOn(scope, before);
   const owner = await newOwner(scope, before, sent);
   const row = { ...before, owner_id: owner.id };
   if (owner.id !== before.owner_id) {
@@ -47,15 +48,22 @@ export async function transferOwner(scope: Scope, call: Call): Promise<Answer> {
   return answerOne(scope, organization, row, call);
 }
 
+/** Who passes an organization on gives everything within it; the cloud itself is given by its owner alone. */
+async function demandMayPassOn(scope: Scope, org: OrganizationRow): Promise<void> {
+  if (org.org_type === 'admin' && scope.caller.id !== org.owner_id) {
+    throw new ApiError('forbidden', 'Forbidden: the organization admin is passed on by its owner alone.');
+  }
+  const { permissions } = await findRole(scope.manager, org.id, 'owner');
+  demandHolds(scope.caller, { orgId: org.id, adminOrgId: scope.adminOrgId }, permissions);
+}
+
 async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Promise<UserRow> {
   const { new_owner_member_url: memberUrl, new_owner_user_url: userUrl } = sent;
   if (Boolean(memberUrl) === Boolean(userUrl)) {
     throw invalid(SCHEMA, [{ pointer: '', message: 'send either new_owner_member_url or new_owner_user_url' }]);
   }
   if (memberUrl) return userOfMember(scope, org, memberUrl);
-  const found = await resolveReference(scope, '/new_owner_user_url', userUrl ?? '', user, null);
-  await demandEligibleOwner(scope, '/new_owner_user_url', org.org_type, found);
-  return found;
+  return findEligibleOwner(scope, '/new_owner_user_url', userUrl ?? '', org.org_type);
 }
 
 async function userOfMember(scope: Scope, org: OrganizationRow, url: string): Promise<UserRow> {

@@ -1,29 +1,30 @@
 import type { Context } from '../../context.ts';
 import { isObject } from '../../crud/parse.ts';
-import { ask } from '../../database/statement.ts';
 import type { AuditSubject, Call } from '../../http/route.ts';
+import { registrationTable } from '../../tables/registration.ts';
+import { findUser } from '../../tables/user.ts';
+import type { UserRegistryRow } from '../../tables/user-registry.ts';
+import { DEFAULT_REALM, findRealm } from './realm.ts';
 
-/**
- * Whose account a failed sign-in was about. A name that nobody has is not kept: people type their password there. The
- * query is the same whether somebody has it or not.
- */
+/** Whose account a failed sign-in was about: the user's, where one was named, else the client's. */
 export async function accountTried(context: Context, call: Call): Promise<AuditSubject> {
-  const { username, client_id, realm = 'admin/default-idp-1' } = isObject(call.body) ? call.body : {};
-  const [, provider = ''] = String(realm).split('/');
-  const clientId = client_id ?? call.query.client_id ?? call.headers['x-ibm-client-id'];
-  const values = [username, provider, username === undefined ? clientId : ''].map(storable);
-  const [found] = await ask<{ id: string; name: string }>(context.database.manager, FIND_ACCOUNT, values);
-  const object_type = username === undefined ? 'registration' : 'user';
-  return { object_type, object_id: found?.id ?? null, object_name: found?.name ?? null };
+  const { username, client_id, realm = DEFAULT_REALM } = isObject(call.body) ? call.body : {};
+  const { manager } = context.database;
+  if (username !== undefined) return userTried(context, await findRealm(manager, storable(realm)), username);
+  const clientId = storable(client_id ?? call.query.client_id ?? call.headers['x-ibm-client-id']);
+  const found = await manager.getRepository(registrationTable).findOneBy({ client_id: clientId });
+  return { object_type: 'registration', object_id: found?.id ?? null, object_name: found?.name ?? null };
 }
 
-const FIND_ACCOUNT = `
-  SELECT u.id, u.name FROM "user" u JOIN user_registry r ON r.id = u.user_registry_id
-   WHERE u.username_key = CASE WHEN r.case_sensitive THEN $1 ELSE lower($1) END
-     AND r.identity_providers @> jsonb_build_array(jsonb_build_object('name', $2::text))
-  UNION ALL
-  SELECT id, name FROM registration WHERE client_id = $3
-  LIMIT 1`;
+/** The user whose password was tried. A name that nobody has is not kept: people type their password there. */
+export async function userTried(
+  { database }: Pick<Context, 'database'>,
+  registry: UserRegistryRow | null,
+  username: unknown,
+): Promise<AuditSubject> {
+  const found = registry && (await findUser(database.manager, registry, storable(username)));
+  return { object_type: 'user', object_id: found?.id ?? null, object_name: found?.name ?? null };
+}
 
 /** PostgreSQL has no text with a NUL in it. */
 const storable = (value: unknown): string => String(value ?? '').replaceAll('\0', '');

@@ -39,8 +39,8 @@ export async function demandOwnIdentityProviders(scope: Scope, change: Change<Us
   for (const [index, name] of names.entries()) {
     const pointer = `/identity_providers/${index}/name`;
     if (names.indexOf(name) !== index) throw violation(pointer, `is there twice: ${name}`);
-    const other = old.includes(name) ? undefined : await registryWith(scope, row.id, name);
-    if (other) throw violation(pointer, `is an identity provider of the registry ${other}`, 'name_taken');
+    const other = !old.includes(name) && (await registryWith(scope, row.id, name));
+    if (other) throw violation(pointer, 'is taken by another registry of the cloud', 'name_taken');
   }
   await demandKept(
     scope,
@@ -49,14 +49,14 @@ export async function demandOwnIdentityProviders(scope: Scope, change: Change<Us
   );
 }
 
-async function registryWith(scope: Scope, registryId: string, name: string): Promise<string | undefined> {
+async function registryWith(scope: Scope, registryId: string, name: string): Promise<boolean> {
   await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`identity-provider\n${name}`]);
-  const rows: { name: string }[] = await scope.manager.query(
-    `SELECT name FROM user_registry
+  const rows: unknown[] = await scope.manager.query(
+    `SELECT 1 FROM user_registry
       WHERE id <> $1 AND identity_providers @> jsonb_build_array(jsonb_build_object('name', $2::text))`,
     [registryId, name],
   );
-  return rows[0]?.name;
+  return rows.length > 0;
 }
 
 async function demandKept(scope: Scope, registryId: string, gone: string[]): Promise<void> {

@@ -15,14 +15,16 @@ export async function setPassword(scope: Scope, before: UserRow, passwordHash: s
 
 /**
  * What follows from a change of a user: a new password or a disabled account ends every session but the caller's own,
- * links for a new password die with it and with a change of address, and the person hears of a new password.
+ * links for a new password die with it and with a change of address, and the person hears of a new password, and at
+ * the old address of another one.
  */
 export async function followUserChange(scope: Scope, before: Readonly<UserRow>, row: UserRow): Promise<void> {
   const isRenewed = row.password_hash !== before.password_hash;
   const isDisabled = row.state !== 'enabled';
   if (isRenewed || isDisabled) await endSessionsOf(scope.manager, row.id, scope.caller.sessionId);
   if (isRenewed || isDisabled || row.email !== before.email) await revokeLinks(scope, row);
-  if (isRenewed && before.password_hash !== null) await tellPasswordChanged(scope, row);
+  if (isRenewed && before.password_hash !== null) await tell(scope, 'password-changed', row);
+  if (row.email !== before.email) await tell(scope, 'address-changed', before);
 }
 
 /** The link just used stays, so that a repeated request with an Idempotency-Key gets its answer. */
@@ -32,11 +34,11 @@ async function revokeLinks(scope: Scope, { id }: UserRow): Promise<void> {
     .delete({ subject_id: id, purpose: 'password-reset', used_at: IsNull() });
 }
 
-async function tellPasswordChanged(scope: Scope, { id, username, email }: UserRow): Promise<void> {
+async function tell(scope: Scope, template: string, { id, username, email }: Readonly<UserRow>): Promise<void> {
   if (email === null) return;
   await enqueue(scope.manager, scope.cipher, {
     org_id: scope.adminOrgId,
-    template: 'password-changed',
+    template,
     recipient: email,
     variables: { username },
     cause: { type: 'user', id },

@@ -10,12 +10,12 @@ import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
 import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
-import { findRealm } from './realm.ts';
+import { DEFAULT_REALM, findRealm } from './realm.ts';
 
 export const passwordResetRequest = z
   .strictObject({
     email: field.email(),
-    realm: z.string('must be a string').max(255).default('admin/default-idp-1'),
+    realm: z.string('must be a string').max(255).default(DEFAULT_REALM),
   })
   .meta({ id: 'PasswordResetRequest' });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { demandHoldsAllOf } from '../../access/giving.ts';
 import { deadLink, issueOneTimeToken, redeem } from '../../access/one-time-token.ts';
 import { hashPassword } from '../../access/password.ts';
 import { perCaller } from '../../access/rate-limit.ts';
@@ -74,6 +75,7 @@ async function resetPassword(scope: Scope, call: Call, passwordHash: string): Pr
 
 async function resetByAdministrator(scope: Scope, call: Call): Promise<Answer> {
   const row = await locateItem(scope, user, USERS, call.params);
+  await demandHoldsAllOf(scope, row.id);
   if (row.email === null) throw violation('', `The user ${row.username} has no e-mail address to send a link to.`);
   await demandMailServer(scope);
   const { admin_user_registry_ids: ids } = await findCloudSetting(scope.manager);

@@ -3,11 +3,14 @@ import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { ORG_TYPES, type OrgType } from '../../tables/organization.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 
+/** Where people sign in who say nothing else. */
+export const DEFAULT_REALM = 'admin/default-idp-1';
+
 /** The registry behind a realm such as `admin/default-idp-1`: a kind of organization, and an identity provider. */
 export async function findRealm(manager: EntityManager, realm: string): Promise<UserRegistryRow | null> {
-  const [kind, identityProvider] = realm.split('/');
+  const [kind, identityProvider, ...rest] = realm.split('/');
   const known = ORG_TYPES.find((each) => each === kind);
-  if (!known) return null;
+  if (!known || rest.length > 0) return null;
   const registries = await registriesOf(manager, known);
   return (
     registries.find((registry) => registry.identity_providers.some(({ name }) => name === identityProvider)) ?? null

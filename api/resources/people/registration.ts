@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { demandHolds } from '../../access/giving.ts';
 import { PERMISSIONS, type Permission } from '../../access/permission.ts';
+import { endSessionsBy } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -42,7 +45,16 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
       keptSecret(scope, change) ?? sealClientSecret(scope, row.id, input.client_secret ?? newClientSecret());
     if (input.scopes) row.scopes = [...new Set(input.scopes.map(permissionOf))];
   },
-  check: (_scope, change) => demandToolkitAsItIs(change),
+  check(scope, change) {
+    demandToolkitAsItIs(change);
+    if (isOtherAccess(change)) demandScopes(scope, [...(change.before?.scopes ?? []), ...change.row.scopes]);
+  },
+  async after(scope, { row, before }) {
+    // What was opened with the old secret is as good as the old secret.
+    const isRenewed = before && !before.client_secret.equals(row.client_secret);
+    if (isRenewed) await endSessionsBy(scope.manager, row.id, scope.caller.sessionId);
+  },
+  demandDelete: (scope, row) => demandScopes(scope, row.scopes),
   isBuiltIn: (row) => row.name === TOOLKIT,
   view: {
     client_id: z.string(),
@@ -73,6 +85,17 @@ function demandToolkitAsItIs({ row, before }: RegistrationChange): void {
   if (before?.name !== TOOLKIT) return;
   if (row.name !== TOOLKIT) throw violation('/name', 'cannot be changed: command-line clients find it by this name');
   if (row.scopes.length > 0) throw violation('/scopes', 'must stay empty: the secret of the toolkit is widely known');
+}
+
+/** Whether a change is one of what the client may do or how it signs in; that a secret is the same tells it, too. */
+function isOtherAccess({ row, before, input }: RegistrationChange): boolean {
+  if (!before || input.client_secret !== undefined || row.state !== before.state) return true;
+  return !isDeepStrictEqual(row.scopes, before.scopes);
+}
+
+/** A client holds its scopes in the organization `admin`. */
+function demandScopes({ caller, adminOrgId }: Scope, scopes: readonly string[]): void {
+  demandHolds(caller, { orgId: adminOrgId, adminOrgId }, scopes);
 }
 
 /** What is stored already: without a new secret, and when the same one is sent again. */

@@ -1,19 +1,18 @@
-import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Subject } from '../../access/access-token.ts';
-import { type Admit, verifyNothing, verifyPassword } from '../../access/password.ts';
-import { issueClientToken, openSession, renewSession, type Tokens } from '../../access/session.ts';
+import { issueClientToken, openSession, renewSession, type StolenSession, type Tokens } from '../../access/session.ts';
 import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
-import { ApiError, violation } from '../../errors.ts';
+import { ApiError, type RefusalAudit, violation } from '../../errors.ts';
 import type { Answer, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
 import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
-import { findUser, type UserRow } from '../../tables/user.ts';
+import type { UserRow } from '../../tables/user.ts';
 import { accountTried } from './account-tried.ts';
 import { verifyClient } from './client-secret.ts';
-import { findRealm } from './realm.ts';
+import { DEFAULT_REALM, findRealm } from './realm.ts';
 import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
+import { proveUser } from './user-proof.ts';
 
 /** A failed sign-in says the same whatever was wrong. */
 const refuse = (): ApiError =>
@@ -39,24 +38,11 @@ export const tokenRoute: Route = {
   async runUnscoped(context, caller, call) {
     const request = readTokenRequest(call);
     const scope = scopeOf(context, caller);
-    const attempt = { account: accountOf(request), address: call.address };
-    const prove = (admit: Admit) => authenticate(scope, request, admit);
-    const proven = hasCredentials(request) ? await guardSignIn(context.limits, attempt, prove) : NOBODY;
+    const proven = await authenticate(scope, request, call.address);
     const { tokens, caller: signedIn } = await grant(scope, request, proven);
     return { status: 200, body: tokens, headers: { 'Cache-Control': 'no-store' }, caller: signedIn };
   },
 };
-
-const DEFAULT_REALM = 'admin/default-idp-1';
-
-/** What failed sign-ins are counted for. A refresh token cannot be guessed, so it counts for nothing. */
-function accountOf({ grant_type, realm = DEFAULT_REALM, username = '', client_id = '' }: TokenRequest): string {
-  return grant_type === 'password' ? `${realm} ${username.toLowerCase()}` : `client ${client_id}`;
-}
-
-function hasCredentials({ grant_type, client_id, client_secret }: TokenRequest): boolean {
-  return grant_type === 'password' || client_id !== undefined || client_secret !== undefined;
-}
 
 /** Who has shown their credentials: a client, a user by a client, a user, or as yet nobody. */
 interface Proven {
@@ -64,11 +50,10 @@ interface Proven {
   user: UserRow | null;
 }
 
-const NOBODY: Proven = { client: null, user: null };
-
-async function authenticate(scope: Scope, request: TokenRequest, admit: Admit): Promise<Proven> {
-  const client = await authenticateClient(scope, request);
-  return { client, user: request.grant_type === 'password' ? await signIn(scope, request, admit) : null };
+/** A refresh token cannot be guessed, so it counts for nothing. */
+async function authenticate(scope: Scope, request: TokenRequest, address: string): Promise<Proven> {
+  const client = await authenticateClient(scope, request, address);
+  return { client, user: request.grant_type === 'password' ? await signIn(scope, request, address) : null };
 }
 
 /** Tokens, and who has signed in by them. */
@@ -95,29 +80,29 @@ const NO_API_KEYS =
   'This cloud has no API keys. Sign in with grant_type password, or with client_credentials as a registration that has scopes.';
 
 /** A client that is named must be a registration's, with its secret. */
-async function authenticateClient(scope: Scope, request: TokenRequest): Promise<RegistrationRow | null> {
-  if (request.client_id === undefined && request.client_secret === undefined) return null;
-  const registration = await findRegistration(scope.manager, request.client_id ?? '');
-  if (!registration || !verifyClient(scope, registration, request.client_secret ?? '')) throw refuse();
-  return registration;
+async function authenticateClient(
+  scope: Scope,
+  { client_id, client_secret = '' }: TokenRequest,
+  address: string,
+): Promise<RegistrationRow | null> {
+  const clientId = client_id ?? '';
+  if (clientId === '' && client_secret === '') return null;
+  const proven = await guardSignIn(scope.limits, { account: ['client', clientId], address }, async () => {
+    const registration = await findRegistration(scope.manager, clientId);
+    return registration && verifyClient(scope, registration, client_secret) ? registration : null;
+  });
+  if (!proven) throw refuse();
+  return proven;
 }
 
-async function signIn(scope: Scope, request: TokenRequest, admit: Admit): Promise<UserRow> {
+async function signIn(scope: Scope, request: TokenRequest, address: string): Promise<UserRow> {
   const { username, password } = request;
   if (username === undefined) throw violation('/username', 'is required for the grant type password');
   if (password === undefined) throw violation('/password', 'is required for the grant type password');
-  const user = await userOfRealm(scope.manager, username, request.realm ?? DEFAULT_REALM);
-  if (!user?.password_hash) {
-    await verifyNothing(password, admit);
-    throw refuse();
-  }
-  if (!(await verifyPassword(user.password_hash, password, admit)) || user.state !== 'enabled') throw refuse();
+  const registry = await findRealm(scope.manager, request.realm ?? DEFAULT_REALM);
+  const user = await proveUser(scope, registry, { username, password }, address);
+  if (!user) throw refuse();
   return user;
-}
-
-async function userOfRealm(manager: EntityManager, username: string, realm: string): Promise<UserRow | null> {
-  const registry = await findRealm(manager, realm);
-  return registry ? findUser(manager, registry, username) : null;
 }
 
 const callerOf = ({ id, username }: Pick<UserRow, 'id' | 'username'>) =>
@@ -136,8 +121,15 @@ async function refresh(scope: Scope, client: RegistrationRow | null, request: To
   const { refresh_token: token } = request;
   if (token === undefined) throw violation('/refresh_token', 'is required for the grant type refresh_token');
   const renewed = await renewSession(scope, token, client?.id ?? null, scopesOf(request));
-  if (renewed) return { tokens: renewed.tokens, caller: callerOf(renewed.user) };
-  throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
+  if (renewed && 'tokens' in renewed) return { tokens: renewed.tokens, caller: callerOf(renewed.user) };
+  const message = 'The refresh token is not valid, or not any more; sign in again.';
+  throw new ApiError('unauthenticated', message, renewed ? { audit: theft(renewed) } : {});
+}
+
+/** The answer does not tell a token that came a second time from any other; the audit does, with whose it was. */
+function theft({ stolenFrom: { id, username }, sessionId }: StolenSession): RefusalAudit {
+  const subject = { object_type: 'user', object_id: id, object_name: username };
+  return { action: 'reuse-refresh-token', ...subject, session_id: sessionId };
 }
 
 const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;

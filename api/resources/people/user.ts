@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { demandHoldsAllOf } from '../../access/giving.ts';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
+import { admitComparison } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -8,10 +10,12 @@ import { findItem } from '../../crud/locate.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
+import { organizationTable } from '../../tables/organization.ts';
 import { findUser, type UserRow, usernameKey, userTable } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { isUuid } from '../../uuid.ts';
 import { followUserChange } from './password-change.ts';
+import { accountOf } from './user-proof.ts';
 import { userRegistry } from './user-registry.ts';
 
 /** What a username may be, and the name of an object that is called by one. */
@@ -28,6 +32,9 @@ const fields = {
   first_name: field.line(255).nullable(),
   last_name: field.line(255).nullable(),
   password: field.password(),
+  state: z
+    .enum(['enabled', 'disabled'], 'must be enabled or disabled')
+    .describe('Who is disabled cannot sign in, and is signed out at once.'),
 };
 
 export const user: Definition<UserRow, typeof fields, string | undefined> = defineResource({
@@ -42,13 +49,15 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   required: ['username'],
   secretFields: ['password'],
   fixed: ['username'],
-  ignored: ['state', 'identity_provider', 'user_registry_url', 'password_set'],
+  ignored: ['identity_provider', 'user_registry_url', 'password_set'],
   prepare: (scope, call, path) => preparePassword(scope, call, path),
   async assign(scope, { row, before, input, prepared }) {
     if (!before) Object.assign(row, await identify(scope, row));
     if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
   },
-  async check(scope, { row }) {
+  async check(scope, { row, before }) {
+    if (before && isOtherAccess(before, row)) await demandHoldsAllOf(scope, row.id);
+    if (row.state === 'disabled') await demandNotOwnerOfCloud(scope, row);
     const registry = await registryOf(scope.manager, row);
     if (registry.email_required && row.email === null) {
       throw violation('/email', `is required: the registry ${registry.name} wants an e-mail address of every user`);
@@ -57,9 +66,10 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   async after(scope, { row, before }) {
     if (before) await followUserChange(scope, before, row);
   },
+  demandDelete: (scope, row) => demandHoldsAllOf(scope, row.id),
   usedBy: ownedOrganizations,
   view: {
-    state: z.enum(['enabled', 'disabled']),
+    state: fields.state,
     identity_provider: z.string(),
     username: z.string(),
     email: z.string().nullable(),
@@ -80,6 +90,18 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   }),
 });
 
+/** Whether a change is one of how, or whether, the user signs in. */
+function isOtherAccess(before: Readonly<UserRow>, row: UserRow): boolean {
+  return (['password_hash', 'email', 'state'] as const).some((column) => row[column] !== before[column]);
+}
+
+/** Whoever owns the cloud must be able to sign in, or nobody could mend it. */
+async function demandNotOwnerOfCloud(scope: Scope, row: UserRow): Promise<void> {
+  const admin = { id: scope.adminOrgId, owner_id: row.id };
+  if (!(await scope.manager.getRepository(organizationTable).existsBy(admin))) return;
+  throw violation('/state', 'must be enabled: the user owns the organization admin; transfer it first', 'in_use');
+}
+
 /** What follows from a free username and its registry; a name and a title only where none was sent. */
 async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
   const registry = await registryOf(scope.manager, row);
@@ -92,13 +114,19 @@ async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
   };
 }
 
-/** The hash of the password that is sent. The same password again keeps its hash, so that repeating a change changes nothing. */
+/**
+ * The hash of the password that is sent. The same password again keeps its hash, so that repeating a change changes
+ * nothing; that it is the same is told to nobody who may not change it.
+ */
 async function preparePassword(scope: Scope, call: Call, path: string): Promise<string | undefined> {
   const sent = fields.password.safeParse(Object(call.body).password);
   if (!sent.success) return undefined;
   const kept = call.params.item === undefined ? null : await findItem(scope, user, path, call.params);
-  const keptHash = kept?.password_hash;
-  return keptHash && (await verifyPassword(keptHash, sent.data)) ? keptHash : hashPassword(sent.data);
+  if (!kept) return hashPassword(sent.data);
+  await demandHoldsAllOf(scope, kept.id);
+  const admission = await admitComparison(scope.limits, accountOf(kept));
+  const isSame = await verifyPassword(admission, kept.password_hash, sent.data);
+  return isSame && kept.password_hash !== null ? kept.password_hash : hashPassword(sent.data);
 }
 
 function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {

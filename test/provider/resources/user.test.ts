@@ -42,6 +42,16 @@ describe('a user', () => {
     expect(errorsOf(refused)).toEqual([expect.stringMatching(/^password_wo: password is missing/)]);
   });
 
+  test('is disabled and enabled again in place', async () => {
+    const secret = { password: 'first password' };
+    const enabled = await applyChecked(engine, USER, person('frida', secret));
+    expect(enabled.state).toMatchObject({ state: 'enabled' });
+    const disabled = await applyChecked(engine, USER, person('frida', { ...secret, state: 'disabled' }), enabled);
+    await expect(signIn(api.url, 'frida', 'first password', 'provider/default-idp-2')).rejects.toThrow('401');
+    await applyChecked(engine, USER, person('frida', secret), disabled);
+    await signIn(api.url, 'frida', 'first password', 'provider/default-idp-2');
+  });
+
   test('is replaced for another username or registry', async () => {
     const created = await engine.make(USER, person('berta'));
     expect((await engine.plan(USER, person('carla'), created)).replaced).toEqual(['username']);

@@ -119,6 +119,11 @@ export class DataGatepostUser extends cdktf.TerraformDataSource {
     return this.getStringAttribute('last_name');
   }
 
+  // state - computed: true, optional: false, required: false
+  public get state() {
+    return this.getStringAttribute('state');
+  }
+
   // user_registry - computed: true, optional: true, required: false
   private _userRegistry?: string; 
   public get userRegistry() {

@@ -44,6 +44,12 @@ export interface UserConfig extends cdktf.TerraformMetaArguments {
   */
   readonly passwordWoVersion?: string;
   /**
+  * `enabled` or `disabled`: who is disabled cannot sign in, and is signed out at once. Default `enabled`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/user#state User#state}
+  */
+  readonly state?: string;
+  /**
   * Name of the user registry. Default `api-manager-lur`. A change replaces the user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/user#user_registry User#user_registry}
@@ -112,6 +118,7 @@ export class User extends cdktf.TerraformResource {
     this._password = config.password;
     this._passwordWo = config.passwordWo;
     this._passwordWoVersion = config.passwordWoVersion;
+    this._state = config.state;
     this._userRegistry = config.userRegistry;
     this._username = config.username;
   }
@@ -221,6 +228,22 @@ export class User extends cdktf.TerraformResource {
     return this._passwordWoVersion;
   }
 
+  // state - computed: true, optional: true, required: false
+  private _state?: string; 
+  public get state() {
+    return this.getStringAttribute('state');
+  }
+  public set state(value: string) {
+    this._state = value;
+  }
+  public resetState() {
+    this._state = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get stateInput() {
+    return this._state;
+  }
+
   // user_registry - computed: true, optional: true, required: false
   private _userRegistry?: string; 
   public get userRegistry() {
@@ -262,6 +285,7 @@ export class User extends cdktf.TerraformResource {
       password: cdktf.stringToTerraform(this._password),
       password_wo: cdktf.stringToTerraform(this._passwordWo),
       password_wo_version: cdktf.stringToTerraform(this._passwordWoVersion),
+      state: cdktf.stringToTerraform(this._state),
       user_registry: cdktf.stringToTerraform(this._userRegistry),
       username: cdktf.stringToTerraform(this._username),
     };
@@ -301,6 +325,12 @@ export class User extends cdktf.TerraformResource {
       },
       password_wo_version: {
         value: cdktf.stringToHclTerraform(this._passwordWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      state: {
+        value: cdktf.stringToHclTerraform(this._state),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
