@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readPage } from '../../api/crud/page.ts';
 import { createMailServer, MAIL_SERVERS } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -56,3 +57,9 @@ test.each(['x', 'WyJhIl0', 'eyJhIjoxfQ', 'WyIyMDI2LTAxLTAxVDAwOjAwOjAwLjAwMFoiLC
     expect(body.errors).toEqual([expect.stringContaining('Link header')]);
   },
 );
+
+test('a page holds a thousand at most, and that many when nobody says how many', () => {
+  expect(readPage({ limit: '5000' })).toEqual({ limit: 1000, offset: 0 });
+  expect(readPage({})).toEqual({ limit: 1000, offset: 0 });
+  expect(readPage({ limit: '7', offset: '3' })).toEqual({ limit: 7, offset: 3 });
+});

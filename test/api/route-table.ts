@@ -72,8 +72,8 @@ POST   /me/sign-out                                                             
 GET    /orgs                                                                                  signed-in
 DELETE /orgs/{item}                                                                           cloud/provider-org:manage
 GET    /orgs/{item}                                                                           cloud/provider-org:view or org/view
-PATCH  /orgs/{item}                                                                           cloud/provider-org:manage
-POST   /orgs/{item}/transfer-owner                                                            cloud/provider-org:manage
+PATCH  /orgs/{item}                                                                           cloud/provider-org:manage or org/member:manage
+POST   /orgs/{item}/transfer-owner                                                            cloud/provider-org:manage or org/member:manage
 GET    /orgs/{org}/analytics-services                                                         org/topology:view
 GET    /orgs/{org}/analytics-services/{item}                                                  org/topology:view
 DELETE /orgs/{org}/availability-zones                                                         org/topology:manage

@@ -77,7 +77,7 @@ export const crudMutants: readonly Mutant[] = [
     file: 'api/crud/page.ts',
     from: `Math.min(readNumber(query.limit, 'limit', MAX_LIMIT), MAX_LIMIT)`,
     to: `readNumber(query.limit, 'limit', MAX_LIMIT)`,
-    tests: ['test/api/page.test.ts'],
+    tests: ['test/api/keyset.test.ts'],
   },
   {
     fault: 'the page behind a cursor begins with the last of the page before it',

@@ -52,7 +52,7 @@ export const organizationRoutes: readonly Route[] = [
     ...one,
     method: 'patch',
     path: '/orgs/{item}',
-    access: ['cloud/provider-org:manage', 'org/settings:manage'],
+    access: ['cloud/provider-org:manage', 'org/member:manage'],
     doc: { summary: 'Changes an org; what is left out stays.', body: updateSchema(organization), answer },
     run: (scope, call) => update(scope, organization, '/orgs', call),
   },
