@@ -27,7 +27,7 @@ const fields = {
   email: field.email().nullable(),
   first_name: field.line(255).nullable(),
   last_name: field.line(255).nullable(),
-  password: field.password(),
+  password: field.password().nullable().describe('Null: the person cannot sign in until one is set.'),
 };
 
 export const user: Definition<UserRow, typeof fields, string | undefined> = defineResource({
@@ -46,7 +46,8 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   prepare: (scope, call, path) => preparePassword(scope, call, path),
   async assign(scope, { row, before, input, prepared }) {
     if (!before) Object.assign(row, await identify(scope, row));
-    if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
+    if (input.password === null) row.password_hash = null;
+    else if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
   },
   async check(scope, { row }) {
     const registry = await registryOf(scope.manager, row);
@@ -94,7 +95,7 @@ async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
 
 /** The hash of the password that is sent. The same password again keeps its hash, so that repeating a change changes nothing. */
 async function preparePassword(scope: Scope, call: Call, path: string): Promise<string | undefined> {
-  const sent = fields.password.safeParse(Object(call.body).password);
+  const sent = field.password().safeParse(Object(call.body).password);
   if (!sent.success) return undefined;
   const kept = call.params.item === undefined ? null : await findItem(scope, user, path, call.params);
   const keptHash = kept?.password_hash;
