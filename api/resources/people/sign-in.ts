@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Subject } from '../../access/access-token.ts';
 import { type Admit, verifyNothing, verifyPassword } from '../../access/password.ts';
+import { permissionsOfScopes } from '../../access/scope.ts';
 import { issueClientToken, openSession, renewSession, type Tokens } from '../../access/session.ts';
 import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
@@ -140,4 +141,7 @@ async function refresh(scope: Scope, client: RegistrationRow | null, request: To
   throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
 }
 
-const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;
+/** What a token is narrowed to, as permissions; what is no scope here is none of a token either. */
+function scopesOf({ scope }: TokenRequest): string[] | null {
+  return scope === undefined ? null : permissionsOfScopes(scope.split(/\s+/));
+}
