@@ -18,16 +18,24 @@ const ALWAYS_IGNORED = ['id', 'type', 'api_version', 'scope', 'created_at', 'upd
 
 export type Body = Record<string, unknown>;
 
-/** The schema of a creation: header and fields, of which the required ones must be there. */
+/** The schema of a creation: header and fields, of which the required ones must be there; a name is a title too. */
 export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = { ...HEADER, ...definition.fields };
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
-  const optional = Object.keys(shape).filter((key) => !required.has(key));
+  const optional = Object.keys(shape).filter((key) => key === 'title' || !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  return objectOf(definition, shape)
-    .partial(mask as Parameters<z.ZodObject['partial']>[0])
-    .meta({ id: `${definition.schema}Create` });
+  const schema = objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
+  return (required.has('title') ? demandTitle(schema) : schema).meta({ id: `${definition.schema}Create` });
 });
+
+/** Looked at whatever else is wrong, so that one answer tells everything. */
+function demandTitle(schema: z.ZodObject): z.ZodObject {
+  return schema.refine((sent) => sent.title !== undefined || sent.name !== undefined, {
+    path: ['title'],
+    error: 'is required: send what people see, or a name, which then is the title too',
+    when: ({ value }) => isObject(value),
+  });
+}
 
 /** The schema of a change: everything optional, an absent key stays. */
 export const updateSchema = oncePer(
