@@ -7,9 +7,6 @@ import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token
 import { hashToken, issueToken, type Subject } from './access-token.ts';
 import { issueRefreshToken, type RefreshGrant } from './refresh-token.ts';
 
-/** How long a session can be renewed without the password, counted from the sign-in. */
-const SESSION_LIFETIME_S = 30 * 24 * 3600;
-
 /** Tokens as the wire has them; lifetimes in seconds. */
 export interface Tokens {
   access_token: string;
@@ -32,8 +29,7 @@ export async function issueClientToken(scope: Scope, subject: Subject): Promise<
 
 /** Begins the session of a user who signed in, through a client where one was named. */
 export async function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
-  const { access_token_expires_in: accessS } = await findCloudSetting(scope.manager);
-  const lifetimeS = Math.max(SESSION_LIFETIME_S, accessS);
+  const { refresh_expires_in: lifetimeS } = await findCloudSetting(scope.manager);
   const grant: RefreshGrant = {
     org_id: scope.adminOrgId,
     session_id: randomUUID(),
@@ -48,7 +44,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
 /**
  * Trades a refresh token for the next tokens of its session; `scopes` can only narrow what it had. A token that comes a
  * second time was stolen, by whoever came first or second, and ends the session (RFC 9700, section 4.14). Null: it is
- * unknown, used, expired, another client's, or its user is disabled.
+ * unknown, used, expired, another client's, its user is disabled, or no session can be renewed.
  */
 export async function renewSession(
   scope: Scope,
@@ -57,6 +53,7 @@ export async function renewSession(
   scopes: string[] | null,
 ): Promise<RenewedSession | null> {
   return scope.database.transaction(async (manager) => {
+    if (!(await findCloudSetting(manager)).refresh_token_enabled) return null;
     const row = await takeRefreshToken(manager, token, registrationId);
     const user = row && (await findEnabled(manager, row.user_id));
     if (!user) return null;
@@ -85,6 +82,7 @@ async function takeRefreshToken(
 
 async function issueBoth(scope: Scope, grant: RefreshGrant, scopes: string[] | null): Promise<Tokens> {
   const access = await accessTokens(scope, { type: 'user', id: grant.user_id, scopes }, grant.session_id);
+  if (!(await findCloudSetting(scope.manager)).refresh_token_enabled) return access;
   const refresh_token = await issueRefreshToken(scope.manager, grant);
   const leftMs = grant.expires_at.getTime() - scope.now.getTime();
   return { ...access, refresh_token, refresh_expires_in: Math.floor(leftMs / 1000) };

@@ -29,15 +29,14 @@ function fieldsOf(schema: z.ZodObject, { properties = {} }: Json, above: string[
   return Object.entries(properties as Record<string, Json>).flatMap(([name, property]) => {
     const options = (property.anyOf ?? [property]) as Json[];
     const path = [...above, name];
-    const types = options.map(typeOf);
+    const types = options.flatMap(typeOf);
     return [{ schema, path, types }, ...options.flatMap((option) => fieldsOf(schema, option, path))];
   });
 }
 
-function typeOf({ type, const: value, enum: values }: Json): string {
-  return String(
-    type ?? (value === undefined && values === undefined ? 'any' : typeof (value ?? (values as unknown[])[0])),
-  );
+function typeOf({ type, const: value, enum: [first = value] = [] }: Json & { enum?: unknown[] }): string[] {
+  if (type !== undefined) return [type].flat().map(String);
+  return [first === undefined ? 'any' : typeof first];
 }
 
 function violationsOf(schema: z.ZodObject, path: string[], value: unknown): Violation[] {

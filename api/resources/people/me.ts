@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '../../access/password.ts';
 import { perCaller } from '../../access/rate-limit.ts';
 import { endSession } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
+import type { Definition } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
 import { parse } from '../../crud/parse.ts';
@@ -34,10 +35,14 @@ const changePasswordRoute: ScopedRoute<PreparedChange> = {
   run: changePassword,
 };
 
+/** The account of whoever asks is a user with a type of its own. */
+const me: Definition<UserRow> = { ...(user as Definition<UserRow>), shownType: 'me', schema: 'Me' };
+
 /** Reads and changes the account of whoever is signed in. */
 export const meRoutes: readonly Route[] = [
   ...singletonRoutes({
     definition: user,
+    shown: me,
     paths: ['/me'],
     access: { read: 'signed-in', write: 'signed-in' },
     find: (scope, _call, _path, lock) => findMe(scope, lock),

@@ -49,11 +49,12 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     if (input.password === null) row.password_hash = null;
     else if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
   },
-  async check(scope, { row }) {
+  async check(scope, { row, before }) {
     const registry = await registryOf(scope.manager, row);
     if (registry.email_required && row.email === null) {
       throw violation('/email', `is required: the registry ${registry.name} wants an e-mail address of every user`);
     }
+    if (registry.email_unique_if_exist && row.email !== before?.email) await demandFreeEmail(scope, row);
   },
   async after(scope, { row, before }) {
     if (before) await followUserChange(scope, before, row);
@@ -109,6 +110,18 @@ function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryR
 async function demandFreeUsername(scope: Scope, registry: UserRegistryRow, { username }: UserRow): Promise<void> {
   if (!(await findUser(scope.manager, registry, username))) return;
   throw violation('/username', `A user ${username} exists already in the registry ${registry.name}.`, 'name_taken');
+}
+
+/** Two who want an address at once: the second waits here, and then sees the first. */
+async function demandFreeEmail(scope: Scope, { id, user_registry_id: registryId, email }: UserRow): Promise<void> {
+  if (email === null) return;
+  const key = `email\n${registryId}\n${email.toLowerCase()}`;
+  await scope.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  const others: unknown[] = await scope.manager.query(
+    'SELECT 1 FROM "user" WHERE user_registry_id = $1 AND lower(email) = $2 AND id <> $3 LIMIT 1',
+    [registryId, email.toLowerCase(), id],
+  );
+  if (others.length > 0) throw violation('/email', 'is the address of another user of the registry', 'conflict');
 }
 
 async function ownedOrganizations(scope: Scope, row: UserRow): Promise<Usage[]> {
