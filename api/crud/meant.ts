@@ -8,11 +8,16 @@ const WHOLE_NUMBER = /^-?\d{1,15}$/;
  */
 export function meant(schema: z.ZodType, sent: unknown): unknown {
   if (schema instanceof z.ZodOptional) return meant(schema.unwrap() as z.ZodType, sent);
-  if (schema instanceof z.ZodNullable) return sent === '' ? null : meant(schema.unwrap() as z.ZodType, sent);
+  if (schema instanceof z.ZodNullable) return orNone(schema.unwrap() as z.ZodType, sent);
   if (typeof sent === 'string') return scalar(schema, sent);
   if (typeof sent !== 'object' || sent === null) return sent;
   if (Array.isArray(sent)) return schema instanceof z.ZodArray ? listOf(schema.element as z.ZodType, sent) : sent;
   return schema instanceof z.ZodObject ? objectOf(schema.shape, sent) : sent;
+}
+
+/** A summary may be empty, and then is what it is. */
+function orNone(schema: z.ZodType, sent: unknown): unknown {
+  return sent === '' && !schema.safeParse(sent).success ? null : meant(schema, sent);
 }
 
 function scalar(schema: z.ZodType, sent: string): unknown {

@@ -107,7 +107,8 @@ describe('what clients spell their own way', () => {
   const schema = z.strictObject({
     count: z.number().max(99),
     flag: z.boolean().optional(),
-    text: z.string().nullable().optional(),
+    text: z.string().min(1).nullable().optional(),
+    summary: z.string().nullable().optional(),
     word: z.string().optional(),
     list: z.array(z.strictObject({ count: z.number().nullable() })).optional(),
   });
@@ -118,8 +119,8 @@ describe('what clients spell their own way', () => {
     expect(parse('Body', schema, sent)).toEqual(read);
   });
 
-  test('stays a text where a text is wanted', () => {
-    const sent = { count: 1, text: '25', word: 'true' };
+  test('stays a text where a text is wanted, an empty one where it may be empty', () => {
+    const sent = { count: 1, text: '25', word: 'true', summary: '' };
     expect(parse('Body', schema, sent)).toEqual(sent);
   });
 
