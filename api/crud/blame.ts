@@ -7,7 +7,16 @@ export function violationsOf(issue: z.core.$ZodIssue, body: unknown): Violation[
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ pointer: `${pointer}${pointerOf([key])}`, message: 'is not a known field' }));
   }
+  const within = withinUnion(issue);
+  if (within.length > 0) return within.flatMap((each) => violationsOf(each, body));
   return [{ pointer, message: messageOf(issue, valueAt(body, issue.path)) }];
+}
+
+/** Of several kinds that a value may be of, what is wrong inside the kind that it is of. */
+function withinUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [];
+  const inner = issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
+  return inner.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
 }
 
 /** A JSON pointer (RFC 6901). */
