@@ -29,7 +29,7 @@ async function setUp(scope: Scope, adminPassword: () => Promise<string>): Promis
   await scope.manager.getRepository(cloudSettingTable).insert({
     ...bookkeeping(scope),
     name: SETTINGS_NAME,
-    title: 'Cloud settings',
+    title: SETTINGS_NAME,
     email_sender: { custom: false, name: 'Gatepost', address: scope.config.admin.email },
     tls_client_profile_default_id: defaultProfileId,
     admin_user_registry_ids: [registries.cloudManagerId],

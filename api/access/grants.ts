@@ -1,4 +1,5 @@
 import { PERMISSIONS, type Permission } from './permission.ts';
+import { permissionsOfScopes } from './scope.ts';
 
 export type Grants = ReadonlyMap<string, ReadonlySet<Permission>>;
 
@@ -22,13 +23,13 @@ export function grantsOfUser(roles: readonly RolePermissions[], scopes: readonly
   return grants;
 }
 
-/** A registration has no user: its permissions are exactly its scopes, in the organization `admin`. */
+/** A registration has no user: its permissions are exactly those of its scopes, in the organization `admin`. */
 export function grantsOfRegistration(
   adminOrgId: string,
   scopes: readonly string[],
   tokenScopes: readonly string[] | null,
 ): Grants {
-  return new Map([[adminOrgId, new Set(narrow(scopes, tokenScopes))]]);
+  return new Map([[adminOrgId, new Set(narrow(permissionsOfScopes(scopes), tokenScopes))]]);
 }
 
 function narrow(permissions: readonly string[], scopes: readonly string[] | null): Permission[] {

@@ -8,9 +8,6 @@ import { userTable } from '../tables/user.ts';
 import { hashToken, issueToken, type Subject } from './access-token.ts';
 import { issueRefreshToken, type RefreshGrant } from './refresh-token.ts';
 
-/** How long a session can be renewed without the password, counted from the sign-in. */
-const SESSION_LIFETIME_S = 30 * 24 * 3600;
-
 /** Tokens as the wire has them; lifetimes in seconds. */
 export interface Tokens {
   access_token: string;
@@ -44,8 +41,7 @@ export async function issueClientToken(scope: Scope, subject: Subject): Promise<
 
 /** Begins the session of a user who signed in, through a client where one was named. */
 export async function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
-  const { access_token_expires_in: accessS } = await findCloudSetting(scope.manager);
-  const lifetimeS = Math.max(SESSION_LIFETIME_S, accessS);
+  const { refresh_expires_in: lifetimeS } = await findCloudSetting(scope.manager);
   const grant: RefreshGrant = {
     org_id: scope.adminOrgId,
     session_id: randomUUID(),
@@ -60,7 +56,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
 /**
  * Trades a refresh token for the next tokens of its session; `scopes` can only narrow what it had. A token that comes a
  * second time was stolen, by whoever came first or second, and ends the session (RFC 9700, section 4.14). Null: it is
- * unknown, expired, another client's, or its user is not let in any more.
+ * unknown, expired, another client's, its user is not let in any more, or no session can be renewed.
  */
 export async function renewSession(
   scope: Scope,
@@ -69,6 +65,7 @@ export async function renewSession(
   scopes: string[] | null,
 ): Promise<RenewedSession | StolenSession | null> {
   return scope.database.transaction(async (manager) => {
+    if (!(await findCloudSetting(manager)).refresh_token_enabled) return null;
     const row = await lockRefreshToken(manager, token, registrationId);
     if (row?.used_at) return endStolen(manager, row);
     const user = row && (await useUp(manager, row)) && (await findAdmitted(manager, row.user_id));
@@ -106,6 +103,7 @@ async function useUp(manager: EntityManager, { id, version, expires_at }: Refres
 async function issueBoth(scope: Scope, grant: RefreshGrant, scopes: string[] | null): Promise<Tokens> {
   const subject: Subject = { type: 'user', id: grant.user_id, scopes, clientId: grant.registration_id };
   const access = await accessTokens(scope, subject, grant.session_id);
+  if (!(await findCloudSetting(scope.manager)).refresh_token_enabled) return access;
   const refresh_token = await issueRefreshToken(scope.manager, grant);
   const leftMs = grant.expires_at.getTime() - scope.now.getTime();
   return { ...access, refresh_token, refresh_expires_in: Math.floor(leftMs / 1000) };

@@ -8,7 +8,11 @@ const NAME_LENGTH = 255;
 export function subjectOf(route: Route, call: Call, answer?: Answer): AuditSubject {
   const { type, id, name } = Object(answer?.body) as Record<string, unknown>;
   if (typeof type === 'string' && typeof id === 'string' && isUuid(id)) {
-    return { object_type: type, object_id: id, object_name: typeof name === 'string' ? name : null };
+    return {
+      object_type: route.audit?.type ?? type,
+      object_id: id,
+      object_name: typeof name === 'string' ? name : null,
+    };
   }
   const object_type = route.audit?.type ?? null;
   const { item } = call.params;

@@ -10,6 +10,8 @@ import type { Call } from '../http/route.ts';
 export interface Target<Row extends HeaderRow = HeaderRow> {
   /** The wire's `type`, snake case and singular; also the placeholder by which paths name it as a parent. */
   type: string;
+  /** The `type` in answers, where the wire has another word for it there. */
+  shownType?: string;
   table: EntitySchema<Row>;
   /** Collections under /api; placeholders such as {org} name the parents. `url` is built from the first. */
   paths: readonly [string, ...string[]];
@@ -60,6 +62,7 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   methods?: readonly Method[];
   /** What may be sent besides the header, as zod schemas: the single source of types, validation and OpenAPI. */
   fields: Fields;
+  /** What a creation must have; the title may be absent where a name is sent. */
   required?: readonly (keyof Fields | 'title' | 'name')[];
   /** Fields that never change once set: another value in a PATCH is refused. */
   fixed?: readonly string[];
@@ -94,6 +97,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   beforeDelete?(scope: Scope, row: Row): Awaitable<void>;
   /** Loads for a page of rows what their views need, in one query each rather than one a row. */
   relate?(scope: Scope, rows: readonly Row[]): Promise<Related>;
+  /** References that answers show as null while they are unset; all others they leave out. */
+  shownAsNull?: readonly string[];
   /** The own fields of the view as zod schemas, for the documentation; a test holds every answer to them. */
   view?: z.ZodRawShape;
   /** The own fields of the view: what leaves is listed here, so a secret has no way out. */

@@ -24,7 +24,7 @@ export const line = (max: number) =>
     .max(max, `must have at most ${max} characters`)
     .regex(SINGLE_LINE, 'must be a single line without control characters');
 
-export const title = () => line(1023).describe('What people see.');
+export const title = () => line(1023).describe('What people see; the name when absent.');
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -85,6 +85,19 @@ export const httpUrl = () =>
     .max(2048, 'must have at most 2048 characters')
     .regex(/^https?:\/\/[^\s/]+/, 'must be a URL that starts with https:// or http://')
     .refine((value) => URL.canParse(value), 'must be a URL that starts with https:// or http://');
+
+const ADDRESS_WORDS = 'must be a URL that starts with https:// or http://, or a host such as gw.example.com:443';
+
+/** A URL, or a host with or without its port, as gateways name where they are called. */
+export const urlOrHost = () =>
+  z.string('must be a string').max(2048, 'must have at most 2048 characters').refine(isUrlOrHost, ADDRESS_WORDS);
+
+function isUrlOrHost(value: string): boolean {
+  const [, bracketed, named = bracketed, port = '443'] =
+    /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(value) ?? [];
+  if (named === undefined) return httpUrl().safeParse(value).success;
+  return isHost(named) && Number(port) >= 1 && Number(port) <= 65535;
+}
 
 /** PEM and other texts of several lines. */
 export const block = (max: number) => text().min(1, 'must not be empty').max(max);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { invalid, type Violation } from '../errors.ts';
 import { oncePer } from '../once-per.ts';
+import { pointerOf, violationsOf } from './blame.ts';
 import type { AnyDefinition } from './definition.ts';
 import * as field from './field.ts';
+import { meant } from './meant.ts';
 
 const HEADER = {
   name: field.name().meta({ id: 'Name' }),
@@ -16,16 +18,24 @@ const ALWAYS_IGNORED = ['id', 'type', 'api_version', 'scope', 'created_at', 'upd
 
 export type Body = Record<string, unknown>;
 
-/** The schema of a creation: header and fields, of which the required ones must be there. */
+/** The schema of a creation: header and fields, of which the required ones must be there; a name is a title too. */
 export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = { ...HEADER, ...definition.fields };
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
-  const optional = Object.keys(shape).filter((key) => !required.has(key));
+  const optional = Object.keys(shape).filter((key) => key === 'title' || !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  return objectOf(definition, shape)
-    .partial(mask as Parameters<z.ZodObject['partial']>[0])
-    .meta({ id: `${definition.schema}Create` });
+  const schema = objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
+  return (required.has('title') ? demandTitle(schema) : schema).meta({ id: `${definition.schema}Create` });
 });
+
+/** Looked at whatever else is wrong, so that one answer tells everything. */
+function demandTitle(schema: z.ZodObject): z.ZodObject {
+  return schema.refine((sent) => sent.title !== undefined || sent.name !== undefined, {
+    path: ['title'],
+    error: 'is required: send what people see, or a name, which then is the title too',
+    when: ({ value }) => isObject(value),
+  });
+}
 
 /** The schema of a change: everything optional, an absent key stays. */
 export const updateSchema = oncePer(
@@ -50,9 +60,23 @@ export function parseBody(definition: AnyDefinition, schema: z.ZodObject, body: 
 
 /** Validates any body against a schema. @throws 400 with every violation. */
 export function parse<Schema extends z.ZodType>(name: string, schema: Schema, body: unknown): z.infer<Schema> {
-  const result = schema.safeParse(body);
+  const result = tryParse(schema, body);
   if (result.success) return result.data;
-  throw invalid(name, distinct(result.error.issues.flatMap(violationsOf)));
+  throw invalid(name, distinct(telling(result.error.issues).flatMap((issue) => violationsOf(issue, body))));
+}
+
+/** The same for work that is prepared: what is wrong is told when the body is parsed. */
+export function tryParse<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+): z.ZodSafeParseResult<z.infer<Schema>> {
+  return schema.safeParse(meant(schema, body)) as z.ZodSafeParseResult<z.infer<Schema>>;
+}
+
+/** What a value of the wrong kind breaks besides is not worth telling. */
+function telling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const wrong = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => pointerOf(path)));
+  return issues.filter(({ code, path }) => code === 'invalid_type' || !wrong.has(pointerOf(path)));
 }
 
 /** Several rules of one field may say the same. */
@@ -65,20 +89,6 @@ function refusals(definition: AnyDefinition, sent: unknown): Violation[] {
   return Object.entries(definition.refused ?? {})
     .filter(([key]) => key in sent)
     .map(([key, message]) => ({ pointer: `/${key}`, message }));
-}
-
-function violationsOf(issue: z.core.$ZodIssue): Violation[] {
-  const pointer = pointerOf(issue.path);
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: `${pointer}${pointerOf([key])}`, message: 'is not a known field' }));
-  }
-  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [{ pointer, message: isMissing ? `is required: ${issue.message}` : issue.message }];
-}
-
-/** A JSON pointer (RFC 6901). */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 export function isObject(value: unknown): value is Body {

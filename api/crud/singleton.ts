@@ -13,6 +13,8 @@ import { demandFixed } from './write.ts';
 /** An object that there is one of: it is read and changed, never made or deleted. */
 export interface Singleton<Row extends HeaderRow> {
   definition: Definition<Row>;
+  /** What it is in answers, where that differs. */
+  shown?: Definition<Row>;
   paths: readonly string[];
   access: { read: Access; write: Access };
   /** Its row; locked where it is about to change. @throws 404 where there is none */
@@ -27,8 +29,8 @@ export interface Singleton<Row extends HeaderRow> {
 
 /** GET and PUT of a singleton; what a PUT leaves out stays. */
 export function singletonRoutes<Row extends HeaderRow>(singleton: Singleton<Row>): Route[] {
-  const { definition, access, summaries, audit = { type: definition.type } } = singleton;
-  const answer = viewSchema(definition);
+  const { definition, shown = definition, access, summaries, audit = { type: definition.type } } = singleton;
+  const answer = viewSchema(shown);
   return singleton.paths.flatMap((path): Route[] => [
     {
       method: 'get',
@@ -36,7 +38,7 @@ export function singletonRoutes<Row extends HeaderRow>(singleton: Singleton<Row>
       access: access.read,
       audit,
       doc: { summary: summaries.read, answer },
-      run: async (scope, call) => answerOne(scope, definition, await singleton.find(scope, call, path, false), call),
+      run: async (scope, call) => answerOne(scope, shown, await singleton.find(scope, call, path, false), call),
     },
     {
       method: 'put',
@@ -55,7 +57,7 @@ async function write<Row extends HeaderRow>(
   path: string,
   call: Call,
 ): Promise<Answer> {
-  const { definition } = singleton;
+  const { definition, shown = definition } = singleton;
   const before = await singleton.find(scope, call, path, true);
   const view = await present(scope, definition, before);
   singleton.demand?.(scope, call, view);
@@ -64,5 +66,5 @@ async function write<Row extends HeaderRow>(
   demandFixed(definition, view, input);
   const row = { ...before };
   await change(scope, definition, { row, before, input });
-  return answerOne(scope, definition, row, call);
+  return answerOne(scope, shown, row, call);
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { oncePer } from '../once-per.ts';
 import type { AnyDefinition } from './definition.ts';
 import { shown } from './field.ts';
+import { isLeftOut } from './view.ts';
 
 const metadata = z.record(z.string(), z.string()).meta({ id: 'Metadata' });
 
 /** The view of a resource as a schema: the header of every object and its own fields. */
 export const viewSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
   const shape = {
-    type: z.literal(definition.type),
+    type: z.literal(definition.shownType ?? definition.type),
     api_version: z.literal('2.0.0'),
     id: shown.id(),
     name: z.string(),
@@ -21,9 +22,16 @@ export const viewSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
     url: z.url(),
     ...definition.view,
   };
-  const schema = definition.furtherColumn ? z.looseObject(shape) : z.strictObject(shape);
+  const left = Object.fromEntries(Object.entries(shape).map(([name, each]) => [name, shownAs(definition, name, each)]));
+  const schema = definition.furtherColumn ? z.looseObject(left) : z.strictObject(left);
   return schema.meta({ id: definition.schema });
 });
+
+/** What is left out while it is unset is never null. */
+function shownAs({ shownAsNull }: AnyDefinition, name: string, schema: z.core.$ZodType): z.core.$ZodType {
+  const isNullable = schema instanceof z.ZodNullable;
+  return isNullable && isLeftOut(name) && !shownAsNull?.includes(name) ? z.optional(schema.unwrap()) : schema;
+}
 
 /** A page of a list; a named item names its list. */
 export const listSchema = oncePer((item: z.ZodType): z.ZodObject => {

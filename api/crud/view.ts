@@ -16,8 +16,9 @@ export async function presentAll<Row extends HeaderRow>(
   const related = (await definition.relate?.(scope, rows)) ?? {};
   const shown = { scope, related, fields };
   return rows.map((row) => {
-    const view = header(scope, definition, row);
-    return pickFields(Object.assign(view, further(definition, row), definition.present(row, shown)), fields);
+    const own = leaveOut(definition, Object.assign(header(scope, definition, row), definition.present(row, shown)));
+    const more = further(definition, row);
+    return pickFields(more ? { ...own, ...more, ...own } : own, fields);
   });
 }
 
@@ -33,7 +34,7 @@ export async function present<Row extends HeaderRow>(
 
 function header<Row extends HeaderRow>(scope: Scope, definition: Definition<Row>, row: Row): Wire {
   return {
-    type: definition.type,
+    type: definition.shownType ?? definition.type,
     api_version: '2.0.0',
     id: row.id,
     name: row.name,
@@ -46,6 +47,19 @@ function header<Row extends HeaderRow>(scope: Scope, definition: Definition<Row>
     url: urlOf(scope, definition, row),
   };
 }
+
+/** Takes out what is unset: clients with strict schemas want a text or nothing. */
+function leaveOut<Row extends HeaderRow>({ shownAsNull }: Pick<Definition<Row>, 'shownAsNull'>, view: Wire): Wire {
+  for (const field of Object.keys(view)) {
+    if (view[field] === null && isLeftOut(field) && !shownAsNull?.includes(field)) delete view[field];
+  }
+  return view;
+}
+
+const LEFT_OUT = ['summary', 'first_name', 'last_name'];
+
+/** Whether answers leave a field out rather than show null: certain texts, and every reference. */
+export const isLeftOut = (field: string): boolean => LEFT_OUT.includes(field) || field.endsWith('_url');
 
 function further<Row extends HeaderRow>({ furtherColumn }: Definition<Row>, row: Row): Wire | undefined {
   return furtherColumn === undefined ? undefined : (row as unknown as Record<string, Wire>)[furtherColumn];

@@ -39,12 +39,13 @@ function noteTls(connection: SMTPConnection, transcript: Transcript): void {
 async function authenticate(connection: SMTPConnection, server: SmtpServer, transcript: Transcript): Promise<void> {
   const { username, password } = server;
   if (username === null) return transcript.complete('auth', 'not used: the mail server has no user');
+  if (password === null) return transcript.complete('auth', `not used: ${username} has no password`);
   if (!connection.allowsAuth) {
     throw new StageFailure('auth', 'The server offers no authentication on this connection, but a user is set.', {
       errorCode: 'ENOAUTH',
     });
   }
-  await step(connection, (done) => connection.login({ user: username, pass: password ?? '' }, done));
+  await step(connection, (done) => connection.login({ user: username, pass: password }, done));
   transcript.complete('auth', `logged in as ${username}`);
 }
 

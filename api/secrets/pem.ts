@@ -4,18 +4,63 @@ import type { CertificateView } from '../tables/certificate.ts';
 /** The text is not what it should be; the message names the fix and never quotes the text. */
 export class PemError extends Error {}
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----/g;
 
 interface Block {
   label: string;
+  /** As it was sent. */
+  sent: string;
+  /** As OpenSSL reads it. */
   pem: string;
 }
 
+/** Goes from mark to mark, so that a text full of beginnings takes no longer than any other. */
 function blocksOf(text: string): Block[] {
-  const blocks = [...text.matchAll(BLOCK)].map((match) => ({ label: match[1] ?? '', pem: match[0] }));
+  const blocks: Block[] = [];
+  let open: RegExpExecArray | null = null;
+  for (const mark of text.matchAll(MARK)) {
+    const [words, side, label = ''] = mark;
+    if (side === 'BEGIN' ? open : open?.[2] !== label) throw unpaired(open ?? mark);
+    if (side === 'END' && open) blocks.push(blockOf(label, text.slice(open.index, mark.index + words.length)));
+    open = side === 'BEGIN' ? mark : null;
+  }
+  if (open) throw unpaired(open);
   if (blocks.length === 0)
     throw new PemError(isPkcs12(text) ? PKCS12_FIX : 'is not PEM: it has no -----BEGIN …----- block');
   return blocks;
+}
+
+function unpaired([, side, label]: RegExpExecArray): PemError {
+  return new PemError(
+    side === 'BEGIN' ? `has a block ${label} that does not end` : `has the end of a block ${label} that does not begin`,
+  );
+}
+
+function blockOf(label: string, sent: string): Block {
+  return { label, sent, pem: plainBlock(label, sent.replaceAll(MARK, '')) };
+}
+
+/** The lines of headers, such as an old encrypted key has them: `DEK-Info: AES-256-CBC,…`. */
+const HEADER = /^[A-Za-z0-9-]+:/;
+
+/** Editors, shells and other systems break lines their own way, indent them, and leave marks; base64 minds none of it. */
+function plainBlock(label: string, content: string): string {
+  const lines = content.split(/[\r\n]+/).map((line) => line.replace(/[\s\uFEFF]+/g, ' ').trim());
+  const headers = lines.filter((line) => HEADER.test(line));
+  const base64 = lines
+    .filter((line) => !HEADER.test(line))
+    .join('')
+    .replaceAll(' ', '');
+  const folded = base64.match(/.{1,64}/g) ?? [];
+  const head = headers.length > 0 ? [...headers, ''] : [];
+  return [`-----BEGIN ${label}-----`, ...head, ...folded, `-----END ${label}-----`].join('\n');
+}
+
+/** The blocks of a PEM text as OpenSSL reads them, one after the other. */
+export function plainPem(text: string): string {
+  return `${blocksOf(text)
+    .map(({ pem }) => pem)
+    .join('\n')}\n`;
 }
 
 const PKCS12_FIX =
@@ -32,13 +77,13 @@ function isPkcs12(text: string): boolean {
 export function readCertificates(text: string): CertificateView[] {
   return blocksOf(text)
     .filter(({ label }) => label === 'CERTIFICATE')
-    .map(({ pem }, index) => describeCertificate(pem, index));
+    .map(describeCertificate);
 }
 
-function describeCertificate(pem: string, index: number): CertificateView {
+function describeCertificate({ sent, pem }: Block, index: number): CertificateView {
   const certificate = parseCertificate(pem, index);
   return {
-    pem,
+    pem: sent,
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     fingerprint_sha256: certificate.fingerprint256,
@@ -67,28 +112,32 @@ export function readTruststore(text: string): CertificateView[] {
 }
 
 export interface Keystore {
-  /** What was sent, without the private key. */
+  /** The certificates as they were sent; what stands between them could be a piece of a key. */
   certificates: string;
   /** The private key, PKCS#8 PEM, no longer under its password. */
   privateKey: string;
 }
 
 /** Certificates and their private key in one text, in any order; duplicates do no harm. @throws PemError */
-export function readKeystore(text: string, password: string | undefined): Keystore {
+export function readKeystore(text: string, password: string | null): Keystore {
   const blocks = blocksOf(text);
   const keys = [...new Set(blocks.filter(({ label }) => label.endsWith('PRIVATE KEY')).map(({ pem }) => pem))];
   if (keys.length !== 1) throw new PemError(`must hold one private key, and holds ${keys.length}`);
-  const certificates = readCertificates(text);
+  const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE');
   if (certificates.length === 0) throw new PemError('must hold the certificate of the private key');
+  const read = certificates.map(({ pem }, index) => parseCertificate(pem, index));
   const key = parseKey(keys[0] ?? '', password);
-  const matches = certificates.some(({ pem }) => new X509Certificate(pem).checkPrivateKey(key));
-  if (!matches) throw new PemError('holds a private key that matches none of its certificates');
-  return { certificates: withoutKeys(text), privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  if (!read.some((certificate) => certificate.checkPrivateKey(key)))
+    throw new PemError('holds a private key that matches none of its certificates');
+  return {
+    certificates: `${certificates.map(({ sent }) => sent).join('\n')}\n`,
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
 }
 
-function parseKey(pem: string, password: string | undefined): KeyObject {
+function parseKey(pem: string, password: string | null): KeyObject {
   try {
-    return createPrivateKey({ key: pem, ...(password !== undefined && { passphrase: password }) });
+    return createPrivateKey({ key: pem, ...(password !== null && { passphrase: password }) });
   } catch {
     const isEncrypted = pem.includes('ENCRYPTED');
     throw new PemError(
@@ -97,9 +146,4 @@ function parseKey(pem: string, password: string | undefined): KeyObject {
         : 'holds a private key that cannot be read',
     );
   }
-}
-
-function withoutKeys(text: string): string {
-  const rest = text.replace(BLOCK, (block, label: string) => (label.endsWith('PRIVATE KEY') ? '' : block));
-  return `${rest.replace(/\n{2,}/g, '\n').trim()}\n`;
 }

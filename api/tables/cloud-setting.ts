@@ -14,6 +14,12 @@ export interface CloudSettingRow extends HeaderRow {
   reset_password_ttl: number;
   /** Seconds. */
   access_token_expires_in: number;
+  /** Seconds. There are no API keys here; what is set is kept for those who set it. */
+  api_key_expires_in: number;
+  api_key_multiple_uses: boolean;
+  /** Seconds, from the sign-in on. */
+  refresh_expires_in: number;
+  refresh_token_enabled: boolean;
   tls_client_profile_default_id: string;
   admin_user_registry_ids: string[];
   provider_user_registry_ids: string[];
@@ -36,6 +42,10 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
     invitation_ttl: integer({ default: 172_800 }),
     reset_password_ttl: integer({ default: 7_200 }),
     access_token_expires_in: integer({ default: 28_800 }),
+    api_key_expires_in: integer({ default: 300 }),
+    api_key_multiple_uses: boolean({ default: false }),
+    refresh_expires_in: integer({ default: 2_592_000 }),
+    refresh_token_enabled: boolean({ default: true }),
     tls_client_profile_default_id: uuid(),
     admin_user_registry_ids: uuids({ default: [] }),
     provider_user_registry_ids: uuids({ default: [] }),

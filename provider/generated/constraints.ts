@@ -124,6 +124,16 @@ export const constraints = {
       "minimum": 60,
       "maximum": 31536000
     },
+    "api_key_expires_in": {
+      "minimum": 60,
+      "maximum": 2147483647
+    },
+    "api_key_multiple_uses": {},
+    "refresh_expires_in": {
+      "minimum": 60,
+      "maximum": 2147483647
+    },
+    "refresh_token_enabled": {},
     "tls_client_profile_default_url": {
       "minLength": 1,
       "maxLength": 4096

@@ -5,8 +5,8 @@ export interface UserView {
   readonly id: string;
   readonly username: string;
   readonly email: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
+  readonly first_name?: string;
+  readonly last_name?: string;
   readonly state: string;
 }
 
@@ -34,5 +34,5 @@ export async function findUsername(
 
 /** What state and answer have in common. */
 export function userState({ id, username, email, first_name, last_name, state }: UserView) {
-  return { id, username, email, first_name, last_name, state };
+  return { id, username, email, first_name: first_name ?? null, last_name: last_name ?? null, state };
 }

@@ -97,7 +97,7 @@ describe('answers', () => {
     const patched = await api.admin.patch(path, { summary: 'of the branch' }).expect(200);
     expect(patched.body).toMatchObject({ id: created.body.id, summary: 'of the branch', host: 'smtp.acme.test' });
     const cleared = await api.admin.patch(path, { summary: null }).expect(200);
-    expect(cleared.body.summary).toBeNull();
+    expect(cleared.body).not.toHaveProperty('summary');
     const deleted = await api.admin.delete(path).expect(200);
     expect(deleted.body).toEqual(cleared.body);
     await api.admin.get(path).expect(404);
@@ -109,7 +109,6 @@ describe('answers', () => {
       type: 'mail_server',
       api_version: '2.0.0',
       name: server.title,
-      summary: null,
       metadata: { team: 'mail' },
       org_url: `${api.url}/api/orgs/${api.gatepost.context.adminOrgId}`,
       url: `${api.url}/api/orgs/${api.gatepost.context.adminOrgId}/mail-servers/${server.id}`,

@@ -45,12 +45,11 @@ describe('credentials', () => {
     }
   });
 
-  test('of a password without a user are refused, and of a user without a password', async () => {
+  test('of a password without a user are refused, and of a user whose password is left out', async () => {
     for (const [credentials, pointer] of [
       [{ password: 'x' }, '/credentials/username'],
       [{ username: null, password: 'x' }, '/credentials/username'],
       [{ username: 'x' }, '/credentials/password'],
-      [{ username: 'x', password: null }, '/credentials/password'],
       [{ username: '', password: 'x' }, '/credentials/username'],
     ] as const) {
       const { body } = await api.admin.post(MAIL_SERVERS, mailServer({ credentials })).expect(400);
@@ -62,8 +61,28 @@ describe('credentials', () => {
     const server = await makeServer();
     const noUser = await patch(server, { credentials: { username: null } }).expect(400);
     expect(pointersOf(noUser.body)).toEqual(['/credentials/username']);
-    const noPassword = await patch(server, { credentials: { password: null } }).expect(400);
-    expect(pointersOf(noPassword.body)).toEqual(['/credentials/password']);
+  });
+
+  test.each([null, ''])('with a user and the password %j are kept as a user without one', async (none) => {
+    const made = await createMailServer(api, { credentials: { username: 'relay', password: none } });
+    expect(made).toMatchObject({ credentials: { username: 'relay' }, password_set: false, password_fingerprint: null });
+    const path = `${MAIL_SERVERS}/${made.id}`;
+    const back = { ...made, summary: 'sent back' };
+    expect((await api.admin.patch(path, back).expect(200)).body.credentials).toEqual({ username: 'relay' });
+    const renamed = await patch(made, { credentials: { username: 'other' } }).expect(400);
+    expect(pointersOf(renamed.body)).toEqual(['/credentials/password']);
+    const had = await makeServer();
+    const { body } = await patch(had, { credentials: { password: none } }).expect(200);
+    expect(body).toMatchObject({ credentials: { username: 'relay' }, password_set: false });
+  });
+
+  test('of empty texts are none', async () => {
+    const fields = { credentials: { username: '', password: '' }, tls_client_profile_url: '', summary: '' };
+    const made = await createMailServer(api, fields);
+    expect(made).toMatchObject({ credentials: {}, tls_client_profile_url: null, password_set: false });
+    const server = await makeServer();
+    const { body } = await patch(server, { credentials: { username: '', password: '' } }).expect(200);
+    expect(body).toMatchObject({ credentials: {}, password_set: false });
   });
 });
 

@@ -17,7 +17,7 @@ test.each([
   [
     'gateway-service',
     'gateway_service',
-    ['datapower-gateway', 'datapower-api-gateway', 'datapower-nano-gateway', 'wm-api-gateway'],
+    ['datapower-gateway', 'datapower-api-gateway', 'datapower-nano-gateway', 'wm-api-gateway', 'event-gateway'],
   ],
   ['portal-service', 'portal_service', ['devportal']],
   ['user-registry', 'user_registry', expect.arrayContaining(['lur', 'ldap'])],

@@ -60,7 +60,7 @@ describe('an owner invitation', () => {
     const before = Date.now();
     const invitation = await invite('ann@acme.test');
     expect(invitation).toMatchObject({
-      type: 'org_invitation',
+      type: 'invitation',
       name: 'ann-acme-test',
       email: 'ann@acme.test',
       state: 'pending',
@@ -116,7 +116,7 @@ describe('an owner invitation', () => {
     const invitation = await invite('fixed@acme.test');
     const path = `${INVITATIONS}/${invitation.id}`;
     const { body } = await api.admin.patch(path, { email: 'other@acme.test' }).expect(400);
-    expect(body.violations[0].pointer).toBe('/email');
+    expect(body.violations).toEqual([{ pointer: '/email', message: expect.stringContaining('make a new one') }]);
     await api.admin.patch(path, { ...invitation, title: 'For Ann' }).expect(200);
   });
 
@@ -229,7 +229,8 @@ describe('register', () => {
     await register(invitation, registration('gone')).expect(201);
     await api.admin.delete('/orgs/gone-org').expect(200);
     const { body } = await api.admin.get(`${INVITATIONS}/${invitation.id}`).expect(200);
-    expect(body).toMatchObject({ state: 'accepted', invited_org_url: null });
+    expect(body.state).toBe('accepted');
+    expect(body).not.toHaveProperty('invited_org_url');
   });
 });
 

@@ -74,6 +74,8 @@ describe('a keystore', () => {
   test('takes a key under a password, and says when the password is wrong or missing', async () => {
     const text = client.certificatePem + encrypted(client.privateKeyPem, 'opens it');
     await post(text, { password: 'opens it' }).expect(201);
+    for (const password of [null, ''])
+      await post(client.certificatePem + client.privateKeyPem, { password }).expect(201);
     for (const fields of [{ password: 'wrong' }, {}]) {
       const { body } = await post(text, fields).expect(400);
       expect(body.violations).toEqual([{ pointer: '/keystore', message: expect.stringContaining('password') }]);

@@ -66,8 +66,6 @@ describe('a member invitation', () => {
       email: 'ann@acme.test',
       notify: false,
       state: 'pending',
-      member_url: null,
-      delivery_url: null,
       delivery: null,
     });
     expect(body.activation_link).toMatch(/\/manager\/activate\?activation=[A-Za-z0-9+/]+$/);
@@ -170,7 +168,8 @@ describe('register', () => {
     await acme.client.post(`${pathOf(invitation.url)}/regenerate`, { notify: false }).expect(409);
     await acme.client.delete(pathOf(body.member.url)).expect(200);
     const left = await acme.client.get(pathOf(invitation.url)).expect(200);
-    expect(left.body).toMatchObject({ state: 'accepted', member_url: null });
+    expect(left.body.state).toBe('accepted');
+    expect(left.body).not.toHaveProperty('member_url');
   });
 
   test('or is the whole body; without a realm it is that of the default registry', async () => {

@@ -118,7 +118,7 @@ describe('a title', () => {
     expect(pointersOf(body)).toEqual(['/title']);
   });
 
-  test('is required', async () => {
+  test('is required where there is no name either', async () => {
     const { body } = await api.admin.post(MAIL_SERVERS, { host: 'a.test', port: 25 }).expect(400);
     expect(body.violations).toEqual([{ pointer: '/title', message: expect.stringContaining('is required') }]);
   });

@@ -89,7 +89,7 @@ describe('the document of the API', () => {
   test('says in a creation what a change may hold, and what is required', () => {
     expect(schemas.MailServerCreate).toEqual({
       allOf: [{ $ref: '#/components/schemas/MailServerUpdate' }],
-      required: ['title', 'host', 'port'],
+      required: ['host', 'port'],
     });
   });
 

@@ -131,15 +131,60 @@ describe('the token of client_credentials', () => {
     await askToken(client).expect(200);
   });
 
-  test('a change of scopes acts on the next request; API Connect’s own spelling with a colon is read too', async () => {
+  test('a change of scopes acts on the next request; a permission may be written with a colon, and comes back so', async () => {
     const client = await createRegistration({ scopes: ['cloud:view'] });
-    expect(client.scopes).toEqual(['cloud/view']);
+    expect(client.scopes).toEqual(['cloud:view']);
     const machine = api.as((await askToken(client).expect(200)).body.access_token);
     await machine.get('/cloud/orgs').expect(403);
     const scopes = ['cloud/view', 'cloud:provider-org:view'];
     const changed = await api.admin.patch(`${REGISTRATIONS}/${client.id}`, { scopes }).expect(200);
-    expect(changed.body.scopes).toEqual(['cloud/view', 'cloud/provider-org:view']);
+    expect(changed.body.scopes).toEqual(scopes);
     await machine.get('/cloud/orgs').expect(200);
+  });
+
+  /** As API Connect's own documentation creates a registration. */
+  const WIRE =
+    'cloud:view cloud:manage provider-org:view provider-org:manage org:view org:manage product-drafts:view ' +
+    'product-drafts:edit api-drafts:view api-drafts:edit child:view child:create child:manage product:view ' +
+    'product:stage product:manage approval:view approval:manage api-analytics:view api-analytics:manage ' +
+    'consumer-org:view consumer-org:manage app:view:all app:manage:all my:view my:manage webhook:view';
+
+  test("API Connect's own scopes come back as they were sent, each once, and hold all they have to do with here", async () => {
+    const scopes = WIRE.split(' ');
+    const client = await createRegistration({ scopes: [...scopes, ...scopes] });
+    expect(client.scopes).toEqual(scopes);
+    const machine = api.as((await askToken(client).expect(200)).body.access_token);
+    const { body } = await machine.get('/permissions').expect(200);
+    expect(body.results.flatMap((each: { permissions: string[] }) => each.permissions).sort()).toEqual(
+      [...PERMISSIONS].sort(),
+    );
+  });
+
+  test.each([
+    ['org:view', ['org/member:view', 'org/settings:view', 'org/topology:view', 'org/view']],
+    ['org:manage', ['org/member:manage', 'org/settings:manage', 'org/topology:manage']],
+    ['provider-org:view', ['cloud/provider-org:view']],
+    ['settings:view', ['org/settings:view']],
+    ['product-drafts:edit', []],
+    ['my:manage', []],
+  ])(
+    'the scope %s is %j here, for a client and for the token of a user that is narrowed to it',
+    async (scope, held) => {
+      const client = await createRegistration({ scopes: [scope] });
+      const { body: token } = await askToken(client).expect(200);
+      const narrowed = await supertest(api.url)
+        .post('/api/token')
+        .send({ ...inPassword, scope: `${scope} unheard-of` });
+      for (const { access_token } of [token, narrowed.body]) {
+        const { body } = await api.as(access_token).get('/permissions').expect(200);
+        expect(body.results.flatMap((each: { permissions: string[] }) => each.permissions)).toEqual(held);
+      }
+    },
+  );
+
+  test('what is no scope is refused at its place', async () => {
+    const sent = { title: 'X', scopes: ['my:view', 'cloud:mange'] };
+    expect(pointersOf((await api.admin.post(REGISTRATIONS, sent).expect(400)).body)).toEqual(['/scopes/1']);
   });
 
   test('stops at once when the registration is disabled, and works again when it is enabled', async () => {

@@ -29,8 +29,6 @@ describe('a TLS client profile', () => {
       elliptic_curve_auto_negotiation: true,
       insecure_server_connections: false,
       server_name_indication: true,
-      keystore_url: null,
-      truststore_url: null,
       mail_server_urls: [],
     });
     expect(profile.ciphers).toContain('TLS_AES_256_GCM_SHA384');

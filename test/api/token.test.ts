@@ -176,7 +176,7 @@ describe('me', () => {
   test('GET /me is the account, PUT changes it, neither username nor password', async () => {
     const { token, username } = await enrol(api, 'member');
     const me = api.as(token);
-    expect((await me.get('/me').expect(200)).body).toMatchObject({ type: 'user', username });
+    expect((await me.get('/me').expect(200)).body).toMatchObject({ type: 'me', username });
     const proven = { email: 'ada@acme.test', current_password: 'long enough' };
     const { body } = await me.put('/me', { first_name: 'Ada', ...proven }).expect(200);
     expect(body).toMatchObject({ first_name: 'Ada', email: 'ada@acme.test', username });

@@ -65,12 +65,6 @@ test.each([
   ['/provider_user_registry_urls', { provider_user_registry_urls: null }],
   ['/provider_user_registry_urls/0', { provider_user_registry_urls: [`/api${REGISTRIES}/nothing`] }],
   ['/provider_user_registry_urls/0', { provider_user_registry_urls: ['/api/orgs/admin/keystores/x'] }],
-  [
-    '/provider_user_registry_urls/1',
-    {
-      provider_user_registry_urls: [`/api${REGISTRIES}/api-manager-lur`, '/api/user-registries/admin/api-manager-lur'],
-    },
-  ],
   ['/provider_user_registry_default_url', { provider_user_registry_urls: [`/api${REGISTRIES}/cloud-manager-lur`] }],
   ['/admin_user_registry_default_url', { admin_user_registry_default_url: `/api${REGISTRIES}/api-manager-lur` }],
   ['/admin_user_registry_default_url', { admin_user_registry_default_url: null }],
@@ -80,6 +74,14 @@ test.each([
   const { body } = await api.admin.put(SETTING, sent).expect(400);
   expect(pointersOf(body)).toContain(pointer);
   expect(await read()).toEqual(before);
+});
+
+test('a registry that is named twice, by whichever path, is taken once', async () => {
+  const before = await read();
+  const [first] = before.provider_user_registry_urls;
+  const urls = [first, `/api${REGISTRIES}/api-manager-lur`, '/api/user-registries/admin/api-manager-lur', first];
+  const { body } = await api.admin.put(SETTING, { provider_user_registry_urls: urls }).expect(200);
+  expect(body).toEqual(before);
 });
 
 test("the registry of the cloud's own owner stays, and those of other organizations cannot serve the cloud", async () => {

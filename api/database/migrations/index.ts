@@ -7,6 +7,8 @@ import { NotificationTemplates1763800500000 } from './1763800500000-notification
 import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
 import { Rights1763803000000 } from './1763803000000-rights.ts';
+import { SingletonTitles1763804000000 } from './1763804000000-singleton-titles.ts';
+import { FurtherFields1763804000001 } from './1763804000001-further-fields.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   Indexes1763800600000,
   DerivedColumns1763800700000,
   Rights1763803000000,
+  SingletonTitles1763804000000,
+  FurtherFields1763804000001,
 ];

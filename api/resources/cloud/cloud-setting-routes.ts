@@ -38,7 +38,7 @@ export const cloudSettingRoutes: readonly Route[] = [
 function demandRight({ caller, adminOrgId }: Scope, { body }: Call, view: Body): void {
   const settable = ['name', 'title', 'summary', 'metadata', ...Object.keys(cloudSetting.fields)];
   const sent = isObject(body) ? Object.entries(body) : [];
-  const changed = sent.filter(([key, value]) => settable.includes(key) && !isDeepStrictEqual(value, view[key]));
+  const changed = sent.filter(([key, value]) => settable.includes(key) && !isDeepStrictEqual(value, view[key] ?? null));
   if (changed.some(([key]) => !MAIL_FIELDS.includes(key)))
     demand(caller, ['cloud/manage'], { orgId: adminOrgId, adminOrgId });
 }

@@ -17,6 +17,8 @@ import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 export const SETTINGS_NAME = 'cloud-setting';
 const YEAR_S = 365 * 24 * 3600;
 
+const MAX_SECONDS = 2_147_483_647;
+
 const seconds = () => field.wholeNumber(60, YEAR_S);
 
 const fields = {
@@ -29,6 +31,10 @@ const fields = {
   invitation_ttl: seconds().describe('Seconds.'),
   reset_password_ttl: seconds().describe('Seconds.'),
   access_token_expires_in: seconds().describe('Seconds.'),
+  api_key_expires_in: field.wholeNumber(60, MAX_SECONDS).describe('Seconds; kept, for there are no API keys here.'),
+  api_key_multiple_uses: field.flag().describe('Kept, for there are no API keys here.'),
+  refresh_expires_in: field.wholeNumber(60, MAX_SECONDS).describe('Seconds, from the sign-in on.'),
+  refresh_token_enabled: field.flag().describe('Whether a session can be renewed without the password.'),
   tls_client_profile_default_url: field.reference(),
   provision_sandbox_catalog: field.flag(),
   gateway_service_default_urls: defaultGatewaysField,
@@ -58,6 +64,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       within: 'admin',
     },
   },
+  shownAsNull: ['mail_server_url'],
   async assign(scope, { row, before, input }) {
     row.email_sender = { ...before?.email_sender, ...input.email_sender } as CloudSettingRow['email_sender'];
     if (input.fallback_mail_server_urls !== undefined) {
@@ -81,6 +88,10 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
     access_token_expires_in: z.int(),
+    api_key_expires_in: z.int(),
+    api_key_multiple_uses: z.boolean(),
+    refresh_expires_in: z.int(),
+    refresh_token_enabled: z.boolean(),
     tls_client_profile_default_url: field.shown.url(),
     provision_sandbox_catalog: z.boolean(),
     gateway_service_default_urls: field.shown.urls(),
@@ -94,6 +105,10 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     invitation_ttl: row.invitation_ttl,
     reset_password_ttl: row.reset_password_ttl,
     access_token_expires_in: row.access_token_expires_in,
+    api_key_expires_in: row.api_key_expires_in,
+    api_key_multiple_uses: row.api_key_multiple_uses,
+    refresh_expires_in: row.refresh_expires_in,
+    refresh_token_enabled: row.refresh_token_enabled,
     tls_client_profile_default_url: referenceUrl(
       scope,
       tlsClientProfile,

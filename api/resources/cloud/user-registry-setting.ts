@@ -27,6 +27,7 @@ const fields = {
 type Input = Partial<z.infer<z.ZodObject<typeof fields>>>;
 
 const PATH = '/cloud/settings/user-registries';
+const SETTING_NAME = 'user-registry-setting';
 
 /** Which registries people sign in to: a part of the cloud settings with a path of its own. */
 export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields>({
@@ -62,8 +63,8 @@ export const userRegistrySetting = defineResource<CloudSettingRow, typeof fields
       return referenceUrl(scope, userRegistry, id, registry?.org_id ?? scope.adminOrgId);
     };
     return {
-      name: 'user-registry-setting',
-      title: 'User registries',
+      name: SETTING_NAME,
+      title: SETTING_NAME,
       admin_user_registry_urls: row.admin_user_registry_ids.map(urlOf),
       admin_user_registry_default_url: urlOf(row.admin_user_registry_default_id),
       provider_user_registry_urls: row.provider_user_registry_ids.map(urlOf),
@@ -95,12 +96,12 @@ async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettin
   throw violation(`/${defaultField}`, `must be one of ${listField}`);
 }
 
+/** Each once, however often and by whichever of its paths it is named. */
 async function registryIds(scope: Scope, pointer: string, sent: string[], orgId: string | null): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, url] of sent.entries()) {
     const { id } = await holdReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
-    if (ids.includes(id)) throw violation(`${pointer}/${index}`, 'names a registry twice');
-    ids.push(id);
+    if (!ids.includes(id)) ids.push(id);
   }
   return ids;
 }

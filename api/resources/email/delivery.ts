@@ -41,6 +41,7 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     last_response: z.string().nullable(),
     sent_at: shown.momentOrNull(),
   },
+  shownAsNull: ['mail_server_url'],
   present: (row, { scope, related }) => ({
     name: row.id,
     title: `${row.template} to ${row.recipient}`,

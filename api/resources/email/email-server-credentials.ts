@@ -49,6 +49,12 @@ export function passwordFingerprint(scope: Scope, row: Readonly<EmailServerRow>)
   return password === null ? row.password_fingerprint : scope.fingerprint(row.id, password);
 }
 
+/** Only a server whose user is said to have no password keeps one without. */
+function isMissing({ username }: EmailServerRow, before: ServerChange['before'], sent: string | null | undefined) {
+  if (username === null || sent === null) return false;
+  return sent === REDACTED || username !== before?.username;
+}
+
 const DESTINATION = ['host', 'port', 'secure', 'tls_client_profile_id', 'username'] as const;
 
 /**
@@ -58,8 +64,8 @@ const DESTINATION = ['host', 'port', 'secure', 'tls_client_profile_id', 'usernam
 export function demandPasswordForDestination({ row, before, input }: ServerChange): void {
   const sent = input.credentials?.password;
   const isSent = sent !== undefined && sent !== REDACTED;
-  if (row.username !== null && row.password === null) {
-    throw required('goes with the user; send it');
+  if (row.password === null && isMissing(row, before, sent)) {
+    throw required('goes with the user; send it, or null where the user has none');
   }
   if (!before || isSent || row.password === null) return;
   const moved = DESTINATION.filter((column) => row[column] !== before[column]);

@@ -3,6 +3,7 @@ import type { Scope } from '../../context.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
 import type { TlsSettings } from '../../mail/smtp-server-settings.ts';
+import { plainPem } from '../../secrets/pem.ts';
 import type { EmailServerRow } from '../../tables/email-server.ts';
 import { keystoreTable } from '../../tables/keystore.ts';
 import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
@@ -34,8 +35,8 @@ export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, pr
     elliptic_curve: profile.elliptic_curve,
     server_name_indication: profile.server_name_indication,
     insecure_server_connections: profile.insecure_server_connections,
-    truststore_pem: truststore?.truststore ?? null,
-    certificate_pem: keystore?.certificates ?? null,
+    truststore_pem: truststore && plainPem(truststore.truststore),
+    certificate_pem: keystore && plainPem(keystore.certificates),
     private_key_pem: keystore && privateKeyOf(scope, keystore),
   };
 }

@@ -48,6 +48,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   references: {
     tls_client_profile_url: { to: tlsClientProfile, column: 'tls_client_profile_id', within: 'admin' },
   },
+  shownAsNull: ['tls_client_profile_url'],
   assign: assignCredentials,
   async check(scope, change) {
     demandPasswordForDestination(change);

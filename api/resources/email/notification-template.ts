@@ -7,15 +7,13 @@ import { renderMail } from '../../mail/render.ts';
 import { shippedTemplate } from '../../mail/templates/index.ts';
 import type { MailTemplate } from '../../mail/templates/mail-template.ts';
 import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
+import { contentTypeField, readContentType, shownContentType } from './content-type.ts';
 
 const fields = {
   subject: field.line(998).describe('Handlebars; one line.'),
   body: field.block(100_000).describe('Plain text, Handlebars.'),
   body_html: field.block(500_000).describe('HTML, Handlebars; variables are escaped in it.'),
-  content_type: z
-    .array(z.enum(['text', 'html'], 'must be text or html'), 'must be a list of text and html')
-    .min(1, 'must name text, html or both')
-    .describe('Which of the two a mail carries.'),
+  content_type: contentTypeField,
 };
 
 const TEXTS = ['subject', 'body', 'body_html'] as const;
@@ -31,6 +29,9 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
   fields,
   fixed: ['name', 'title'],
   ignored: ['notification_template_type', 'variables', 'is_changed'],
+  assign(_scope, { row, input }) {
+    if (input.content_type !== undefined) row.content_type = readContentType(input.content_type);
+  },
   check(_scope, { row, input }) {
     for (const part of TEXTS) if (input[part] !== undefined) demandRenders(row, part);
   },
@@ -41,7 +42,7 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
     subject: z.string(),
     body: z.string(),
     body_html: z.string(),
-    content_type: fields.content_type,
+    content_type: shownContentType,
     is_changed: z.boolean(),
   },
   present: (row, { scope }) => {

@@ -12,13 +12,14 @@ import type { Answer, Call, Route } from '../../http/route.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
+import { contentTypeField, readContentType } from './content-type.ts';
 
 const ownersMail = z
   .strictObject({
     org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
     subject: field.line(998),
     body: field.block(100_000),
-    content_type: z.union([z.enum(['text', 'html']), z.array(z.enum(['text', 'html']))]).optional(),
+    content_type: contentTypeField.optional(),
     body_html: field.block(500_000).optional(),
   })
   .meta({ id: 'SendToOwners' });
@@ -77,7 +78,7 @@ async function ownersOf(scope: Scope, orgs: OrganizationRow[]): Promise<Map<stri
 /** Without an HTML text of its own the mail shows the plain one, escaped. */
 async function tell(scope: Scope, org: OrganizationRow, recipient: string, mail: OwnersMail): Promise<void> {
   const { subject, body } = mail;
-  const kinds = mail.content_type === undefined ? ['text', 'html'] : [mail.content_type].flat();
+  const kinds = readContentType(mail.content_type ?? 'html_and_text');
   const html = mail.body_html ?? `<p>${escapeHtml(body).replaceAll('\n', '<br>\n')}</p>`;
   await enqueue(scope.manager, scope.cipher, {
     org_id: org.id,

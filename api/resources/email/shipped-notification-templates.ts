@@ -31,7 +31,7 @@ function rowOf(scope: Scope, scopeName: string, mail: string) {
     created_at: scope.now,
     updated_at: scope.now,
     name: mail,
-    title: mail.charAt(0).toUpperCase() + mail.slice(1).replaceAll('-', ' '),
+    title: mail,
     scope: scopeName,
   };
 }

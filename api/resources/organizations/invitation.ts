@@ -40,6 +40,12 @@ export async function demandNonePending(scope: Scope, target: InvitationTarget, 
   if (other) throw violation('/email', `is invited already, by the pending invitation "${other.name}"`, 'conflict');
 }
 
+/** The link is in the hands of whoever has the address. @throws 400 when it is another one */
+export function demandSameAddress(before: Readonly<InvitationRow>, row: InvitationRow): void {
+  if (row.email === before.email) return;
+  throw violation('/email', 'cannot be changed; delete the invitation and make a new one for the other address');
+}
+
 /** @throws 400 when the link is to be mailed and no email server is selected. */
 export async function demandWayForMail(scope: Scope, notify: boolean): Promise<void> {
   if (notify) await demandMailServer(scope, 'Select one, or send notify: false and hand the link over yourself.');

@@ -148,7 +148,7 @@ async function createUser(
   passwordHash: string | undefined,
 ): Promise<UserRow> {
   const input = parseBody(user, createSchema(user), sent);
-  if (input.password === undefined) throw violation('/password', 'is required: the account would be without one');
+  if (typeof input.password !== 'string') throw violation('/password', 'is required: the account would be without one');
   const collection = { org_id: registry.org_id, user_registry_id: registry.id };
   const row: UserRow = { ...newRow(scope, user, collection, input), updated_by: null };
   await store(scope, user, { row, before: null, input, prepared: passwordHash });

@@ -7,6 +7,7 @@ import { type MemberInvitationRow, memberInvitationTable } from '../../tables/me
 import { findRole } from '../../tables/role.ts';
 import {
   demandNonePending,
+  demandSameAddress,
   demandWayForMail,
   INVITATION_VIEW,
   invitationFields,
@@ -37,7 +38,6 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
   permissions: { read: ['org/member:view'], write: ['org/member:manage'] },
   fields,
   required: ['email'],
-  fixed: ['email'],
   ignored: [...INVITATION_VIEW, 'member_url'],
   async assign(scope, { row, before, input }) {
     if (input.role_urls) row.role_ids = await roleIds(scope, row.org_id, '/role_urls', input.role_urls);
@@ -47,7 +47,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
   },
   async check(scope, { row, before }) {
     await demandMayGiveRoles(scope, before, row);
-    if (before) return;
+    if (before) return demandSameAddress(before, row);
     await demandNonePending(scope, memberInvitation, row);
     await demandWayForMail(scope, row.notify);
   },

@@ -110,8 +110,7 @@ async function open(
 }
 
 async function createOrganization(scope: Scope, owner: UserRow, sent: Body): Promise<OrganizationRow> {
-  const titled = sent.title === undefined ? { ...sent, title: sent.name } : sent;
-  const body = { ...titled, owner_url: urlOf(scope, user, owner) };
+  const body = { ...sent, owner_url: urlOf(scope, user, owner) };
   const { owner_url: _owner, ...input } = parseBody(organization, createSchema(organization), body);
   const row: OrganizationRow = { ...newRow(scope, organization, {}, input), owner_id: owner.id };
   await store(scope, organization, { row, before: null, input });

@@ -4,6 +4,7 @@ import { orgUrl } from '../../crud/url.ts';
 import { type OrgInvitationRow, orgInvitationTable } from '../../tables/org-invitation.ts';
 import {
   demandNonePending,
+  demandSameAddress,
   demandWayForMail,
   INVITATION_VIEW,
   invitationFields,
@@ -16,6 +17,7 @@ import { withdraw } from './invitation-mail.ts';
 
 export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields> = defineResource({
   type: 'org_invitation',
+  shownType: 'invitation',
   schema: 'OrgInvitation',
   terraform: 'organization_invitation',
   table: orgInvitationTable,
@@ -24,13 +26,12 @@ export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields
   permissions: { read: ['cloud/provider-org:view'], write: ['cloud/provider-org:manage'] },
   fields: invitationFields,
   required: ['email'],
-  fixed: ['email'],
   ignored: [...INVITATION_VIEW, 'invited_org_url'],
   async assign(scope, { row, before }) {
     if (!before) await nameInvitation(scope, orgInvitation, row);
   },
   async check(scope, { row, before }) {
-    if (before) return;
+    if (before) return demandSameAddress(before, row);
     await demandNonePending(scope, orgInvitation, row);
     await demandWayForMail(scope, row.notify);
   },

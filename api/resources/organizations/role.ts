@@ -15,6 +15,10 @@ const fields = {
   permission_urls: z
     .array(field.reference(), 'must be a list of URLs of permissions')
     .describe('What members with this role may do.'),
+  external_group_mapping: z
+    .record(z.string(), field.storable(), 'must be an object')
+    .nullable()
+    .describe('Kept and given back; only registries that are not local have groups.'),
 };
 
 /** What everything else rests on, and therefore stays as it is. */
@@ -53,9 +57,10 @@ export const role = defineResource<RoleRow, typeof fields>({
     );
     return rows.map(({ usage }) => usage);
   },
-  view: { permission_urls: z.array(z.url()) },
+  view: { permission_urls: z.array(z.url()), external_group_mapping: z.looseObject({}).optional() },
   present: (row, { scope }) => ({
     permission_urls: row.permissions.map((permission) => permissionUrl(scope, permission)),
+    ...(row.external_group_mapping && { external_group_mapping: row.external_group_mapping }),
   }),
 });
 

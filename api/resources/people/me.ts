@@ -4,6 +4,7 @@ import { hashPassword } from '../../access/password.ts';
 import { perCaller } from '../../access/rate-limit.ts';
 import { endSession } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
+import type { Definition } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
 import { type Body, isObject, parse, updateSchema } from '../../crud/parse.ts';
@@ -42,9 +43,13 @@ const changePasswordRoute: ScopedRoute<PreparedChange> = {
   run: changePassword,
 };
 
+/** The account of whoever asks is a user with a type of its own. */
+const me: Definition<UserRow> = { ...(user as Definition<UserRow>), shownType: 'me', schema: 'Me' };
+
 /** The account of whoever is signed in; links for a new password go to its address, which therefore takes the password. */
 const accountRoutes = singletonRoutes({
   definition: user,
+  shown: me,
   paths: ['/me'],
   access: { read: 'signed-in', write: 'signed-in' },
   find: (scope, _call, _path, lock) => findMe(scope, lock),

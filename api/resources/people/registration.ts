@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { demandHolds } from '../../access/giving.ts';
-import { PERMISSIONS, type Permission } from '../../access/permission.ts';
+import { KNOWN_SCOPES, permissionsOfScope, permissionsOfScopes } from '../../access/scope.ts';
 import { endSessionsBy } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
@@ -18,7 +18,7 @@ const fields = {
   client_secret: field.line(1024).describe('Made up when absent; shown once, in the answer to the creation.'),
   client_type: field.line(255),
   scopes: z
-    .array(z.string('must be a permission'), 'must be a list of permissions, such as cloud/manage')
+    .array(z.string('must be a scope'), 'must be a list of scopes, such as cloud/manage')
     .describe('What the client may do by itself (client_credentials); without scopes it cannot sign in by itself.'),
   state: z
     .enum(['enabled', 'disabled'], 'must be enabled or disabled')
@@ -43,7 +43,7 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
     if (!before) await identify(scope, row);
     row.client_secret =
       keptSecret(scope, change) ?? sealClientSecret(scope, row.id, input.client_secret ?? newClientSecret());
-    if (input.scopes) row.scopes = [...new Set(input.scopes.map(permissionOf))];
+    if (input.scopes) row.scopes = readScopes(input.scopes);
   },
   check(scope, change) {
     demandToolkitAsItIs(change);
@@ -59,7 +59,7 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
   view: {
     client_id: z.string(),
     client_type: z.string(),
-    scopes: z.array(z.enum(PERMISSIONS)),
+    scopes: z.array(z.string()),
     state: fields.state,
     client_secret: z.string().optional().describe('In the answer to the creation only.'),
   },
@@ -72,12 +72,11 @@ async function identify(scope: Scope, row: RegistrationRow): Promise<void> {
   if (taken) throw violation('/client_id', 'is the client id of another registration', 'name_taken');
 }
 
-/** Scopes are written like permissions; `cloud:manage`, as API Connect writes them in its tokens, is read too. */
-function permissionOf(sent: string, index: number): Permission {
-  const written = sent.replace(/^(cloud|org):/, '$1/');
-  const permission = PERMISSIONS.find((each) => each === written);
-  if (permission) return permission;
-  throw violation(`/scopes/${index}`, `must be a permission, one of ${PERMISSIONS.join(', ')}`);
+/** Kept as they were sent. @throws a violation at the first that is none */
+function readScopes(sent: readonly string[]): string[] {
+  const stranger = sent.findIndex((scope) => permissionsOfScope(scope) === undefined);
+  if (stranger >= 0) throw violation(`/scopes/${stranger}`, `must be one of ${KNOWN_SCOPES.join(', ')}`);
+  return [...new Set(sent)];
 }
 
 /** Its secret is widely known, so that scopes of its own would open the cloud to everybody. */
@@ -95,7 +94,7 @@ function isOtherAccess({ row, before, input }: RegistrationChange): boolean {
 
 /** A client holds its scopes in the organization `admin`. */
 function demandScopes({ caller, adminOrgId }: Scope, scopes: readonly string[]): void {
-  demandHolds(caller, { orgId: adminOrgId, adminOrgId }, scopes);
+  demandHolds(caller, { orgId: adminOrgId, adminOrgId }, permissionsOfScopes(scopes));
 }
 
 /** What is stored already: without a new secret, and when the same one is sent again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Subject } from '../../access/access-token.ts';
+import { permissionsOfScopes } from '../../access/scope.ts';
 import { issueClientToken, openSession, renewSession, type StolenSession, type Tokens } from '../../access/session.ts';
 import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
@@ -132,4 +133,7 @@ function theft({ stolenFrom: { id, username }, sessionId }: StolenSession): Refu
   return { action: 'reuse-refresh-token', ...subject, session_id: sessionId };
 }
 
-const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;
+/** What a token is narrowed to, as permissions; what is no scope here is none of a token either. */
+function scopesOf({ scope }: TokenRequest): string[] | null {
+  return scope === undefined ? null : permissionsOfScopes(scope.split(/\s+/));
+}

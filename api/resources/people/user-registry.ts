@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Change, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { integrationUrl, isIntegration } from '../services/integration.ts';
@@ -22,6 +23,8 @@ const fields = {
   user_managed: field.flag(),
   case_sensitive: field.flag().describe('Whether Ann and ann are two users; it cannot change once there are users.'),
   email_required: field.flag().describe('Whether every user must have an e-mail address.'),
+  email_unique_if_exist: field.flag().describe('Whether an address can belong to one user only.'),
+  visibility: visibilityField,
   identity_providers: z
     .array(z.strictObject({ name: field.name(), title: field.title().optional() }), 'must be a list of {name, title}')
     .describe('By which people name the registry when they sign in; one is made when there is none.'),
@@ -40,6 +43,7 @@ export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
   fixed: ['registry_type'],
   ignored: ['state'],
   assign: async (scope, { row, input }) => {
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
     row.identity_providers = await completeIdentityProviders(scope, row, input);
   },
   async check(scope, change) {
@@ -56,6 +60,8 @@ export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
     user_managed: z.boolean(),
     case_sensitive: z.boolean(),
     email_required: z.boolean(),
+    email_unique_if_exist: z.boolean(),
+    visibility: visibilityField,
     identity_providers: z.array(z.strictObject({ name: z.string(), title: z.string() })),
     state: z.enum(['enabled', 'disabled']),
   },
@@ -65,6 +71,8 @@ export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
     user_managed: row.user_managed,
     case_sensitive: row.case_sensitive,
     email_required: row.email_required,
+    email_unique_if_exist: row.email_unique_if_exist,
+    visibility: presentVisibility(scope, row.visibility),
     identity_providers: row.identity_providers,
     state: row.state,
   }),

@@ -31,7 +31,7 @@ const fields = {
   email: field.email().nullable(),
   first_name: field.line(255).nullable(),
   last_name: field.line(255).nullable(),
-  password: field.password(),
+  password: field.password().nullable().describe('Null: the person cannot sign in until one is set.'),
   state: z
     .enum(['enabled', 'disabled'], 'must be enabled or disabled')
     .describe('Who is disabled cannot sign in, and is signed out at once.'),
@@ -53,7 +53,8 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   prepare: (scope, call, path) => preparePassword(scope, call, path),
   async assign(scope, { row, before, input, prepared }) {
     if (!before) Object.assign(row, await identify(scope, row));
-    if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
+    if (input.password === null) row.password_hash = null;
+    else if (input.password !== undefined) row.password_hash = prepared ?? (await hashPassword(input.password));
   },
   async check(scope, { row, before }) {
     if (before && isOtherAccess(before, row)) await demandHoldsAllOf(scope, row.id);
@@ -62,6 +63,7 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     if (registry.email_required && row.email === null) {
       throw violation('/email', `is required: the registry ${registry.name} wants an e-mail address of every user`);
     }
+    if (registry.email_unique_if_exist && row.email !== before?.email) await demandFreeEmail(scope, row);
   },
   async after(scope, { row, before }) {
     if (before) await followUserChange(scope, before, row);
@@ -119,7 +121,7 @@ async function identify(scope: Scope, row: UserRow): Promise<Partial<UserRow>> {
  * nothing; that it is the same is told to nobody who may not change it.
  */
 async function preparePassword(scope: Scope, call: Call, path: string): Promise<string | undefined> {
-  const sent = fields.password.safeParse(Object(call.body).password);
+  const sent = field.password().safeParse(Object(call.body).password);
   if (!sent.success) return undefined;
   const kept = call.params.item === undefined ? null : await findItem(scope, user, path, call.params);
   if (!kept) return hashPassword(sent.data);
@@ -136,6 +138,18 @@ function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryR
 async function demandFreeUsername(scope: Scope, registry: UserRegistryRow, { username }: UserRow): Promise<void> {
   if (!(await findUser(scope.manager, registry, username))) return;
   throw violation('/username', `A user ${username} exists already in the registry ${registry.name}.`, 'name_taken');
+}
+
+/** Two who want an address at once: the second waits here, and then sees the first. */
+async function demandFreeEmail(scope: Scope, { id, user_registry_id: registryId, email }: UserRow): Promise<void> {
+  if (email === null) return;
+  const key = `email\n${registryId}\n${email.toLowerCase()}`;
+  await scope.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  const others: unknown[] = await scope.manager.query(
+    'SELECT 1 FROM "user" WHERE user_registry_id = $1 AND lower(email) = $2 AND id <> $3 LIMIT 1',
+    [registryId, email.toLowerCase(), id],
+  );
+  if (others.length > 0) throw violation('/email', 'is the address of another user of the registry', 'conflict');
 }
 
 async function ownedOrganizations(scope: Scope, row: UserRow): Promise<Usage[]> {

@@ -21,7 +21,7 @@ const KIND = 'gateway-service';
 
 const fields = {
   endpoint: field.httpUrl().describe('Where the cloud manages the gateway.'),
-  api_endpoint_base: field.httpUrl().nullable().describe('Under which the APIs are called.'),
+  api_endpoint_base: field.urlOrHost().nullable().describe('Under which the APIs are called.'),
   gateway_service_type: field.line(255).nullable().describe('Such as datapower-api-gateway.'),
   integration_url: field
     .reference()
@@ -48,6 +48,7 @@ export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defi
   references: {
     tls_client_profile_url: { to: tlsClientProfile, column: 'tls_client_profile_id', within: 'own' },
   },
+  shownAsNull: ['tls_client_profile_url'],
   async assign(scope, { row, input }) {
     if (input.sni) row.sni = await readSni(scope, row.org_id, input.sni);
     if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);

@@ -12,6 +12,7 @@ const INTEGRATIONS = new Map<string, readonly (readonly [string, string])[]>([
       ['datapower-api-gateway', 'DataPower API Gateway'],
       ['datapower-nano-gateway', 'DataPower Nano Gateway'],
       ['wm-api-gateway', 'webMethods API Gateway'],
+      ['event-gateway', 'Event Gateway'],
     ],
   ],
   ['portal-service', [['devportal', 'Developer Portal']]],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource, type Input } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { tryParse } from '../../crud/parse.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { type Keystore, PemError, readCertificates, readKeystore } from '../../secrets/pem.ts';
@@ -11,7 +12,7 @@ import { usersOfStore } from './store-usage.ts';
 
 const fields = {
   keystore: field.block(1_000_000).describe('The certificate with its chain and its private key, PEM, in one text.'),
-  password: field.block(1024).describe('Opens an encrypted private key; it is not kept.'),
+  password: field.block(1024).nullable().describe('Opens an encrypted private key; it is not kept.'),
 };
 
 export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefined> = defineResource({
@@ -30,7 +31,7 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
   assign(scope, change) {
     const { input } = change;
     if (input.keystore !== undefined) assignContent(scope, change, input.keystore);
-    else if (input.password !== undefined)
+    else if (typeof input.password === 'string')
       throw violation('/password', 'opens the keystore; send the keystore with it');
   },
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
@@ -47,12 +48,14 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
 
 type KeystoreChange = Change<KeystoreRow, Input<typeof fields>, Keystore | undefined>;
 
+const sentFields = z.object(fields).partial();
+
 /** Opens what was sent before the transaction: the key of an encrypted one is derived slowly. What is wrong is told later. */
 function openKeystore(body: unknown): Keystore | undefined {
-  const sent = z.object(fields).partial().safeParse(body);
+  const sent = tryParse(sentFields, body);
   if (!sent.success || sent.data.keystore === undefined) return undefined;
   try {
-    return readKeystore(sent.data.keystore, sent.data.password);
+    return readKeystore(sent.data.keystore, sent.data.password ?? null);
   } catch (error) {
     if (error instanceof PemError) return undefined;
     throw error;
@@ -61,7 +64,7 @@ function openKeystore(body: unknown): Keystore | undefined {
 
 /** The same key again keeps its ciphertext, so that nothing counts as changed. */
 function assignContent(scope: Scope, { row, before, input, prepared }: KeystoreChange, sent: string): void {
-  const content = prepared ?? demandPem('/keystore', () => readKeystore(sent, input.password));
+  const content = prepared ?? demandPem('/keystore', () => readKeystore(sent, input.password ?? null));
   row.certificates = content.certificates;
   row.certificate_views = readCertificates(content.certificates);
   row.private_key_fingerprint = scope.fingerprint(row.id, content.privateKey);
