@@ -42,6 +42,7 @@ export const API_FLOORS: readonly string[] = [
   'api/errors.ts',
   'api/uuid.ts',
   'api/once-per.ts',
+  'api/clean-text.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

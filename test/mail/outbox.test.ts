@@ -5,6 +5,7 @@ import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
+import { type Reply, startScriptedServer } from './scripted-server.ts';
 import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';
 
 let outbox: OutboxDatabase;
@@ -141,6 +142,20 @@ describe('An attempt', () => {
     expect(sink.mails).toHaveLength(3);
   });
 
+  test.each<Reply>(['354 Go on', '999 What', { cut: '250 Taken' }])(
+    'whose answer is %j again and again is left to people',
+    async (reply) => {
+      const { server, port } = await startScriptedServer({ '.': reply });
+      const { id } = await enqueueNote(database);
+      for (let tries = 0; tries < 5; tries++) {
+        await worker({ route: async () => routeTo(port) }).tick();
+        await dueNow();
+      }
+      server.close();
+      expect(await find(id)).toMatchObject({ state: 'ambiguous', attempts: 3 });
+    },
+  );
+
   test('that is never answered with more than "later" is given up after days, with the last words', async () => {
     sink.behaviour.postponed = 10;
     const { id } = await enqueueNote(database);
@@ -179,6 +194,40 @@ describe('An attempt', () => {
     expect((await find(id)).state).toBe('failed');
     expect(second.mails).toEqual([]);
     await second.stop();
+  });
+
+  test.each([
+    ['a value it cannot compute', 'SELECT 1 / 0'],
+    ['a constraint', 'INSERT INTO delivery_attempt (id) VALUES (gen_random_uuid())'],
+    ['a table it does not have', 'SELECT FROM no_such_table'],
+  ])('is written down although what follows from it fails on %s', async (_what, statement) => {
+    const { id } = await enqueueNote(database);
+    const onFirstSent = async (manager: { query: DataSource['query'] }) => void (await manager.query(statement));
+    expect(await worker({ onFirstSent }).tick()).toBe(1);
+    expect(await find(id)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(await attemptsOf(id)).toHaveLength(1);
+    expect(await worker({ onFirstSent }).tick()).toBe(0);
+    expect(sink.mails).toHaveLength(1);
+  });
+
+  test('is written down in other words when the database refuses those of the server', async () => {
+    sink.behaviour.refused = ['a@example.org'];
+    const { id } = await enqueueNote(database);
+    const following: string[] = [];
+    await database.query(`ALTER TABLE delivery_attempt ADD CONSTRAINT words CHECK (response NOT LIKE '%mailbox%')`);
+    try {
+      await worker({ onFirstSent: async () => void following.push(id) }).tick();
+      sink.behaviour.refused = [];
+      await database.query(`ALTER TABLE delivery_attempt ADD CONSTRAINT more CHECK (response NOT LIKE '250%')`);
+      await database.transaction((manager) => retry(manager, id, null));
+      await worker({ onFirstSent: async () => void following.push(id) }).tick();
+    } finally {
+      await database.query('ALTER TABLE delivery_attempt DROP CONSTRAINT words, DROP CONSTRAINT IF EXISTS more');
+    }
+    const last_response = expect.stringContaining('cannot be stored');
+    expect(await find(id)).toMatchObject({ state: 'sent', attempts: 2, last_response });
+    expect((await attemptsOf(id)).map(({ outcome }) => outcome)).toEqual(['permanent', 'sent']);
+    expect(following.at(-1)).toBe(id);
   });
 
   test('that succeeds for the first time is told, in the same transaction', async () => {
