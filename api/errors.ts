@@ -40,6 +40,13 @@ export interface Violation {
   message: string;
 }
 
+/** The object an audit event is about. */
+export interface AuditSubject {
+  object_type: string | null;
+  object_id: string | null;
+  object_name: string | null;
+}
+
 export interface ApiErrorDetails {
   /** The reasons, for people; derived from the violations when those are given. */
   errors?: string[];
@@ -47,6 +54,8 @@ export interface ApiErrorDetails {
   headers?: Record<string, string>;
   /** Further members of the answer, such as the transcript of a connection test. */
   extra?: Record<string, unknown>;
+  /** What was tried with which object: the audit keeps a failure that names it. */
+  about?: AuditSubject;
 }
 
 export class ApiError extends Error {

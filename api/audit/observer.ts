@@ -26,15 +26,15 @@ export const audit: Observer = {
   },
 
   /**
-   * Of refusals those that an administrator wants to see: a missing permission, and a failed sign-in. The refusal
-   * stands, whether it could be written down or not.
+   * Of refusals those that an administrator wants to see: a missing permission, a failed sign-in, and what says itself
+   * what it was about. The refusal stands, whether it could be written down or not.
    */
   async refused(context, caller, route, call, thrown) {
     if (!(thrown instanceof ApiError) || !isWorthRecording(thrown, route)) return;
     try {
       const event = {
         ...commonOf(caller, route, call),
-        ...((await route.audit?.accountTried?.(context, call)) ?? subjectOf(route, call)),
+        ...(thrown.details.about ?? (await route.audit?.accountTried?.(context, call)) ?? subjectOf(route, call)),
         action: actionOf(route),
         org_id: call.orgId,
         outcome: 'refused' as const,
@@ -49,8 +49,8 @@ export const audit: Observer = {
 };
 
 /** On a route that takes a password or a link's token, a 401 is a failed sign-in. */
-function isWorthRecording({ status }: ApiError, route: Route): boolean {
-  return status === 403 || (status === 401 && route.method === 'post');
+function isWorthRecording({ status, details }: ApiError, route: Route): boolean {
+  return details.about !== undefined || status === 403 || (status === 401 && route.method === 'post');
 }
 
 type Common = ReturnType<typeof commonOf> & { status: number };

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { isObject } from '../../crud/parse.ts';
 import { ask } from '../../database/statement.ts';
-import type { AuditSubject, Call } from '../../http/route.ts';
+import type { AuditSubject } from '../../errors.ts';
+import type { Call } from '../../http/route.ts';
 
 /**
  * Whose account a failed sign-in was about. A name that nobody has is not kept: people type their password there. The
