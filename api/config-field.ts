@@ -69,6 +69,28 @@ export const proxies = () =>
       `loopback, linklocal or uniquelocal, or several of these with commas between them, ${not(issue)}`,
   });
 
+function isDestination(value: string): boolean {
+  if (value.includes('/')) return ipaddr.IPv4.isValidCIDRFourPartDecimal(value) || ipaddr.IPv6.isValidCIDR(value);
+  return isHost(value.replace(/^\*\./, ''));
+}
+
+/** Addresses, networks and names. */
+export const destinations = () =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine((values) => values.every(isDestination), {
+      error: (issue) =>
+        'must be IP addresses, networks such as 10.0.0.0/8, and host names such as smtp.acme.test or *.acme.test, with ' +
+        `commas between them, ${not(issue)}`,
+    })
+    .transform((values) => values.map((value) => value.replace(/\.$/, '')));
+
 const KEY_BYTES = 32;
 
 /** Node's decoder skips what is no base64; a key that was mistyped must not become another key. */

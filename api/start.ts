@@ -86,7 +86,7 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
     log: context.log,
     onAttempted: context.metrics.countAttempts,
     publicUrl: () => publicUrl,
-    route: (manager) => mailRoute({ manager, cipher }),
+    route: (manager) => mailRoute({ manager, cipher, config: context.config }),
     templateFor: (manager, name, orgId) =>
       templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider'),
     onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {
