@@ -25,6 +25,7 @@ export interface Context {
 export interface Scope extends Context {
   readonly manager: EntityManager;
   readonly caller: Caller;
+  /** By the clock of this process, for what is only noted; what decides about a row asks the database (`databaseNow`). */
   readonly now: Date;
   /** What this unit of work did so far, for the audit; reads and Gatepost's own work have none. */
   readonly trail?: TrailEntry[];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
+import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { ask } from '../database/statement.ts';
 import { findCloudSetting } from '../tables/cloud-setting.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
@@ -40,7 +41,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
     user_id: subject.id,
     registration_id: registrationId,
     scopes: subject.scopes,
-    expires_at: new Date(scope.now.getTime() + lifetimeS * 1000),
+    expires_at: secondsAfter(await databaseNow(scope.manager), lifetimeS),
   };
   return scope.database.transaction((manager) => issueBoth({ ...scope, manager }, grant, subject.scopes));
 }
@@ -77,7 +78,7 @@ async function takeRefreshToken(
     await endSession(manager, row.session_id);
     return null;
   }
-  const now = new Date();
+  const now = await databaseNow(manager);
   if (row.expires_at <= now) return null;
   await repository.update({ id: row.id }, { used_at: now, updated_at: now, version: row.version + 1 });
   return row;
@@ -86,7 +87,7 @@ async function takeRefreshToken(
 async function issueBoth(scope: Scope, grant: RefreshGrant, scopes: string[] | null): Promise<Tokens> {
   const access = await accessTokens(scope, { type: 'user', id: grant.user_id, scopes }, grant.session_id);
   const refresh_token = await issueRefreshToken(scope.manager, grant);
-  const leftMs = grant.expires_at.getTime() - scope.now.getTime();
+  const leftMs = grant.expires_at.getTime() - (await databaseNow(scope.manager)).getTime();
   return { ...access, refresh_token, refresh_expires_in: Math.floor(leftMs / 1000) };
 }
 

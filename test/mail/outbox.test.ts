@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { DEFAULT_BACKOFF } from '../../api/mail/backoff.ts';
 import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { shiftClock } from '../set-up/shifted-clock.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
 import { type Reply, startScriptedServer } from './scripted-server.ts';
 import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';
@@ -153,6 +155,30 @@ describe('An attempt', () => {
       }
       server.close();
       expect(await find(id)).toMatchObject({ state: 'ambiguous', attempts: 3 });
+    },
+  );
+
+  test.each([-6, 6])(
+    'is counted by the clock of the database, however many days (%i) this one is away',
+    async (days) => {
+      const unshift = shiftClock(days * 86_400_000);
+      try {
+        sink.behaviour.cut = 10;
+        sink.behaviour.refused = [];
+        const { id } = await enqueueNote(database);
+        for (const state of ['queued', 'queued', 'ambiguous']) {
+          await worker({ backoff: { ...DEFAULT_BACKOFF, firstMs: 0 } }).tick();
+          expect((await find(id)).state).toBe(state);
+          await dueNow();
+        }
+        sink.behaviour.cut = 0;
+        sink.behaviour.postponed = 1;
+        const later = await enqueueNote(database);
+        expect(await worker({ backoff: DEFAULT_BACKOFF }).tick()).toBe(1);
+        expect((await find(later.id)).state).toBe('queued');
+      } finally {
+        unshift();
+      }
     },
   );
 
