@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from './email-address.ts';
 
 /** Kinds of environment variables. Each message goes on where the variable's name ends, and says what would be right. */
 
@@ -41,9 +42,10 @@ export const url = (...protocols: readonly string[]) =>
   });
 
 export const email = () =>
-  z.string().regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, {
+  z.string().regex(EMAIL_ADDRESS, {
     error: (issue) =>
-      `must be an e-mail address, such as admin@acme.test, without white space or line breaks, ${not(issue)}`,
+      'must be an e-mail address, such as admin@acme.test, without white space or line breaks, ' +
+      `${EMAIL_ADDRESS_LIMITS}, ${not(issue)}`,
   });
 
 /** The two line separators of Unicode break lines too. */

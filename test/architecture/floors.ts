@@ -43,6 +43,7 @@ export const API_FLOORS: readonly string[] = [
   'api/uuid.ts',
   'api/once-per.ts',
   'api/clean-text.ts',
+  'api/email-address.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [
