@@ -3,11 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { DataSource } from 'typeorm';
 import { DEFAULT_BACKOFF } from '../../api/mail/backoff.ts';
 import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
+import type { SmtpServer } from '../../api/mail/smtp-server-settings.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { shiftClock } from '../set-up/shifted-clock.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
-import { type Reply, startScriptedServer } from './scripted-server.ts';
+import { type Replies, type Reply, startScriptedServer } from './scripted-server.ts';
 import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';
 
 let outbox: OutboxDatabase;
@@ -210,6 +211,38 @@ describe('An attempt', () => {
     await worker({ route: async () => route }).tick();
     expect(await find(id)).toMatchObject({ state: 'sent', mail_server_id: route.servers[1]?.id });
     expect((await attemptsOf(id)).map(({ stage }) => stage)).toEqual(['tcp', 'data']);
+  });
+
+  const login = { username: 'gatepost', password: 'sesame' };
+  test.each<[string, string, Replies, Partial<SmtpServer>]>([
+    ['its name is unknown', 'dns', {}, { host: 'no-such-host.invalid' }],
+    ['it may not be dialled', 'tcp', {}, { destinations: { allow: [], deny: ['localhost'] } }],
+    ['it turns everybody away', 'greeting', { greeting: '554 Go away' }, {}],
+    ['it is busy', 'greeting', { greeting: '421 Come back later' }, {}],
+    ['it hangs up before its greeting', 'greeting', { greeting: null }, {}],
+    ['it says nothing', 'greeting', { greeting: undefined }, { timeout_ms: 300 }],
+    ['it is no mail server', 'greeting', { greeting: 'SSH-2.0-OpenSSH_9.7' }, {}],
+    ['it knows neither EHLO nor HELO', 'greeting', { EHLO: '500 What?' }, {}],
+    ['it offers no STARTTLS', 'tls', {}, { secure: true }],
+    ['it does not begin TLS', 'tls', { EHLO: '250-x\r\n250 STARTTLS', STARTTLS: '454 No' }, { secure: true }],
+    ['what it begins is no TLS', 'tls', { EHLO: '250-x\r\n250 STARTTLS', STARTTLS: '220 Go' }, { secure: true }],
+    ['it has no login', 'auth', {}, login],
+    ['it refuses the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: '535 No' }, login],
+    ['it postpones the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: '454 Later' }, login],
+    ['it hangs up at the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: null }, login],
+  ])('goes through the fallback server when of the first one %s', async (_what, stage, replies, given) => {
+    const { server, port } = await startScriptedServer(replies);
+    const { servers, sender } = routeTo(port, sink.port);
+    const [first, second] = servers.map((each, index) => (index === 0 ? { ...each, ...given } : each));
+    const { id } = await enqueueNote(database);
+    await worker({ route: async () => ({ servers: [first, second] as SmtpServer[], sender }) }).tick();
+    server.close();
+    expect(await find(id)).toMatchObject({ state: 'sent', mail_server_id: second?.id, attempts: 1 });
+    expect((await attemptsOf(id)).map((each) => [each.stage, each.mail_server_id])).toEqual([
+      [stage, first?.id],
+      ['data', second?.id],
+    ]);
+    expect(sink.mails).toHaveLength(1);
   });
 
   test('does not ask a fallback server about a recipient that the first one refused', async () => {
