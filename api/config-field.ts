@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from './email-address.ts';
 
 /** Kinds of environment variables. Each message goes on where the variable's name ends, and says what would be right. */
 
@@ -41,9 +42,10 @@ export const url = (...protocols: readonly string[]) =>
   });
 
 export const email = () =>
-  z.string().regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, {
+  z.string().regex(EMAIL_ADDRESS, {
     error: (issue) =>
-      `must be an e-mail address, such as admin@acme.test, without white space or line breaks, ${not(issue)}`,
+      'must be an e-mail address, such as admin@acme.test, without white space or line breaks, ' +
+      `${EMAIL_ADDRESS_LIMITS}, ${not(issue)}`,
   });
 
 /** The two line separators of Unicode break lines too. */
@@ -68,6 +70,28 @@ export const proxies = () =>
       'must be an IP address, a subnet such as 10.0.0.0/8, or one of the words ' +
       `loopback, linklocal or uniquelocal, or several of these with commas between them, ${not(issue)}`,
   });
+
+function isDestination(value: string): boolean {
+  if (value.includes('/')) return ipaddr.IPv4.isValidCIDRFourPartDecimal(value) || ipaddr.IPv6.isValidCIDR(value);
+  return isHost(value.replace(/^\*\./, ''));
+}
+
+/** Addresses, networks and names. */
+export const destinations = () =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine((values) => values.every(isDestination), {
+      error: (issue) =>
+        'must be IP addresses, networks such as 10.0.0.0/8, and host names such as smtp.acme.test or *.acme.test, with ' +
+        `commas between them, ${not(issue)}`,
+    })
+    .transform((values) => values.map((value) => value.replace(/\.$/, '')));
 
 const KEY_BYTES = 32;
 

@@ -29,6 +29,8 @@ export interface Config {
   readonly previousEncryptionKeys: readonly Buffer[];
   readonly admin: { readonly username: string; readonly password: string | null; readonly email: string };
   readonly toolkit: { readonly clientId: string; readonly clientSecret: string };
+  /** Addresses, networks and names to which mail may go whatever else is said, and to which it may not. */
+  readonly smtp: { readonly allow: readonly string[]; readonly deny: readonly string[] };
   readonly logLevel: LogLevel;
 }
 
@@ -48,6 +50,8 @@ const VARIABLES = z.object({
   GATEPOST_ADMIN_EMAIL: field.email().default('admin@localhost'),
   GATEPOST_TOOLKIT_CLIENT_ID: z.string().default('toolkit'),
   GATEPOST_TOOLKIT_CLIENT_SECRET: z.string().default('toolkit'),
+  GATEPOST_SMTP_ALLOW: field.destinations().default([]),
+  GATEPOST_SMTP_DENY: field.destinations().default([]),
   GATEPOST_LOG_LEVEL: field.oneOf(LOG_LEVELS).default('info'),
 });
 type Name = keyof typeof VARIABLES.shape;
@@ -108,6 +112,7 @@ function configOf(value: z.infer<typeof VARIABLES>): Config {
       clientId: value.GATEPOST_TOOLKIT_CLIENT_ID,
       clientSecret: value.GATEPOST_TOOLKIT_CLIENT_SECRET,
     },
+    smtp: { allow: value.GATEPOST_SMTP_ALLOW, deny: value.GATEPOST_SMTP_DENY },
     logLevel: value.GATEPOST_LOG_LEVEL,
   };
 }

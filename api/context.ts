@@ -25,6 +25,7 @@ export interface Context {
 export interface Scope extends Context {
   readonly manager: EntityManager;
   readonly caller: Caller;
+  /** By the clock of this process, for what is only noted; what decides about a row asks the database (`databaseNow`). */
   readonly now: Date;
   /** What this unit of work did so far, for the audit; reads and Gatepost's own work have none. */
   readonly trail?: TrailEntry[];
@@ -108,19 +109,29 @@ export interface OutboxDepth {
   age_s: number;
 }
 
+/** Whether mail moves, in seconds; null: not known. */
+export interface MailProgress {
+  /** For how long the mail that is due longest has waited for a worker; 0: none is due. */
+  due_for_s: number | null;
+  /** Since when this process has ended no attempt. */
+  idle_for_s: number | null;
+}
+
 /** What is counted, for Prometheus. */
 export interface Metrics {
   countRequests: RequestHandler;
   /** How the attempts to hand over one mail ended, a result for each server. */
   countAttempts(results: readonly AttemptCount[]): void;
   /** Everything in Prometheus' text format. Without a depth the database did not answer. */
-  render(depth: readonly OutboxDepth[] | null): Promise<{ type: string; text: string }>;
+  render(depth: readonly OutboxDepth[] | null, progress: MailProgress): Promise<{ type: string; text: string }>;
 }
 
 /** What the process knows of its own state, for those who watch it. */
 export interface Vitals {
   /** When the mail worker last looked at the outbox without an error; null: not yet. */
   lastBeatAt: () => Date | null;
+  /** When an attempt to send a mail last ended and was written down, or the worker began; null: not yet. */
+  lastProgressAt: () => Date | null;
   /** Set when the process was told to stop. */
   isStopping: boolean;
 }

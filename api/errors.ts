@@ -41,6 +41,13 @@ export interface Violation {
   message: string;
 }
 
+/** The object an audit event is about. */
+export interface AuditSubject {
+  object_type: string | null;
+  object_id: string | null;
+  object_name: string | null;
+}
+
 /** What a refusal was about, beyond what the request tells. */
 export interface RefusalAudit {
   action: string;
@@ -59,6 +66,8 @@ export interface ApiErrorDetails {
   extra?: Record<string, unknown>;
   /** What the audit says of the refusal, and the answer does not. */
   audit?: RefusalAudit;
+  /** What was tried with which object: the audit keeps a failure that names it. */
+  about?: AuditSubject;
 }
 
 export class ApiError extends Error {

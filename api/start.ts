@@ -55,7 +55,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
     log,
     limits: createLimits(database),
     metrics: createMetrics(),
-    vitals: { lastBeatAt: () => null, isStopping: false },
+    vitals: { lastBeatAt: () => null, lastProgressAt: () => null, isStopping: false },
     publicUrl: () => url,
     adminOrgId: installation.adminOrgId,
     cloudId: installation.cloudId,
@@ -67,6 +67,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
   url = config.publicUrl ?? urlOfServer(config, server);
   const worker = createMailWorker(context, cipher, url);
   context.vitals.lastBeatAt = () => worker.lastBeatAt;
+  context.vitals.lastProgressAt = () => worker.lastProgressAt;
   worker.start();
   const stopHousekeeping = startHousekeeping(context);
   const stopPasswordResets = startPasswordResets(context);
@@ -86,7 +87,7 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
     log: context.log,
     onAttempted: context.metrics.countAttempts,
     publicUrl: () => publicUrl,
-    route: (manager) => mailRoute({ manager, cipher }),
+    route: (manager) => mailRoute({ manager, cipher, config: context.config }),
     templateFor: (manager, name, orgId) =>
       templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider'),
     onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {

@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { accessTokenTable } from '../tables/access-token.ts';
 
 export const hashToken = (token: string): string => hash('sha256', token);
@@ -24,7 +25,7 @@ export async function issueToken(
   expiresInS: number,
 ): Promise<string> {
   const token = newToken();
-  const now = new Date();
+  const now = await databaseNow(manager);
   await manager.getRepository(accessTokenTable).insert({
     id: randomUUID(),
     org_id: orgId,
@@ -38,7 +39,7 @@ export async function issueToken(
     registration_id: subject.type === 'registration' ? subject.id : (subject.clientId ?? null),
     scopes: subject.scopes,
     session_id: sessionId,
-    expires_at: new Date(now.getTime() + expiresInS * 1000),
+    expires_at: secondsAfter(now, expiresInS),
   });
   return token;
 }

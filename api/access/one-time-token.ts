@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EntityManager } from 'typeorm';
 import type { Caller, Context, Scope } from '../context.ts';
+import { databaseNow } from '../database/clock.ts';
+import { ask } from '../database/statement.ts';
 import { ApiError } from '../errors.ts';
 import { oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
@@ -20,13 +22,14 @@ export async function issueOneTimeToken(
   id: string = randomUUID(),
 ): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const now = await databaseNow(scope.manager);
   await scope.manager.getRepository(oneTimeTokenTable).insert({
     id,
     org_id: scope.adminOrgId,
     version: 1,
     updated_by: scope.caller.id,
-    created_at: scope.now,
-    updated_at: scope.now,
+    created_at: now,
+    updated_at: now,
     purpose,
     subject_id: subjectId,
     token_hash: hashToken(token),
@@ -41,16 +44,18 @@ export async function revokeOneTimeTokens(manager: EntityManager, subjectId: str
   await manager.getRepository(oneTimeTokenTable).delete({ subject_id: subjectId });
 }
 
+const FIND_LINK = `
+  SELECT subject_id FROM one_time_token
+   WHERE token_hash = $1 AND purpose = $2 AND (expires_at IS NULL OR expires_at > now())`;
+
 /**
  * Who comes by a mailed link. Whether the link was used is decided where it is redeemed, so that a repeated request with
  * an Idempotency-Key still gets its answer.
  * @throws 401 for a token that is unknown, was replaced or deleted, or has expired.
  */
 export async function callerOfLink(context: Context, purpose: Purpose, token: string): Promise<Caller> {
-  const row = await context.database
-    .getRepository(oneTimeTokenTable)
-    .findOneBy({ token_hash: hashToken(token), purpose });
-  if (!row || (row.expires_at && row.expires_at.getTime() <= Date.now())) throw deadLink();
+  const [row] = await ask<{ subject_id: string }>(context.database.manager, FIND_LINK, [hashToken(token), purpose]);
+  if (!row) throw deadLink();
   return { kind: 'link', id: row.subject_id, name: purpose, grants: new Map() };
 }
 
@@ -61,9 +66,9 @@ export async function callerOfLink(context: Context, purpose: Purpose, token: st
 export async function redeem(scope: Scope, purpose: Purpose, headers: IncomingHttpHeaders): Promise<void> {
   const token = headers.authorization?.trim().split(/ +/)[1] ?? '';
   const [, count]: [unknown, number] = await scope.manager.query(
-    `UPDATE one_time_token SET used_at = $1, updated_at = $1, version = version + 1
-      WHERE token_hash = $2 AND purpose = $3 AND used_at IS NULL AND (expires_at IS NULL OR expires_at > $1)`,
-    [scope.now, hashToken(token), purpose],
+    `UPDATE one_time_token SET used_at = now(), updated_at = now(), version = version + 1
+      WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    [hashToken(token), purpose],
   );
   if (count !== 1) throw deadLink();
 }

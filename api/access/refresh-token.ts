@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { databaseNow } from '../database/clock.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
 import { hashToken, newToken } from './access-token.ts';
 
@@ -12,7 +13,7 @@ export type RefreshGrant = Pick<
 /** Makes a refresh token; its text exists only in the answer. */
 export async function issueRefreshToken(manager: EntityManager, grant: RefreshGrant): Promise<string> {
   const token = newToken();
-  const now = new Date();
+  const now = await databaseNow(manager);
   const { org_id, session_id, user_id, registration_id, scopes, expires_at } = grant;
   await manager.getRepository(refreshTokenTable).insert({
     id: randomUUID(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
+import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { ask } from '../database/statement.ts';
 import { findCloudSetting } from '../tables/cloud-setting.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
@@ -48,7 +49,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
     user_id: subject.id,
     registration_id: registrationId,
     scopes: subject.scopes,
-    expires_at: new Date(scope.now.getTime() + lifetimeS * 1000),
+    expires_at: secondsAfter(await databaseNow(scope.manager), lifetimeS),
   };
   return scope.database.transaction((manager) => issueBoth({ ...scope, manager }, grant, subject.scopes));
 }
@@ -93,7 +94,7 @@ async function endStolen(manager: EntityManager, row: RefreshTokenRow): Promise<
 
 /** False: it has expired. */
 async function useUp(manager: EntityManager, { id, version, expires_at }: RefreshTokenRow): Promise<boolean> {
-  const now = new Date();
+  const now = await databaseNow(manager);
   if (expires_at <= now) return false;
   const used = { used_at: now, updated_at: now, version: version + 1 };
   await manager.getRepository(refreshTokenTable).update({ id }, used);
@@ -105,7 +106,7 @@ async function issueBoth(scope: Scope, grant: RefreshGrant, scopes: string[] | n
   const access = await accessTokens(scope, subject, grant.session_id);
   if (!(await findCloudSetting(scope.manager)).refresh_token_enabled) return access;
   const refresh_token = await issueRefreshToken(scope.manager, grant);
-  const leftMs = grant.expires_at.getTime() - scope.now.getTime();
+  const leftMs = grant.expires_at.getTime() - (await databaseNow(scope.manager)).getTime();
   return { ...access, refresh_token, refresh_expires_in: Math.floor(leftMs / 1000) };
 }
 

@@ -1,8 +1,8 @@
 import { networkOf } from '../access/network.ts';
 import type { Caller, Context, Scope, TrailEntry } from '../context.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, type AuditSubject } from '../errors.ts';
 import type { Observer } from '../http/observer.ts';
-import type { Answer, AuditSubject, Call, Route } from '../http/route.ts';
+import type { Answer, Call, Route } from '../http/route.ts';
 import { addEvents, type NewAuditEvent } from './audit-event.ts';
 import { actionOf, ownAccount, subjectOf } from './subject.ts';
 
@@ -42,13 +42,13 @@ export const audit: Observer = {
   },
 
   /**
-   * Of refusals those that an administrator wants to see: a missing permission, a wrong password, and the first time
-   * that a limit strikes. The refusal stands, whether it could be written down or not.
+   * Of refusals those that an administrator wants to see: a missing permission, a wrong password, the first time that a
+   * limit strikes, and what says itself what it was about. The refusal stands, whether it could be written down or not.
    */
   async refused(context, caller, route, call, thrown) {
     if (!(thrown instanceof ApiError) || !isWorthRecording(thrown, route)) return;
     try {
-      const subject = await accountOf(context, caller, route, call);
+      const subject = thrown.details.about ?? (await accountOf(context, caller, route, call));
       if (thrown.status === 429 && !(await isFirstOfLimit(context, caller, route, call, subject))) return;
       const event = {
         ...commonOf(caller, route, call),
@@ -68,8 +68,9 @@ export const audit: Observer = {
 };
 
 /** On a route that takes a password or a link's token, a 401 is a failed sign-in. */
-function isWorthRecording({ status, code }: ApiError, route: Route): boolean {
-  return status === 403 || status === 429 || code === 'wrong_password' || (status === 401 && route.method === 'post');
+function isWorthRecording({ status, code, details }: ApiError, route: Route): boolean {
+  if (details.about !== undefined || status === 403 || status === 429 || code === 'wrong_password') return true;
+  return status === 401 && route.method === 'post';
 }
 
 /** Whoever goes on after a limit struck could fill the audit: of each only the first is kept. */

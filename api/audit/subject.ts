@@ -1,11 +1,14 @@
+import { cleanText } from '../clean-text.ts';
 import type { Caller } from '../context.ts';
-import type { Answer, AuditSubject, Call, Route } from '../http/route.ts';
+import type { AuditSubject } from '../errors.ts';
+import type { Answer, Call, Route } from '../http/route.ts';
 import { isUuid } from '../uuid.ts';
 
 const NAME_LENGTH = 255;
 
-/** The object a request is about: that of the answer, else that of the path. */
+/** The object a request is about: what the answer says, else that of the answer, else that of the path. */
 export function subjectOf(route: Route, call: Call, answer?: Answer): AuditSubject {
+  if (answer?.about) return answer.about;
   const { type, id, name } = Object(answer?.body) as Record<string, unknown>;
   if (typeof type === 'string' && typeof id === 'string' && isUuid(id)) {
     return {
@@ -19,7 +22,7 @@ export function subjectOf(route: Route, call: Call, answer?: Answer): AuditSubje
   if (item === undefined) return { object_type, object_id: null, object_name: null };
   return isUuid(item)
     ? { object_type, object_id: item.toLowerCase(), object_name: null }
-    : { object_type, object_id: null, object_name: item.slice(0, NAME_LENGTH) };
+    : { object_type, object_id: null, object_name: cleanText(item, NAME_LENGTH) };
 }
 
 /** The account of whoever calls, where a user does. */

@@ -1,4 +1,4 @@
-import type { AuditSubject } from '../http/route.ts';
+import type { AuditSubject } from '../errors.ts';
 import type { NewAuditEvent } from './audit-event.ts';
 
 /** What an operator did with a command on the machine itself, past the API. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from '../email-address.ts';
 import { isUuid } from '../uuid.ts';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
@@ -65,13 +66,11 @@ function isHost(value: string): boolean {
 /** A host name (RFC 1123) or an IP address, and nothing else. */
 export const host = () => z.string('must be a string').regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
-const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
-
 /** Addresses of a company's own network, such as admin@localhost, are fine. */
 export const email = () =>
   text()
     .max(320, 'must have at most 320 characters')
-    .regex(EMAIL, 'must be an e-mail address: something@domain, without spaces');
+    .regex(EMAIL_ADDRESS, `must be an e-mail address: something@domain, without spaces, ${EMAIL_ADDRESS_LIMITS}`);
 
 export const password = () => z.string('must be a string').min(8, 'must have at least 8 characters').max(1024);
 

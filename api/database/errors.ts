@@ -15,21 +15,35 @@ const NETWORK = new Set([
 const DRIVER_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|Query runner already released|DataSource is not/i;
 
+/** A statement took longer than its bound. */
+const CANCELLED = '57014';
+
 const RETRY_AFTER_S = '2';
 
 /** Makes an answer of what the database refused; null: it is no error of the database. */
 export function translateDatabaseError(thrown: unknown): ApiError | null {
   if (!(thrown instanceof Error)) return null;
   const { code = '' } = driverError(thrown);
-  if (UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message)) return unavailable();
+  if (isUnavailable(thrown)) return unavailable();
   const duplicate = duplicatePointer(thrown);
   if (duplicate !== null) return violation(duplicate, 'is taken by another object', 'name_taken');
   if (code === '23503')
     return new ApiError('in_use', 'Another object came to use this one, or the one referred to is gone; read again.');
   if (code === '22021' || code === '22P05')
     return new ApiError('validation_failed', 'A text holds a character that cannot be stored (NUL).');
-  if (isConflict(thrown) || code === '57014') return unavailable();
+  if (isPassing(thrown)) return unavailable();
   return null;
+}
+
+function isUnavailable(thrown: Error): boolean {
+  const { code = '' } = driverError(thrown);
+  return UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message);
+}
+
+/** The same again may succeed: the database was away or busy, or two transactions met. Other errors would come again. */
+export function isPassing(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return isUnavailable(thrown) || isConflict(thrown) || driverError(thrown).code === CANCELLED;
 }
 
 /** Two transactions in each other's way: worth another try. */

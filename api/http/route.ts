@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Permission } from '../access/permission.ts';
 import type { Count } from '../access/rate-limit.ts';
 import type { Caller, Context, Scope } from '../context.ts';
+import type { AuditSubject } from '../errors.ts';
 import { oncePer } from '../once-per.ts';
 import type { Purpose } from '../tables/one-time-token.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
@@ -38,6 +39,8 @@ export interface Answer {
   headers?: Record<string, string>;
   /** Who the request turned out to come from, for the audit: a sign-in begins as anybody's. */
   caller?: Pick<Caller, 'kind' | 'id' | 'name'>;
+  /** What the audit says the request was about, where neither answer nor path tells. */
+  about?: AuditSubject;
 }
 
 /** How a route is documented and what its answers are held to; for the ordinary routes it follows from the resource. */
@@ -51,13 +54,6 @@ export interface Documentation {
   statuses?: readonly number[];
   /** Query parameters beyond those every route of its kind has, with their meaning. */
   query?: Readonly<Record<string, string>>;
-}
-
-/** The object an audit event is about. */
-export interface AuditSubject {
-  object_type: string | null;
-  object_id: string | null;
-  object_name: string | null;
 }
 
 /** What the audit says of a request, where it does not follow from method, path and answer. */

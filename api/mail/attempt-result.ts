@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Delivery, type DeliveryState, deliveryAttemptTable } from '../tables/delivery.ts';
+import type { Delivery, DeliveryState } from '../tables/delivery.ts';
 import type { AttemptResult } from './attempt.ts';
 import { type Backoff, waitMs } from './backoff.ts';
 
@@ -37,20 +36,28 @@ async function nextState(
 ): Promise<DeliveryState> {
   if (outcome === 'sent') return 'sent';
   if (outcome === 'permanent') return 'failed';
-  const triedSince = delivery.tried_since ?? new Date();
-  const exhausted = Date.now() - triedSince.getTime() >= backoff.giveUpMs;
+  const { exhausted, ambiguous } = await patienceOf(manager, delivery, backoff);
   if (outcome === 'temporary') return exhausted ? 'failed' : 'queued';
-  const unanswered = 1 + (await countUnanswered(manager, delivery, triedSince));
-  return exhausted || unanswered >= backoff.ambiguousAtMost ? 'ambiguous' : 'queued';
+  return exhausted || 1 + ambiguous >= backoff.ambiguousAtMost ? 'ambiguous' : 'queued';
 }
 
-async function countUnanswered(manager: EntityManager, delivery: Delivery, since: Date): Promise<number> {
-  const [row]: { count: number }[] = await manager.query(
-    `SELECT count(*)::int AS count FROM delivery_attempt
-     WHERE delivery_id = $1 AND outcome = 'ambiguous' AND started_at >= $2`,
-    [delivery.id, since],
+interface Patience {
+  /** It was tried for as long as a mail is tried. */
+  exhausted: boolean;
+  /** How often it may have arrived since the trying began. */
+  ambiguous: number;
+}
+
+/** The database tells, whose clock wrote when the trying began; that of this process may be hours away from it. */
+async function patienceOf(manager: EntityManager, { id }: Delivery, { giveUpMs }: Backoff): Promise<Patience> {
+  const [row]: Patience[] = await manager.query(
+    `SELECT now() - d.tried_since >= $2 * interval '1 ms' AS exhausted,
+            (SELECT count(*)::int FROM delivery_attempt a
+              WHERE a.delivery_id = d.id AND a.outcome = 'ambiguous' AND a.created_at >= d.tried_since) AS ambiguous
+       FROM delivery d WHERE d.id = $1`,
+    [id, giveUpMs],
   );
-  return row?.count ?? 0;
+  return row ?? { exhausted: false, ambiguous: 0 };
 }
 
 /** The number of the attempt fences: a late worker's number is no longer the row's. */
@@ -75,8 +82,19 @@ async function write(
 }
 
 async function record(manager: EntityManager, delivery: Delivery, results: readonly AttemptResult[]): Promise<void> {
-  const now = new Date();
-  const common = { org_id: delivery.org_id, delivery_id: delivery.id, version: 1, updated_by: null };
-  const rows = results.map((result) => ({ id: randomUUID(), ...common, ...result, created_at: now, updated_at: now }));
-  await manager.getRepository(deliveryAttemptTable).insert(rows);
+  const now = performance.now();
+  const ended = results.map(({ started, finished, ...result }) => ({
+    ...result,
+    started_ago_ms: now - started,
+    finished_ago_ms: now - finished,
+  }));
+  await manager.query(
+    `INSERT INTO delivery_attempt (id, org_id, delivery_id, created_at, updated_at, mail_server_id, started_at,
+       finished_at, outcome, stage, response)
+     SELECT gen_random_uuid(), $1, $2, now(), now(), mail_server_id, now() - started_ago_ms * interval '1 ms',
+            now() - finished_ago_ms * interval '1 ms', outcome, stage, response
+       FROM jsonb_to_recordset($3::jsonb) AS ended (mail_server_id uuid, started_ago_ms float8,
+            finished_ago_ms float8, outcome text, stage text, response text)`,
+    [delivery.org_id, delivery.id, JSON.stringify(ended)],
+  );
 }

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { cleanText } from '../clean-text.ts';
 import type { Cipher } from '../context.ts';
 import type { Delivery } from '../tables/delivery.ts';
 import type { MailRoute } from './claim.ts';
@@ -14,8 +15,9 @@ export type FindTemplate = (manager: EntityManager, name: string, orgId: string)
 
 export interface AttemptResult {
   mail_server_id: string | null;
-  started_at: Date;
-  finished_at: Date;
+  /** As `performance.now()` counts: how long ago that was, and so when, is told by the clock of the database. */
+  started: number;
+  finished: number;
   outcome: Outcome;
   stage: SendResult['stage'] | 'render';
   response: string;
@@ -36,15 +38,15 @@ export async function attempt(
   route: MailRoute,
   signal: AbortSignal,
 ): Promise<AttemptResult[]> {
-  const started_at = new Date();
+  const started = performance.now();
   try {
     const mail = await write(sending, delivery, route);
     return await sendThrough(route.servers, mail, signal);
   } catch (error) {
     // A broken template or key is mended by an administrator; until then the mail waits.
-    const response = error instanceof Error ? error.message : String(error);
-    const finished_at = new Date();
-    return [{ mail_server_id: null, started_at, finished_at, outcome: 'temporary', stage: 'render', response }];
+    const response = cleanText(error instanceof Error ? error.message : String(error));
+    const finished = performance.now();
+    return [{ mail_server_id: null, started, finished, outcome: 'temporary', stage: 'render', response }];
   }
 }
 
@@ -67,9 +69,9 @@ async function sendThrough(
 ): Promise<AttemptResult[]> {
   const results: AttemptResult[] = [];
   for (const server of servers) {
-    const started_at = new Date();
+    const started = performance.now();
     const result = await sendMail(server, mail, signal);
-    results.push({ ...result, mail_server_id: server.id, started_at, finished_at: new Date() });
+    results.push({ ...result, mail_server_id: server.id, started, finished: performance.now() });
     if (!isUnreachable(result) || signal.aborted) break;
   }
   return results;

@@ -3,11 +3,15 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { mayDial } from './destination.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
+import { StageFailure } from './stage.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import type { Transcript } from './transcript.ts';
 
 const IMPLICIT_TLS_PORT = 465;
+
+export const NOT_PERMITTED = 'NOT_PERMITTED';
 
 /** RFC 8314, section 3.3: on port 465 TLS comes first, on every other port STARTTLS. */
 export function usesImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
@@ -23,7 +27,7 @@ export async function openConnection(
 ): Promise<Socket> {
   const addresses = await resolve(server, transcript, signal);
   transcript.stage = 'tcp';
-  const socket = await open(server, addresses, signal);
+  const socket = await open(server, permitted(server, addresses), signal);
   transcript.complete('tcp', `connected to ${socket.remoteAddress} port ${socket.remotePort}`);
   if (!implicitTls) return socket;
   transcript.stage = 'tls';
@@ -49,6 +53,13 @@ async function resolve(server: SmtpServer, transcript: Transcript, signal: Abort
   const addresses = await within(server.timeout_ms, signal, lookup(server.host, { all: true }));
   transcript.complete('dns', `${server.host} is ${addresses.map(({ address }) => address).join(', ')}`);
   return addresses;
+}
+
+/** Asked of the very addresses that are dialled: a name may lead elsewhere than it did before. */
+function permitted({ host, destinations }: SmtpServer, addresses: LookupAddress[]): LookupAddress[] {
+  const allowed = addresses.filter(({ address }) => mayDial(host, address, destinations));
+  if (allowed.length > 0) return allowed;
+  throw new StageFailure('tcp', 'not tried: mail may not go to this address', { errorCode: NOT_PERMITTED });
 }
 
 async function open(server: SmtpServer, addresses: LookupAddress[], signal: AbortSignal): Promise<Socket> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { isPassing } from '../database/errors.ts';
 import type { Delivery } from '../tables/delivery.ts';
 import { type AttemptResult, attempt, type Sending } from './attempt.ts';
 import { type OnFirstSent, saveAttemptResults } from './attempt-result.ts';
@@ -15,6 +16,9 @@ export interface DeliverOptions extends Sending {
 }
 
 const WRITE_AGAIN_MS = 500;
+
+/** Stands instead of words that the database refuses. */
+const UNSTORABLE_WORDS = 'What was said cannot be stored; how the attempt ended can.';
 
 /** Sends a claimed delivery and writes how it went, keeping its lease alive meanwhile. Never throws. */
 export async function deliver(
@@ -37,26 +41,28 @@ export async function deliver(
   }
 }
 
-/** A mail that left and is not known to have left would leave again, so its result is written whatever it takes. */
+/**
+ * A mail that left and is not known to have left would leave again, so its result is written whatever it takes: as it is
+ * for as long as the database is only away, and with less in it once the database says that it will never be taken.
+ */
 async function persist(
-  options: DeliverOptions,
+  { database, log, onFirstSent, backoff = DEFAULT_BACKOFF }: DeliverOptions,
   delivery: Delivery,
   results: readonly AttemptResult[],
   hangUp: AbortSignal,
 ): Promise<boolean> {
+  const plain = results.map((result) => ({ ...result, response: UNSTORABLE_WORDS }));
+  const lesser = [{ results: plain, onFirstSent }, { results: plain }];
+  let written: { results: readonly AttemptResult[]; onFirstSent?: OnFirstSent } = { results, onFirstSent };
   for (;;) {
     try {
-      return await saveAttemptResults(
-        options.database,
-        delivery,
-        results,
-        options.backoff ?? DEFAULT_BACKOFF,
-        options.onFirstSent,
-      );
+      return await saveAttemptResults(database, delivery, written.results, backoff, written.onFirstSent);
     } catch (error) {
-      options.log.error({ err: error, delivery: delivery.id }, 'result of a mail not written yet');
-      if (hangUp.aborted) return false;
-      await pause(WRITE_AGAIN_MS, undefined, { signal: hangUp }).catch(() => undefined);
+      log.error({ err: error, delivery: delivery.id }, 'result of a mail not written yet');
+      const next = isPassing(error) ? undefined : lesser.shift();
+      if (next) written = next;
+      else if (hangUp.aborted) return false;
+      else await pause(WRITE_AGAIN_MS, undefined, { signal: hangUp }).catch(() => undefined);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Cipher, Place } from '../context.ts';
+import { databaseNow } from '../database/clock.ts';
 import { type Delivery, deliveryTable } from '../tables/delivery.ts';
 
 /** The channel on which workers hear that there is mail. */
@@ -19,7 +20,7 @@ export interface QueuedMail {
 /** Puts a mail into the outbox, in the caller's transaction: it leaves if and only if that commits. */
 export async function enqueue(manager: EntityManager, cipher: Cipher, mail: QueuedMail): Promise<Delivery> {
   const id = randomUUID();
-  const now = new Date();
+  const now = await databaseNow(manager);
   const delivery: Delivery = {
     id,
     org_id: mail.org_id,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { redactPassword } from './failure.ts';
 import { type ComposedMail, composeMail } from './message.ts';
+import { peerWords, quoteReply, replyCodeOf } from './peer-words.ts';
 import { explain } from './probe/explain.ts';
 import { renderMail } from './render.ts';
 import type { Sender, SmtpServer } from './smtp-server-settings.ts';
@@ -47,7 +47,7 @@ export async function probe(server: SmtpServer, options: ProbeOptions): Promise<
     stage,
     ok: true,
     duration_ms,
-    seen: redactPassword(seen, server),
+    seen: peerWords(seen, server),
   }));
   if (failure !== null) stages.push(describeFailure(failure, server, report));
   return { ok: failure === null, stages };
@@ -67,9 +67,9 @@ async function writeTestMail(server: SmtpServer, options: ProbeOptions): Promise
 function refusalOfSome({ info }: SessionReport): StageFailure | null {
   const errors = info?.rejectedErrors ?? [];
   if (info === null || errors.length === 0) return null;
-  const refused = errors.map(({ recipient, response }) => `${recipient}: ${response}`);
+  const refused = errors.map(({ recipient, response }) => `${recipient}: ${quoteReply(response ?? '')}`);
   const words = `refused ${refused.join('; ')}. The mail left for ${info.accepted.join(', ')}.`;
-  return new StageFailure('rcpt', words, { replyCode: errors[0]?.responseCode ?? null });
+  return new StageFailure('rcpt', words, { replyCode: replyCodeOf(errors[0]?.response ?? '') });
 }
 
 /** With PIPELINING later commands may have been answered before the failure of an earlier one was seen. */
@@ -82,7 +82,7 @@ function describeFailure(failure: StageFailure, server: SmtpServer, { transcript
     stage: failure.stage,
     ok: false,
     duration_ms: transcript.elapsedMs(),
-    seen: redactPassword(failure.message, server),
+    seen: peerWords(failure.message, server),
     ...explain(failure, server),
   };
 }

@@ -1,3 +1,5 @@
+import type { DestinationRules } from './destination.ts';
+
 /** How TLS is spoken to a mail server: a TLS client profile with the contents of its stores. */
 export interface TlsSettings {
   /** `tls_v1.0` … `tls_v1.3`; exactly these are used. */
@@ -31,6 +33,8 @@ export interface SmtpServer {
   password: string | null;
   /** Null: Node's defaults with the system's roots. */
   tls: TlsSettings | null;
+  /** To which of its addresses a connection may be opened. */
+  destinations: DestinationRules;
 }
 
 export interface Sender {

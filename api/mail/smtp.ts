@@ -1,12 +1,12 @@
-import { redactPassword } from './failure.ts';
 import type { ComposedMail } from './message.ts';
+import { peerWords, quoteReply, replyCodeOf } from './peer-words.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
 import { runSession } from './smtp-session.ts';
 import type { Stage, StageFailure } from './stage.ts';
 
 /**
  * How an attempt ended. `temporary`: try again. `permanent`: this mail will never be taken.
- * `ambiguous`: the connection was lost after the whole mail had left and before the server took it; it may have arrived.
+ * `ambiguous`: the whole mail had left, and the server neither took nor refused it in so many words; it may have arrived.
  */
 export type Outcome = 'sent' | 'temporary' | 'permanent' | 'ambiguous';
 
@@ -24,9 +24,11 @@ const SETUP_REPLIES = new Set([503, 530, 534, 535, 538]);
 /** Hands a mail to a server. Never throws; whatever happens is data. */
 export async function sendMail(server: SmtpServer, mail: ComposedMail, signal?: AbortSignal): Promise<SendResult> {
   const { failure, info } = await runSession(server, mail, signal);
-  if (failure === null)
-    return { outcome: 'sent', response: redactPassword(info?.response ?? '', server), stage: 'data' };
-  return { outcome: classify(failure), response: failure.message, stage: failure.stage };
+  if (failure !== null) return { outcome: classify(failure), response: failure.message, stage: failure.stage };
+  const reply = info?.response ?? '';
+  const code = replyCodeOf(reply);
+  const isTaken = code !== null && code < 300;
+  return { outcome: isTaken ? 'sent' : 'ambiguous', response: peerWords(quoteReply(reply), server), stage: 'data' };
 }
 
 /**
@@ -34,13 +36,14 @@ export async function sendMail(server: SmtpServer, mail: ComposedMail, signal?: 
  * certificates, logins, the sender's address) is about the settings or the server, and no mail may be lost to it.
  */
 function classify(failure: StageFailure): Outcome {
-  const { stage, replyCode, errorCode } = failure;
-  if (failure.unanswered) return 'ambiguous';
-  if (stage !== 'rcpt' && stage !== 'data') return isUnaddressable(errorCode, replyCode) ? 'permanent' : 'temporary';
+  const { stage, replyCode } = failure;
+  if (failure.messageSent) return classifyFinal(replyCode);
+  if (stage !== 'rcpt' && stage !== 'data') return failure.isUnaddressable ? 'permanent' : 'temporary';
   return replyCode !== null && replyCode >= 500 && !SETUP_REPLIES.has(replyCode) ? 'permanent' : 'temporary';
 }
 
-/** nodemailer refuses an address that SMTP has no way to say before anything is sent. */
-function isUnaddressable(errorCode: string | null, replyCode: number | null): boolean {
-  return errorCode === 'EENVELOPE' && replyCode === null;
+/** After the final dot 4yz and 5yz say that the mail was not taken (RFC 5321, section 4.2.1); nothing else does. */
+function classifyFinal(replyCode: number | null): Outcome {
+  if (replyCode === null || replyCode < 400) return 'ambiguous';
+  return replyCode < 500 ? 'temporary' : 'permanent';
 }

@@ -12,22 +12,25 @@ export interface Step {
 
 export class StageFailure extends Error {
   readonly stage: Stage;
-  /** The SMTP reply code, when the server said no. */
+  /** The SMTP reply code, when the server said no in SMTP. */
   readonly replyCode: number | null;
   /** The error code of Node, OpenSSL or nodemailer, when it was no reply. */
   readonly errorCode: string | null;
-  /** The message was wholly sent and its acceptance not answered: it may have arrived. */
-  readonly unanswered: boolean;
+  /** An address is one that SMTP has no way to say; it was refused before anything was sent. */
+  readonly isUnaddressable: boolean;
+  /** The message was wholly sent, the final dot too: without a clear refusal it may have arrived. */
+  readonly messageSent: boolean;
 
   constructor(
     stage: Stage,
     message: string,
-    details: { replyCode?: number | null; errorCode?: string | null; unanswered?: boolean; cause?: unknown } = {},
+    details: Partial<Pick<StageFailure, 'replyCode' | 'errorCode' | 'isUnaddressable' | 'messageSent' | 'cause'>> = {},
   ) {
     super(message, { cause: details.cause });
     this.stage = stage;
     this.replyCode = details.replyCode ?? null;
     this.errorCode = details.errorCode ?? null;
-    this.unanswered = details.unanswered ?? false;
+    this.isUnaddressable = details.isUnaddressable ?? false;
+    this.messageSent = details.messageSent ?? false;
   }
 }

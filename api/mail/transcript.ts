@@ -1,4 +1,5 @@
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import { quoteReply } from './peer-words.ts';
 import type { Stage, Step } from './stage.ts';
 
 type Logger = Exclude<SMTPConnectionOptions['logger'], boolean | undefined>;
@@ -9,8 +10,8 @@ export interface Transcript {
   /** The stage that is under way. */
   stage: Stage;
   greeting: string;
-  /** The message was sent to its end and the server has not answered yet. */
-  unanswered: boolean;
+  /** The message was sent to its end, the final dot. */
+  messageSent: boolean;
   /** Time since the last stage was done. */
   elapsedMs(): number;
   /** Notes a stage as done; a stage of several replies, such as RCPT, becomes one step. */
@@ -35,14 +36,14 @@ export function createTranscript(onEndOfData: () => void): Transcript {
     steps: [],
     stage: 'dns',
     greeting: '',
-    unanswered: false,
+    messageSent: false,
     elapsedMs: () => Math.round(performance.now() - markedAt),
     complete(stage, seen) {
       const duration_ms = transcript.elapsedMs();
       markedAt = performance.now();
       const last = transcript.steps.at(-1);
       if (last?.stage !== stage) transcript.steps.push({ stage, duration_ms, seen });
-      else Object.assign(last, { duration_ms: last.duration_ms + duration_ms, seen: `${last.seen}\n${seen}` });
+      else Object.assign(last, { duration_ms: last.duration_ms + duration_ms, seen: `${last.seen}; ${seen}` });
     },
     logger: {
       debug: (entry: { tnx?: string }, line?: string) => {
@@ -63,15 +64,14 @@ export function createTranscript(onEndOfData: () => void): Transcript {
     waiting.push(stage);
   }
   function receive(reply: string) {
-    transcript.unanswered = false;
     transcript.stage = waiting.shift() ?? transcript.stage;
-    if (transcript.greeting === '') transcript.greeting = reply;
+    if (transcript.greeting === '') transcript.greeting = quoteReply(reply);
     if (['mail', 'rcpt', 'data'].includes(transcript.stage) && /^[23]/.test(reply)) {
-      transcript.complete(transcript.stage, reply);
+      transcript.complete(transcript.stage, quoteReply(reply));
     }
   }
   function endOfData() {
-    transcript.unanswered = true;
+    transcript.messageSent = true;
     transcript.stage = 'data';
     waiting.push('data');
     onEndOfData();

@@ -25,6 +25,8 @@ export interface Worker {
   tick(): Promise<number>;
   /** When the outbox was last looked at without an error; null: not yet. */
   readonly lastBeatAt: Date | null;
+  /** When an attempt last ended, or the worker began; null: not yet. */
+  readonly lastProgressAt: Date | null;
 }
 
 export function createWorker(options: WorkerOptions): Worker {
@@ -38,6 +40,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let troubled = false;
   let loop: Promise<void> = Promise.resolve();
   let lastBeatAt: Date | null = null;
+  let lastProgressAt: Date | null = null;
 
   async function take(): Promise<Promise<void>[]> {
     const free = concurrency - underWay.size;
@@ -52,6 +55,7 @@ export function createWorker(options: WorkerOptions): Worker {
   function follow(sending: Promise<void>): Promise<void> {
     const followed = sending.finally(() => {
       underWay.delete(followed);
+      lastProgressAt = new Date();
       wakeUp.fire();
     });
     underWay.add(followed);
@@ -80,6 +84,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     start() {
+      lastProgressAt = new Date();
       loop = run();
     },
     async stop(graceMs = 10_000) {
@@ -101,6 +106,9 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     get lastBeatAt() {
       return lastBeatAt;
+    },
+    get lastProgressAt() {
+      return lastProgressAt;
     },
   };
 }

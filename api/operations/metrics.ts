@@ -9,7 +9,7 @@ export function createMetrics(): Metrics {
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
   const { durations, inFlight } = requestMetrics(registers);
-  const { attempts, up, depths, ages } = mailMetrics(registers);
+  const { attempts, up, depths, ages, due, idle } = mailMetrics(registers);
   return {
     countRequests(request, response, next) {
       inFlight.inc();
@@ -26,7 +26,7 @@ export function createMetrics(): Metrics {
         attempts.inc({ mail_server_id: mail_server_id ?? 'none', outcome, stage });
       }
     },
-    async render(depth) {
+    async render(depth, { due_for_s, idle_for_s }) {
       up.set(depth ? 1 : 0);
       depths.reset();
       ages.reset();
@@ -34,6 +34,8 @@ export function createMetrics(): Metrics {
         depths.set({ state }, count);
         ages.set({ state }, age_s);
       }
+      due.set(due_for_s ?? Number.NaN);
+      idle.set(idle_for_s ?? Number.NaN);
       return { type: registry.contentType, text: await registry.metrics() };
     },
   };
@@ -75,5 +77,15 @@ function mailMetrics(registers: Registry[]) {
     labelNames: ['state'],
     registers,
   });
-  return { attempts, up, depths, ages };
+  const due = new Gauge({
+    name: 'gatepost_outbox_due_seconds',
+    help: 'For how long the mail that is due longest has waited for a worker; 0 when none is due.',
+    registers,
+  });
+  const idle = new Gauge({
+    name: 'gatepost_worker_idle_seconds',
+    help: 'Since when this process has ended no attempt to send a mail; trouble only while mail is due.',
+    registers,
+  });
+  return { attempts, up, depths, ages, due, idle };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Context } from '../context.ts';
+import type { Context, MailProgress, Vitals } from '../context.ts';
+import { measureDue } from './mail-progress.ts';
 
 /** One thing that must be so for the process to be of use. */
 export interface Check {
@@ -17,15 +18,21 @@ export interface Readiness {
 const ANSWER_TIMEOUT_MS = 2_000;
 /** The worker looks once a second; a look itself may wait for the database. */
 const HEARTBEAT_TIMEOUT_MS = 30_000;
+/** One mail takes a few minutes with a server that answers each time at the last moment. */
+const PROGRESS_TIMEOUT_S = 300;
 
 /** Looks at everything at once; bounded, so that a database that hangs is an answer too. */
 export async function checkReadiness({ database, vitals }: Context): Promise<Readiness> {
-  const [connection, migrations] = await Promise.all([checkDatabase(database), checkMigrations(database)]);
+  const [connection, migrations, progress] = await Promise.all([
+    checkDatabase(database),
+    checkMigrations(database),
+    measureProgress({ database, vitals }),
+  ]);
   const checks = {
     running: vitals.isStopping ? missing('The process is stopping.') : { ok: true },
     database: connection,
     migrations,
-    worker: checkWorker(vitals.lastBeatAt()),
+    worker: checkWorker(vitals.lastBeatAt(), progress),
   };
   return { ready: Object.values(checks).every(({ ok }) => ok), checks };
 }
@@ -45,11 +52,29 @@ async function checkMigrations(database: DataSource): Promise<Check> {
   return pending.length === 0 ? { ok: true } : missing(`Not applied: ${pending.join(', ')}. Run gatepost migrate.`);
 }
 
-function checkWorker(lastBeatAt: Date | null): Check {
+/** Whether mail moves, as far as can be told now. */
+export async function measureProgress({
+  database,
+  vitals,
+}: Pick<Context, 'database' | 'vitals'>): Promise<MailProgress> {
+  return { due_for_s: await soon(measureDue(database)), idle_for_s: idleForS(vitals) };
+}
+
+function idleForS({ lastProgressAt }: Vitals): number | null {
+  const at = lastProgressAt();
+  return at === null ? null : (Date.now() - at.getTime()) / 1000;
+}
+
+/** A loop that runs sends no mail when every place of the worker is taken for ever, so that both are looked at. */
+function checkWorker(lastBeatAt: Date | null, progress: MailProgress): Check {
   if (lastBeatAt === null) return missing('The mail worker has not looked at the outbox yet.');
   const ageMs = Date.now() - lastBeatAt.getTime();
-  if (ageMs <= HEARTBEAT_TIMEOUT_MS) return { ok: true };
-  return missing(`The mail worker last looked at the outbox ${Math.round(ageMs / 1000)} s ago; no mail leaves.`);
+  if (ageMs > HEARTBEAT_TIMEOUT_MS) {
+    return missing(`The mail worker last looked at the outbox ${Math.round(ageMs / 1000)} s ago; no mail leaves.`);
+  }
+  const waits = [progress.due_for_s ?? 0, progress.idle_for_s ?? 0].map(Math.round);
+  if (Math.min(...waits) < PROGRESS_TIMEOUT_S) return { ok: true };
+  return missing(`Mail has been due for ${waits[0]} s, and this process has ended no attempt for ${waits[1]} s.`);
 }
 
 /** The answer, or null when it fails or does not come in time. */

@@ -4,7 +4,7 @@ import { isLoopback } from '../access/network.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from '../http/authenticate.ts';
 import { measureOutbox } from './outbox-depth.ts';
-import { checkReadiness } from './readiness.ts';
+import { checkReadiness, measureProgress } from './readiness.ts';
 
 /**
  * What watches the process asks, outside of /api: `/livez` (it runs), `/readyz` (it can do its work), `/metrics`.
@@ -21,7 +21,8 @@ export function operations(context: Context): Router {
   });
   router.get('/metrics', named('/metrics'), async (request, response) => {
     await demandWatcher(context, request);
-    const { type, text } = await context.metrics.render(await measureOutbox(context.database));
+    const [depth, progress] = await Promise.all([measureOutbox(context.database), measureProgress(context)]);
+    const { type, text } = await context.metrics.render(depth, progress);
     response.set('Content-Type', type).send(text);
   });
   return router;

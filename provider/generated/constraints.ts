@@ -109,8 +109,8 @@ export const constraints = {
     },
     "email_sender.address": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
-      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
+      "pattern": "^(?:[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]|\"(?:[^\\s@\\p{Cc}<>\"\\\\]|\\\\[^\\s@\\p{Cc}<>])+\")+@[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces, without <>,;:\"()\\[] outside quotes"
     },
     "invitation_ttl": {
       "minimum": 60,
@@ -164,8 +164,8 @@ export const constraints = {
     "metadata": {},
     "email": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
-      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
+      "pattern": "^(?:[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]|\"(?:[^\\s@\\p{Cc}<>\"\\\\]|\\\\[^\\s@\\p{Cc}<>])+\")+@[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces, without <>,;:\"()\\[] outside quotes"
     },
     "notify": {}
   },
@@ -363,8 +363,8 @@ export const constraints = {
     },
     "email": {
       "maxLength": 320,
-      "pattern": "^[^\\s@\\p{Cc}]+@[^\\s@\\p{Cc}]+$",
-      "patternMeaning": "must be an e-mail address: something@domain, without spaces"
+      "pattern": "^(?:[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]|\"(?:[^\\s@\\p{Cc}<>\"\\\\]|\\\\[^\\s@\\p{Cc}<>])+\")+@[^\\s@\\p{Cc}<>,;:\"()\\\\[\\]]+$",
+      "patternMeaning": "must be an e-mail address: something@domain, without spaces, without <>,;:\"()\\[] outside quotes"
     },
     "first_name": {
       "minLength": 1,

@@ -103,7 +103,7 @@ describe('a write', () => {
     expect(new Set(found.map(({ action }) => action))).toEqual(new Set(['delete']));
   });
 
-  test('that has no transaction of its own leaves an event too: a connection test that succeeds', async () => {
+  test('that has no transaction of its own leaves an event too: a connection test, also one that fails', async () => {
     const sink = await startSink({ security: 'plain' });
     const server = await createMailServer(api, { host: '127.0.0.1', port: sink.port });
     const path = `${MAIL_SERVERS}/${server.id}/test-connection`;
@@ -111,9 +111,14 @@ describe('a write', () => {
     await api.admin.post(`${MAIL_SERVERS}/test-connection`, failing).expect(400);
     await api.admin.post(path, { recipients: ['a@acme.test'] }).expect(204);
     await sink.stop();
-    const found = await events({ action: 'test-connection' });
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ status: 204, object: { type: 'mail_server', id: server.id }, changed_fields: [] });
+    await api.admin.post(path).expect(400);
+    const refused = { action: 'test-connection', outcome: 'refused', status: 400, code: 'connection_failed' };
+    const saved = { type: 'mail_server', id: server.id, name: `127.0.0.1:${sink.port}` };
+    expect(await events({ action: 'test-connection' })).toMatchObject([
+      { ...refused, object: saved },
+      { outcome: 'success', status: 204, code: null, object: saved, changed_fields: [] },
+      { ...refused, object: { type: 'mail_server', id: null, name: '127.0.0.1:1' } },
+    ]);
   });
 
   test('that fails, is only validated or is replayed leaves none', async () => {
@@ -159,6 +164,20 @@ describe('a refusal', () => {
       object: { type: 'keystore', id: null, name: 'some-store' },
     });
     expect(read).toMatchObject({ action: 'read', outcome: 'refused', object: { type: 'keystore' } });
+  });
+
+  test('is kept whatever the path names', async () => {
+    const person = await enrol(api, 'member');
+    const since = new Date().toISOString();
+    const hostile = ['a\0b', 'line\r\n{"msg":"another"}', '\u202egnp.exe', 'x'.repeat(2_000)];
+    for (const name of hostile) {
+      await api
+        .as(person.token)
+        .delete(`${KEYSTORES}/${encodeURIComponent(name)}`)
+        .expect(403);
+    }
+    const kept = (await events({ caller: person.username, since, action: 'delete' })).map(({ object }) => object.name);
+    expect(kept.reverse()).toEqual(['a b', 'line {"msg":"another"}', 'gnp.exe', `${'x'.repeat(254)}…`]);
   });
 
   test('of a sign-in is kept with the account, unless nobody has that name', async () => {

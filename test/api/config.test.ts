@@ -97,6 +97,26 @@ describe('the configuration', () => {
     });
   });
 
+  test('reads where mail may go: addresses, networks and names', () => {
+    const config = read({
+      GATEPOST_SMTP_ALLOW: '169.254.1.9, fe80::/10,SMTP.acme.test.',
+      GATEPOST_SMTP_DENY: '*.evil.test',
+    });
+    expect(config.smtp).toEqual({ allow: ['169.254.1.9', 'fe80::/10', 'smtp.acme.test'], deny: ['*.evil.test'] });
+    expect(read({}).smtp).toEqual({ allow: [], deny: [] });
+  });
+
+  test.each(['10.0.0.0/33', '10.0.0', '10.1/8', 'smtp.acme.test:25', 'https://acme.test', '*', 'smtp.*.test', '::1/x'])(
+    'refuses %s as where mail may go',
+    (wrong) => {
+      for (const name of ['GATEPOST_SMTP_ALLOW', 'GATEPOST_SMTP_DENY']) {
+        expect(problemsOf({ [name]: `127.0.0.1,${wrong}` })).toEqual([
+          expect.stringContaining(`${name} must be IP addresses`),
+        ]);
+      }
+    },
+  );
+
   test('refuses a secret that is given twice', () => {
     const env = { GATEPOST_ADMIN_PASSWORD: 'one of two', GATEPOST_ADMIN_PASSWORD_FILE: '/run/p' };
     expect(problemsOf(env, { '/run/p': 'the other' })).toEqual([expect.stringContaining('not both')]);

@@ -42,6 +42,8 @@ export const API_FLOORS: readonly string[] = [
   'api/errors.ts',
   'api/uuid.ts',
   'api/once-per.ts',
+  'api/clean-text.ts',
+  'api/email-address.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { DEFAULT_BACKOFF } from '../../api/mail/backoff.ts';
 import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
+import type { SmtpServer } from '../../api/mail/smtp-server-settings.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { shiftClock } from '../set-up/shifted-clock.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
+import { type Replies, type Reply, startScriptedServer } from './scripted-server.ts';
 import { buildWorker, cipher, enqueueNote, orgId, routeTo } from './worker-builder.ts';
 
 let outbox: OutboxDatabase;
@@ -141,6 +145,44 @@ describe('An attempt', () => {
     expect(sink.mails).toHaveLength(3);
   });
 
+  test.each<Reply>(['354 Go on', '999 What', { cut: '250 Taken' }])(
+    'whose answer is %j again and again is left to people',
+    async (reply) => {
+      const { server, port } = await startScriptedServer({ '.': reply });
+      const { id } = await enqueueNote(database);
+      for (let tries = 0; tries < 5; tries++) {
+        await worker({ route: async () => routeTo(port) }).tick();
+        await dueNow();
+      }
+      server.close();
+      expect(await find(id)).toMatchObject({ state: 'ambiguous', attempts: 3 });
+    },
+  );
+
+  test.each([-6, 6])(
+    'is counted by the clock of the database, however many days (%i) this one is away',
+    async (days) => {
+      const unshift = shiftClock(days * 86_400_000);
+      try {
+        sink.behaviour.cut = 10;
+        sink.behaviour.refused = [];
+        const { id } = await enqueueNote(database);
+        for (const state of ['queued', 'queued', 'ambiguous']) {
+          await worker({ backoff: { ...DEFAULT_BACKOFF, firstMs: 0 } }).tick();
+          expect((await find(id)).state).toBe(state);
+          await dueNow();
+        }
+        sink.behaviour.cut = 0;
+        sink.behaviour.postponed = 1;
+        const later = await enqueueNote(database);
+        expect(await worker({ backoff: DEFAULT_BACKOFF }).tick()).toBe(1);
+        expect((await find(later.id)).state).toBe('queued');
+      } finally {
+        unshift();
+      }
+    },
+  );
+
   test('that is never answered with more than "later" is given up after days, with the last words', async () => {
     sink.behaviour.postponed = 10;
     const { id } = await enqueueNote(database);
@@ -171,6 +213,38 @@ describe('An attempt', () => {
     expect((await attemptsOf(id)).map(({ stage }) => stage)).toEqual(['tcp', 'data']);
   });
 
+  const login = { username: 'gatepost', password: 'sesame' };
+  test.each<[string, string, Replies, Partial<SmtpServer>]>([
+    ['its name is unknown', 'dns', {}, { host: 'no-such-host.invalid' }],
+    ['it may not be dialled', 'tcp', {}, { destinations: { allow: [], deny: ['localhost'] } }],
+    ['it turns everybody away', 'greeting', { greeting: '554 Go away' }, {}],
+    ['it is busy', 'greeting', { greeting: '421 Come back later' }, {}],
+    ['it hangs up before its greeting', 'greeting', { greeting: null }, {}],
+    ['it says nothing', 'greeting', { greeting: undefined }, { timeout_ms: 300 }],
+    ['it is no mail server', 'greeting', { greeting: 'SSH-2.0-OpenSSH_9.7' }, {}],
+    ['it knows neither EHLO nor HELO', 'greeting', { EHLO: '500 What?' }, {}],
+    ['it offers no STARTTLS', 'tls', {}, { secure: true }],
+    ['it does not begin TLS', 'tls', { EHLO: '250-x\r\n250 STARTTLS', STARTTLS: '454 No' }, { secure: true }],
+    ['what it begins is no TLS', 'tls', { EHLO: '250-x\r\n250 STARTTLS', STARTTLS: '220 Go' }, { secure: true }],
+    ['it has no login', 'auth', {}, login],
+    ['it refuses the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: '535 No' }, login],
+    ['it postpones the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: '454 Later' }, login],
+    ['it hangs up at the login', 'auth', { EHLO: '250-x\r\n250 AUTH PLAIN', AUTH: null }, login],
+  ])('goes through the fallback server when of the first one %s', async (_what, stage, replies, given) => {
+    const { server, port } = await startScriptedServer(replies);
+    const { servers, sender } = routeTo(port, sink.port);
+    const [first, second] = servers.map((each, index) => (index === 0 ? { ...each, ...given } : each));
+    const { id } = await enqueueNote(database);
+    await worker({ route: async () => ({ servers: [first, second] as SmtpServer[], sender }) }).tick();
+    server.close();
+    expect(await find(id)).toMatchObject({ state: 'sent', mail_server_id: second?.id, attempts: 1 });
+    expect((await attemptsOf(id)).map((each) => [each.stage, each.mail_server_id])).toEqual([
+      [stage, first?.id],
+      ['data', second?.id],
+    ]);
+    expect(sink.mails).toHaveLength(1);
+  });
+
   test('does not ask a fallback server about a recipient that the first one refused', async () => {
     sink.behaviour.refused = ['a@example.org'];
     const second = await startSink({ security: 'plain' });
@@ -179,6 +253,40 @@ describe('An attempt', () => {
     expect((await find(id)).state).toBe('failed');
     expect(second.mails).toEqual([]);
     await second.stop();
+  });
+
+  test.each([
+    ['a value it cannot compute', 'SELECT 1 / 0'],
+    ['a constraint', 'INSERT INTO delivery_attempt (id) VALUES (gen_random_uuid())'],
+    ['a table it does not have', 'SELECT FROM no_such_table'],
+  ])('is written down although what follows from it fails on %s', async (_what, statement) => {
+    const { id } = await enqueueNote(database);
+    const onFirstSent = async (manager: { query: DataSource['query'] }) => void (await manager.query(statement));
+    expect(await worker({ onFirstSent }).tick()).toBe(1);
+    expect(await find(id)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(await attemptsOf(id)).toHaveLength(1);
+    expect(await worker({ onFirstSent }).tick()).toBe(0);
+    expect(sink.mails).toHaveLength(1);
+  });
+
+  test('is written down in other words when the database refuses those of the server', async () => {
+    sink.behaviour.refused = ['a@example.org'];
+    const { id } = await enqueueNote(database);
+    const following: string[] = [];
+    await database.query(`ALTER TABLE delivery_attempt ADD CONSTRAINT words CHECK (response NOT LIKE '%mailbox%')`);
+    try {
+      await worker({ onFirstSent: async () => void following.push(id) }).tick();
+      sink.behaviour.refused = [];
+      await database.query(`ALTER TABLE delivery_attempt ADD CONSTRAINT more CHECK (response NOT LIKE '250%')`);
+      await database.transaction((manager) => retry(manager, id, null));
+      await worker({ onFirstSent: async () => void following.push(id) }).tick();
+    } finally {
+      await database.query('ALTER TABLE delivery_attempt DROP CONSTRAINT words, DROP CONSTRAINT IF EXISTS more');
+    }
+    const last_response = expect.stringContaining('cannot be stored');
+    expect(await find(id)).toMatchObject({ state: 'sent', attempts: 2, last_response });
+    expect((await attemptsOf(id)).map(({ outcome }) => outcome)).toEqual(['permanent', 'sent']);
+    expect(following.at(-1)).toBe(id);
   });
 
   test('that succeeds for the first time is told, in the same transaction', async () => {

@@ -2,8 +2,11 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
-/** Replies by command verb; `.` ends the data, `greeting` begins. Null hangs up, undefined says nothing. */
-export type Replies = Readonly<Record<string, string | null | undefined>>;
+/** What is answered: a line; null hangs up, undefined says nothing, `cut` hangs up in the middle of a line. */
+export type Reply = string | null | undefined | { cut: string };
+
+/** Replies by command verb; `.` ends the data, `greeting` begins. */
+export type Replies = Readonly<Record<string, Reply>>;
 
 const POLITE: Replies = {
   greeting: '220 scripted ESMTP',
@@ -24,17 +27,20 @@ export async function startScriptedServer(replies: Replies): Promise<{ server: S
 
 function converse(socket: Socket, script: Replies): void {
   let inData = false;
-  const say = (reply: string | null | undefined) => {
+  const say = (reply: Reply) => {
     if (reply === null) socket.destroy();
-    if (reply) socket.write(`${reply}\r\n`);
+    else if (typeof reply === 'object') socket.end(reply.cut);
+    else if (reply) socket.write(`${reply}\r\n`);
   };
-  // The client may be gone before it is answered.
+  const lines = createInterface(socket);
+  // The client may be gone before it is answered, of which the reader of its lines is told too.
   socket.on('error', () => undefined);
+  lines.on('error', () => undefined);
   say(script.greeting);
-  createInterface(socket).on('line', (line) => {
+  lines.on('line', (line) => {
     const verb = inData ? line : (line.split(' ')[0] ?? '').toUpperCase();
     if (inData && line !== '.') return;
-    inData = verb === 'DATA' && script.DATA === POLITE.DATA;
+    inData = verb === 'DATA' && String(script.DATA).startsWith('354');
     say(verb in script ? script[verb] : '500 What?');
   });
 }

@@ -1,13 +1,13 @@
 import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { redactPassword } from '../../api/mail/failure.ts';
-import { sendMail } from '../../api/mail/smtp.ts';
+import { redactPassword } from '../../api/mail/peer-words.ts';
+import { type Outcome, sendMail } from '../../api/mail/smtp.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { findFreePort } from '../../toolbox/free-port.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
-import { startScriptedServer } from './scripted-server.ts';
+import { type Reply, startScriptedServer } from './scripted-server.ts';
 
 let authority: Authority;
 let certificate: Issued;
@@ -108,11 +108,44 @@ describe('Sending', () => {
     ['the sender is refused', { MAIL: '550 5.7.1 Sender not allowed' }, 'temporary', 'mail', '550 5.7.1'],
     ['the server is closing', { MAIL: '421 Shutting down' }, 'temporary', 'mail', '421 Shutting down'],
     ['the server turns everybody away', { greeting: '554 Go away' }, 'temporary', 'greeting', '554 Go away'],
+    ['the recipient gets a code that is none', { RCPT: '999 What' }, 'temporary', 'rcpt', '999 What'],
+    ['the sender gets a code that is none', { MAIL: '999 What' }, 'temporary', 'mail', '999 What'],
     ['the server falls silent', { RCPT: undefined }, 'temporary', 'rcpt', 'no answer within 1000 ms'],
   ] as const)('when %s has the right outcome', async (_what, replies, outcome, stage, response) => {
     const result = await sendMail(await startScripted(replies), await mailTo('a@example.org'));
     expect(result).toMatchObject({ outcome, stage });
     expect(result.response).toContain(response);
+  });
+
+  // A code of 4yz or 5yz says that the mail was not taken, 2yz that it was. Whatever else comes, it may have arrived.
+  test.each<[Reply, Outcome]>([
+    ['250 Taken', 'sent'],
+    ['250', 'sent'],
+    ['250-Taken\r\n250 as 7', 'sent'],
+    ['421 Shutting down', 'temporary'],
+    ['451 Later', 'temporary'],
+    ['503 Not now', 'permanent'],
+    ['554 Spam', 'permanent'],
+    ['354 Go on', 'ambiguous'],
+    ['100 Hm', 'ambiguous'],
+    ['999 What', 'ambiguous'],
+    ['2 Taken', 'ambiguous'],
+    ['2500 Taken', 'ambiguous'],
+    ['5 Spam', 'ambiguous'],
+    ['4511 Later', 'ambiguous'],
+    ['Taken', 'ambiguous'],
+    [`250-${'long '.repeat(300_000)}`, 'ambiguous'],
+    [{ cut: '250 Taken' }, 'ambiguous'],
+    [{ cut: '250' }, 'ambiguous'],
+    [{ cut: '45' }, 'ambiguous'],
+    [null, 'ambiguous'],
+    [undefined, 'ambiguous'],
+  ])('that is answered %j after its final dot is %s', async (reply, outcome) => {
+    const server = await startScripted({ '.': reply });
+    const impatient = new AbortController();
+    if (reply === undefined) setTimeout(() => impatient.abort(), 300);
+    const result = await sendMail(server, await mailTo('a@example.org'), impatient.signal);
+    expect(result).toMatchObject({ outcome, stage: 'data' });
   });
 
   test('stays possible later when nothing listens, or the name is unknown', async () => {

@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
@@ -8,6 +13,8 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
+
+const run = promisify(execFile);
 
 let authority: Authority;
 let certificate: Issued;
@@ -71,6 +78,28 @@ describe('A secure mail server', () => {
       stage: 'tls',
     });
     expect(sink.mails).toEqual([]);
+  });
+
+  test('is not trusted for its authority being one of the system, where the profile has a truststore', async () => {
+    const port = await start();
+    const other = await createAuthority('Another CA');
+    const folder = await mkdtemp(join(tmpdir(), 'gatepost-roots-'));
+    const roots = join(folder, 'roots.pem');
+    await writeFile(roots, authority.certificatePem);
+    const sendAs = async (truststore_pem: string | null) => {
+      const env = { ...process.env, NODE_EXTRA_CA_CERTS: roots };
+      const given = JSON.stringify({ port, truststore_pem });
+      const { stdout } = await run(process.execPath, ['scripts/run.mjs', 'test/mail/tls-fixture.ts', given], { env });
+      return JSON.parse(stdout);
+    };
+    expect(await sendAs(null)).toMatchObject({ outcome: 'sent' });
+    expect(await sendAs(other.certificatePem)).toMatchObject({ outcome: 'temporary', stage: 'tls' });
+    expect(sink.mails).toHaveLength(1);
+    await rm(folder, { recursive: true });
+    // The authorities that Node brings along sign no certificate for a test.
+    expect(tlsOptions(tlsSettings({ truststore_pem: other.certificatePem }), 'localhost').ca).toBe(
+      other.certificatePem,
+    );
   });
 
   test('is refused when neither profile nor truststore knows its authority', async () => {

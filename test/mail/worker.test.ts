@@ -139,8 +139,8 @@ describe('A worker', () => {
     const other = await claim(database, findRoute, { workerId: 'other', leaseMs: 60_000 }, 1);
     const [first, second] = [late?.deliveries[0], other?.deliveries[0]];
     if (!first || !second) throw new Error('Both should have got the delivery.');
-    const now = new Date();
-    const result = { mail_server_id: null, started_at: now, finished_at: now, stage: 'data' as const, response: '' };
+    const now = performance.now();
+    const result = { mail_server_id: null, started: now, finished: now, stage: 'data' as const, response: '' };
     expect(await saveAttemptResults(database, second, [{ ...result, outcome: 'sent' }], DEFAULT_BACKOFF)).toBe(true);
     expect(await saveAttemptResults(database, first, [{ ...result, outcome: 'permanent' }], DEFAULT_BACKOFF)).toBe(
       false,

@@ -1,3 +1,4 @@
+import { NOT_PERMITTED } from '../connection.ts';
 import { addressOf, type Rule } from './advice.ts';
 
 /** Failures before anything was said: the name, the connection, the greeting. */
@@ -13,6 +14,13 @@ export const connectionAdvice: readonly Rule[] = [
     code: /./,
     cause: ({ host }) => `The name service did not answer the question for ${host}.`,
     fix: () => 'Check that this machine reaches its DNS server, and try again.',
+  },
+  {
+    stage: 'tcp',
+    code: new RegExp(NOT_PERMITTED),
+    cause: ({ host }) =>
+      `Mail may not go to ${host}: link-local, multicast and unspecified addresses are refused, and what the operator denies.`,
+    fix: () => 'Correct the address, or have it allowed: GATEPOST_SMTP_ALLOW in the configuration of the API.',
   },
   {
     stage: 'tcp',

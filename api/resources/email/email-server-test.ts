@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Context, Scope } from '../../context.ts';
@@ -7,7 +8,7 @@ import { locateItem } from '../../crud/locate.ts';
 import { createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow } from '../../crud/store.ts';
 import { assign } from '../../crud/write.ts';
-import { ApiError, under, violation } from '../../errors.ts';
+import { ApiError, type AuditSubject, under, violation } from '../../errors.ts';
 import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
 import { type ProbeResult, probe } from '../../mail/probe.ts';
@@ -113,13 +114,23 @@ async function test(scope: Scope, call: Call, server: SmtpServer, to: string[]):
   const sender = senderOf(await findCloudSetting(scope.manager));
   const result = await probe(server, { recipients: to, sender });
   const isDetailed = call.query.diagnostics === 'true';
-  if (!result.ok) throw failureOf(result, isDetailed);
-  return isDetailed ? { status: 200, body: result } : { status: 204 };
+  const about = subjectOf(server);
+  if (!result.ok) throw failureOf(result, about, isDetailed);
+  return isDetailed ? { status: 200, body: result, about } : { status: 204, about };
 }
 
-function failureOf(result: ProbeResult, isDetailed: boolean): ApiError {
+/** Where a connection went is what counts afterwards: who tests from here can look at what they cannot reach themselves. */
+function subjectOf({ id, host, port }: SmtpServer): AuditSubject {
+  const place = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  return { object_type: emailServer.type, object_id: id, object_name: place };
+}
+
+function failureOf(result: ProbeResult, about: AuditSubject, isDetailed: boolean): ApiError {
   const failed = result.stages.find(({ ok }) => !ok);
   const words = [failed?.cause ?? failed?.seen, failed?.fix].filter(Boolean).join(' ');
   const message = `The email server could not be used; it failed at the stage ${failed?.stage}. ${words}`;
-  return new ApiError('connection_failed', message, isDetailed ? { extra: { stages: result.stages } } : {});
+  return new ApiError('connection_failed', message, {
+    about,
+    ...(isDetailed && { extra: { stages: result.stages } }),
+  });
 }

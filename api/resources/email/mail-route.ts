@@ -7,7 +7,7 @@ import { type EmailServerRow, emailServerTable } from '../../tables/email-server
 import { passwordOf } from './email-server-credentials.ts';
 import { tlsSettingsOf } from './email-server-tls.ts';
 
-type Reader = Pick<Scope, 'manager' | 'cipher'>;
+type Reader = Pick<Scope, 'manager' | 'cipher' | 'config'>;
 
 /** Through which servers mail leaves just now: the selected one, then the fallbacks in their order; null: mail is held. */
 export async function mailRoute(scope: Reader): Promise<MailRoute | null> {
@@ -44,5 +44,6 @@ export async function smtpServerOf(
     username: row.username,
     password: passwordOf(scope, row),
     tls: row.secure ? await tlsSettingsOf(scope, profileId) : null,
+    destinations: scope.config.smtp,
   };
 }

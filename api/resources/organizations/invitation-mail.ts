@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { issueOneTimeToken, revokeOneTimeTokens } from '../../access/one-time-token.ts';
 import type { Scope } from '../../context.ts';
+import { databaseNow, secondsAfter } from '../../database/clock.ts';
 import { durationInWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
@@ -16,8 +17,8 @@ export interface InvitationMail {
 }
 
 /** A link that is mailed lives from when the mail first left; any other from now. */
-export function firstExpiry(scope: Scope, notify: boolean, ttlS: number): Date | null {
-  return notify ? null : new Date(scope.now.getTime() + ttlS * 1000);
+export async function firstExpiry({ manager }: Scope, notify: boolean, ttlS: number): Promise<Date | null> {
+  return notify ? null : secondsAfter(await databaseNow(manager), ttlS);
 }
 
 /** Makes the link, and puts the mail with it into the outbox where one is wanted. */
@@ -50,17 +51,16 @@ const TABLES = ['org_invitation', 'member_invitation'];
 /** The mail has left for the first time: if it brought an invitation, from now on the link's days are counted. */
 export async function startInvitationClock(manager: EntityManager, type: string, invitationId: string): Promise<void> {
   if (!TABLES.includes(type)) return;
-  const now = new Date();
   const ttlS = (await findCloudSetting(manager)).invitation_ttl;
-  const expiresAt = new Date(now.getTime() + ttlS * 1000);
   await manager.query(
-    `UPDATE ${type} SET expires_at = $2, updated_at = $3, updated_by = NULL, version = version + 1
+    `UPDATE ${type} SET expires_at = now() + make_interval(secs => $2), updated_at = now(), updated_by = NULL,
+            version = version + 1
       WHERE id = $1 AND expires_at IS NULL AND accepted_at IS NULL`,
-    [invitationId, expiresAt, now],
+    [invitationId, ttlS],
   );
   await manager.query(
-    `UPDATE one_time_token SET expires_at = $2, updated_at = $3, version = version + 1
+    `UPDATE one_time_token SET expires_at = now() + make_interval(secs => $2), updated_at = now(), version = version + 1
       WHERE subject_id = $1 AND expires_at IS NULL AND used_at IS NULL`,
-    [invitationId, expiresAt, now],
+    [invitationId, ttlS],
   );
 }

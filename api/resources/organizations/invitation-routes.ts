@@ -65,7 +65,7 @@ async function invite<Row extends InvitationRow>(scope: Scope, kind: InvitationK
   const input = parseBody(definition, createSchema(definition), call.body);
   const row = newRow(scope, definition, collection, input);
   const ttlS = (await findCloudSetting(scope.manager)).invitation_ttl;
-  row.expires_at = firstExpiry(scope, input.notify !== false, ttlS);
+  row.expires_at = await firstExpiry(scope, input.notify !== false, ttlS);
   await store(scope, definition, { row, before: null, input });
   const further = { activation_link: await sendLink(scope, mail, row, ttlS) };
   return answerOne(scope, definition, row, call, { status: 201, further });
@@ -86,7 +86,7 @@ async function regenerate<Row extends InvitationRow>(
   await demandWayForMail(scope, notify);
   await withdraw(scope, before.id);
   const ttlS = (await findCloudSetting(scope.manager)).invitation_ttl;
-  const row: Row = { ...before, notify, expires_at: firstExpiry(scope, notify, ttlS) };
+  const row: Row = { ...before, notify, expires_at: await firstExpiry(scope, notify, ttlS) };
   await save(scope, definition, before, row);
   const further = { activation_link: await sendLink(scope, mail, row, ttlS) };
   return answerOne(scope, definition, row, call, { further });

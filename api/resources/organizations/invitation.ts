@@ -5,6 +5,7 @@ import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
 import { deriveName } from '../../crud/name.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
+import { databaseNow } from '../../database/clock.ts';
 import { violation } from '../../errors.ts';
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
@@ -33,8 +34,8 @@ export async function demandNonePending(scope: Scope, target: InvitationTarget, 
   await scope.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
   const others: { name: string }[] = await scope.manager.query(
     `SELECT name FROM ${target.table.options.name} WHERE org_id = $1 AND lower(email) = $2 AND id <> $3
-        AND accepted_at IS NULL AND (expires_at IS NULL OR expires_at > $4)`,
-    [row.org_id, address, row.id, scope.now],
+        AND accepted_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    [row.org_id, address, row.id],
   );
   const [other] = others;
   if (other) throw violation('/email', `is invited already, by the pending invitation "${other.name}"`, 'conflict');
@@ -67,7 +68,7 @@ export const invitationView = {
   activation_link: z.url().optional().describe('In the answers to the creation and to regenerate only.'),
 };
 
-export function stateOf(row: InvitationRow, now: Date): 'pending' | 'accepted' | 'expired' {
+function stateOf(row: InvitationRow, now: Date): 'pending' | 'accepted' | 'expired' {
   if (row.accepted_at) return 'accepted';
   return row.expires_at && row.expires_at <= now ? 'expired' : 'pending';
 }
@@ -77,7 +78,7 @@ export function presentInvitation(row: InvitationRow, { scope, related }: View) 
   return {
     email: row.email,
     notify: row.notify,
-    state: stateOf(row, scope.now),
+    state: stateOf(row, related.clock?.get('now') as Date),
     expires_at: row.expires_at?.toISOString() ?? null,
     accepted_at: row.accepted_at?.toISOString() ?? null,
     delivery_url: mail ? `${scope.publicUrl()}/api/cloud/deliveries/${mail.id}` : null,
@@ -91,8 +92,8 @@ interface Mail {
   sent_at: Date | null;
 }
 
-/** The last mail of each invitation; what waits is held while no email server is selected. */
-export async function relateMails(
+/** The last mail of each invitation, which is held while it waits and no email server is selected; and what time it is. */
+export async function relateInvitations(
   scope: Scope,
   { type }: InvitationTarget,
   rows: readonly InvitationRow[],
@@ -106,5 +107,6 @@ export async function relateMails(
   const mails = found.map(
     (mail): Mail => ({ ...mail, state: isHeld && mail.state === 'queued' ? 'held' : mail.state }),
   );
-  return { mail: new Map(found.map((mail, index) => [mail.cause_id, mails[index]])) };
+  const clock = new Map([['now', await databaseNow(scope.manager)]]);
+  return { clock, mail: new Map(found.map((mail, index) => [mail.cause_id, mails[index]])) };
 }

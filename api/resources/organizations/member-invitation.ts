@@ -14,7 +14,7 @@ import {
   invitationView,
   nameInvitation,
   presentInvitation,
-  relateMails,
+  relateInvitations,
 } from './invitation.ts';
 import { withdraw } from './invitation-mail.ts';
 import { member, roleIds } from './member.ts';
@@ -52,7 +52,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
     await demandWayForMail(scope, row.notify);
   },
   beforeDelete: (scope, row) => withdraw(scope, row.id),
-  relate: (scope, rows) => relateMails(scope, memberInvitation, rows),
+  relate: (scope, rows) => relateInvitations(scope, memberInvitation, rows),
   view: { ...invitationView, role_urls: z.array(z.url()), member_url: z.url().nullable() },
   present: (row, view) => ({
     ...presentInvitation(row, view),

@@ -11,7 +11,7 @@ import {
   invitationView,
   nameInvitation,
   presentInvitation,
-  relateMails,
+  relateInvitations,
 } from './invitation.ts';
 import { withdraw } from './invitation-mail.ts';
 
@@ -36,7 +36,7 @@ export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields
     await demandWayForMail(scope, row.notify);
   },
   beforeDelete: (scope, row) => withdraw(scope, row.id),
-  relate: (scope, rows) => relateMails(scope, orgInvitation, rows),
+  relate: (scope, rows) => relateInvitations(scope, orgInvitation, rows),
   view: { ...invitationView, invited_org_url: z.url().nullable() },
   present: (row, view) => ({
     ...presentInvitation(row, view),

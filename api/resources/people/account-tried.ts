@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isObject } from '../../crud/parse.ts';
-import type { AuditSubject, Call } from '../../http/route.ts';
+import type { AuditSubject } from '../../errors.ts';
+import type { Call } from '../../http/route.ts';
 import { registrationTable } from '../../tables/registration.ts';
 import { findUser } from '../../tables/user.ts';
 import type { UserRegistryRow } from '../../tables/user-registry.ts';
