@@ -65,7 +65,7 @@ export interface Place {
 /** Encryption at rest. */
 export interface Cipher {
   encrypt(plain: string, place: Place): Buffer;
-  /** @throws when the key is unknown, or the ciphertext was changed or moved. */
+  /** @throws UnreadableSecret when the key is unknown, or the ciphertext was changed or moved. */
   decrypt(data: Buffer, place: Place): string;
   /** The first bytes of every ciphertext that was written with the current key. */
   readonly keyId: Buffer;

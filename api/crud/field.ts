@@ -111,6 +111,7 @@ export const shown = {
   moment: () => moment,
   momentOrNull: () => moment.nullable(),
   certificates: () => z.array(certificate),
+  unreadable: () => z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.'),
 };
 
 const MAX_DEPTH = 64;
