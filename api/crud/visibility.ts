@@ -6,7 +6,7 @@ import { quoted } from '../database/write.ts';
 import type { ServiceRow, Visibility } from '../tables/service.ts';
 import * as field from './field.ts';
 import { organizationTarget } from './organization.ts';
-import { holdReference } from './reference.ts';
+import { resolveReference } from './reference.ts';
 import { orgUrl } from './url.ts';
 
 const urls = z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
@@ -31,7 +31,7 @@ export async function readVisibility(scope: Scope, sent: SentVisibility): Promis
   if (orgUrls === undefined || orgUrls === null) return orgUrls === null ? { ...others, org_ids: null } : others;
   const ids: string[] = [];
   for (const [index, url] of orgUrls.entries()) {
-    ids.push((await holdReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
+    ids.push((await resolveReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
   }
   return { ...others, org_ids: [...new Set(ids)] };
 }

@@ -1,6 +1,7 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../database/columns.ts';
 import { foreignKey } from '../database/constraints.ts';
+import { stillThere } from '../database/still-there.ts';
 
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
 export interface CloudSettingRow extends HeaderRow {
@@ -54,7 +55,7 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
 });
 
 export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
-  return manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
+  return stillThere('row of the cloud settings', manager.getRepository(cloudSettingTable).findOne({ where: {} }));
 }
 
 /** Whether mail can leave at all. */

@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
@@ -9,7 +8,6 @@ import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
 import { retryQueued } from '../../mail/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
-import { emailServerTable } from '../../tables/email-server.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -106,16 +104,12 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   }),
 });
 
-/** References of a list; the rows are locked so that none goes away meanwhile. */
 async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, url] of urls.entries()) {
     const pointer = `/fallback_mail_server_urls/${index}`;
     ids.push((await resolveReference(scope, pointer, url, emailServer, scope.adminOrgId)).id);
   }
-  await scope.manager
-    .getRepository(emailServerTable)
-    .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
   return ids;
 }
 

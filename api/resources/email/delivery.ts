@@ -7,6 +7,7 @@ import { referenceUrl } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import type { HeaderRow } from '../../database/columns.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { retry } from '../../mail/outbox.ts';
@@ -77,5 +78,8 @@ async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
   if (!(await retry(scope.manager, id, scope.caller.id))) {
     throw new ApiError('conflict', 'Only a failed or ambiguous delivery can be sent again; this one is neither.');
   }
-  return { status: 200, body: await present(scope, delivery, await repository.findOneByOrFail({ id })) };
+  return {
+    status: 200,
+    body: await present(scope, delivery, await stillThere('delivery', repository.findOneBy({ id }))),
+  };
 }

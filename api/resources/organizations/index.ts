@@ -1,5 +1,6 @@
 import type { AnyDefinition } from '../../crud/definition.ts';
 import { routesOf } from '../../crud/routes.ts';
+import { stillThere } from '../../database/still-there.ts';
 import type { Route } from '../../http/route.ts';
 import { organizationTable } from '../../tables/organization.ts';
 import { invitationRoutes } from './invitation-routes.ts';
@@ -35,7 +36,7 @@ export const routes: readonly Route[] = [
       cause: memberInvitation.type,
       template: 'member-invitation',
       async variables({ manager }, { org_id: id }) {
-        const { title } = await manager.getRepository(organizationTable).findOneByOrFail({ id });
+        const { title } = await stillThere('organization', manager.getRepository(organizationTable).findOneBy({ id }));
         return { organization: title };
       },
     },

@@ -7,6 +7,7 @@ import * as field from '../../crud/field.ts';
 import { locateItem } from '../../crud/locate.ts';
 import { type Body, createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow, store } from '../../crud/store.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { ApiError, notFound, violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
@@ -121,7 +122,7 @@ async function findRegistry(scope: Scope, orgType: OrgType, wanted: string | und
 
 async function defaultRegistry(scope: Scope, orgType: OrgType): Promise<FoundRegistry> {
   const id = (await findCloudSetting(scope.manager))[`${orgType}_user_registry_default_id`];
-  const registry = await scope.manager.getRepository(userRegistryTable).findOneByOrFail({ id });
+  const registry = await stillThere('user registry', scope.manager.getRepository(userRegistryTable).findOneBy({ id }));
   return { registry, realm: `${orgType}/${registry.identity_providers[0]?.name}` };
 }
 

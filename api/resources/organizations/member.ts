@@ -8,6 +8,7 @@ import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentAll } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import { findMember, type MemberRow, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
@@ -42,7 +43,10 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
     if (input.role_urls) row.role_ids = await roleIds(scope, row.org_id, '/role_urls', input.role_urls);
   },
   async check(scope, { row, before }) {
-    const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
+    const org = await stillThere(
+      'organization',
+      scope.manager.getRepository(organizationTable).findOneBy({ id: row.org_id }),
+    );
     if (!before) await demandNewcomer(scope, org, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
   },
@@ -93,7 +97,7 @@ export async function roleIds(scope: Scope, orgId: string, pointer: string, urls
 }
 
 async function demandNewcomer(scope: Scope, org: OrganizationRow, { user_id }: MemberRow): Promise<void> {
-  const found = await scope.manager.getRepository(userTable).findOneByOrFail({ id: user_id });
+  const found = await stillThere('user', scope.manager.getRepository(userTable).findOneBy({ id: user_id }));
   await demandEligibleMember(scope, '/user/url', org, found);
   const same = await findMember(scope.manager, org.id, user_id);
   if (same) throw violation('/user/url', `is a member already, as "${same.name}"`, 'conflict');

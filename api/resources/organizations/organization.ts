@@ -6,6 +6,7 @@ import * as field from '../../crud/field.ts';
 import { organizationTarget } from '../../crud/organization.ts';
 import { urlOf } from '../../crud/url.ts';
 import { forgetOrganization } from '../../crud/visibility.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
@@ -75,5 +76,5 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
 });
 
 function ownerOf(scope: Scope, row: OrganizationRow): Promise<UserRow> {
-  return scope.manager.getRepository(userTable).findOneByOrFail({ id: row.owner_id ?? '' });
+  return stillThere('user', scope.manager.getRepository(userTable).findOneBy({ id: row.owner_id ?? '' }));
 }

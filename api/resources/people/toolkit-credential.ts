@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { shown } from '../../crud/field.ts';
 import { pickFields } from '../../crud/view.ts';
+import { stillThere } from '../../database/still-there.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { registrationTable } from '../../tables/registration.ts';
 import { readableClientSecret } from './client-secret.ts';
@@ -27,9 +28,8 @@ export const toolkitCredentialRoute: Route = {
 };
 
 async function readCredentials(scope: Scope, call: Call): Promise<Answer> {
-  const toolkit = await scope.manager
-    .getRepository(registrationTable)
-    .findOneByOrFail({ org_id: scope.adminOrgId, name: TOOLKIT });
+  const looking = scope.manager.getRepository(registrationTable).findOneBy({ org_id: scope.adminOrgId, name: TOOLKIT });
+  const toolkit = await stillThere('registration of the toolkit', looking);
   const view = {
     cloud_id: scope.cloudId,
     toolkit: {

@@ -6,6 +6,7 @@ import { type Definition, defineResource, type Usage } from '../../crud/definiti
 import * as field from '../../crud/field.ts';
 import { findItem } from '../../crud/locate.ts';
 import { referenceUrl } from '../../crud/url.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { findUser, type UserRow, usernameKey, userTable } from '../../tables/user.ts';
@@ -102,7 +103,7 @@ async function preparePassword(scope: Scope, call: Call, path: string): Promise<
 }
 
 function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {
-  return manager.getRepository(userRegistryTable).findOneByOrFail({ id: row.user_registry_id });
+  return stillThere('user registry', manager.getRepository(userRegistryTable).findOneBy({ id: row.user_registry_id }));
 }
 
 async function demandFreeUsername(scope: Scope, registry: UserRegistryRow, { username }: UserRow): Promise<void> {
