@@ -40,6 +40,8 @@ export interface Caller {
   readonly grants: ReadonlyMap<string, ReadonlySet<string>>;
   /** The sign-in the token came from; only users and registrations have one. */
   readonly sessionId?: string;
+  /** What the token was narrowed to; null: nothing. Only users and registrations have one. */
+  readonly scopes?: readonly string[] | null;
   /** From where: kept for the audit. */
   readonly address?: string;
 }

@@ -30,6 +30,11 @@ export async function issueClientToken(scope: Scope, subject: Subject): Promise<
   return accessTokens(scope, subject, randomUUID());
 }
 
+/** A token of a user's API key. It has no refresh token, since the key is there; it ends with the key. */
+export async function issueKeyToken(scope: Scope, subject: Subject, keyId: string): Promise<Tokens> {
+  return accessTokens(scope, subject, keyId);
+}
+
 /** Begins the session of a user who signed in, through a client where one was named. */
 export async function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
   const { access_token_expires_in: accessS } = await findCloudSetting(scope.manager);
@@ -96,7 +101,8 @@ async function accessTokens(scope: Scope, subject: Subject, sessionId: string): 
   return { access_token, token_type: 'Bearer', expires_in };
 }
 
-function narrow(granted: string[] | null, wanted: string[] | null): string[] | null {
+/** What was granted, as far as it is wanted; null stands for everything. */
+export function narrow(granted: string[] | null, wanted: string[] | null): string[] | null {
   if (granted === null || wanted === null) return wanted ?? granted;
   return granted.filter((permission) => wanted.includes(permission));
 }

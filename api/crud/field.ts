@@ -49,6 +49,14 @@ export const wholeNumber = (min: number, max: number) =>
 
 export const port = () => wholeNumber(1, 65535);
 
+/** A number that clients also send as a string of digits, the way shells put it together. */
+export const digits = <Schema extends z.ZodType<number>>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value), schema);
+
+/** A flag that clients also send as a word. */
+export const wordyFlag = () =>
+  z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), flag());
+
 export const flag = () => z.boolean('must be true or false');
 
 const HOST_WORDS = 'must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces';

@@ -15,6 +15,11 @@ export interface CloudSettingRow extends HeaderRow {
   reset_password_ttl: number;
   /** Seconds. */
   access_token_expires_in: number;
+  api_key_enabled: boolean;
+  /** Seconds, from the creation of a key. */
+  api_key_expires_in: number;
+  /** False: a key signs in once. */
+  api_key_multiple_uses: boolean;
   tls_client_profile_default_id: string;
   admin_user_registry_ids: string[];
   provider_user_registry_ids: string[];
@@ -37,6 +42,9 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
     invitation_ttl: integer({ default: 172_800 }),
     reset_password_ttl: integer({ default: 7_200 }),
     access_token_expires_in: integer({ default: 28_800 }),
+    api_key_enabled: boolean({ default: true }),
+    api_key_expires_in: integer({ default: 2_592_000 }),
+    api_key_multiple_uses: boolean({ default: true }),
     tls_client_profile_default_id: uuid(),
     admin_user_registry_ids: uuids({ default: [] }),
     provider_user_registry_ids: uuids({ default: [] }),

@@ -124,6 +124,12 @@ export const constraints = {
       "minimum": 60,
       "maximum": 31536000
     },
+    "api_key_enabled": {},
+    "api_key_expires_in": {
+      "minimum": 60,
+      "maximum": 1892160000
+    },
+    "api_key_multiple_uses": {},
     "tls_client_profile_default_url": {
       "minLength": 1,
       "maxLength": 4096

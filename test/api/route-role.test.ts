@@ -34,6 +34,9 @@ const UNGUARDED: Record<string, string[]> = {
     'POST /token',
   ],
   'signed-in': [
+    'DELETE /cloud/api-keys/{item}',
+    'GET /cloud/api-keys',
+    'GET /cloud/api-keys/{item}',
     'GET /cloud/integrations',
     'GET /cloud/integrations/{collection}',
     'GET /cloud/integrations/{collection}/{item}',
@@ -44,6 +47,7 @@ const UNGUARDED: Record<string, string[]> = {
     'GET /me',
     'GET /orgs',
     'GET /permissions',
+    'POST /cloud/api-keys',
     'POST /me/change-password',
     'POST /me/sign-out',
     'PUT /me',

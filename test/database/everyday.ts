@@ -83,6 +83,9 @@ async function signInAndOut(api: TestApi): Promise<void> {
   await me.get('/me').expect(200);
   await me.put('/me', { first_name: 'Ann' }).expect(200);
   await me.post('/me/change-password', { current_password: PASSWORD, password: 'as long as it was' }).expect(204);
+  const key = (await me.post('/cloud/api-keys', { title: 'Pipeline' }).expect(201)).body;
+  await api.as().post('/token', { grant_type: 'api_key', api_key: key.api_key }).expect(200);
+  await me.delete(pathOf(key.url)).expect(200);
   await me.post('/me/sign-out').expect(204);
   await api.as(renewed.access_token).get('/me').expect(401);
   await api.admin.delete(pathOf(client.url)).expect(200);

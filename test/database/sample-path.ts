@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'user-registries': 'registry',
   users: 'user',
   registrations: 'client',
+  'api-keys': 'key',
 };
 
 /** The path of a route about the object with this number in the large cloud, under the organization with the same. */

@@ -27,6 +27,11 @@ const fields = {
   invitation_ttl: seconds().describe('Seconds.'),
   reset_password_ttl: seconds().describe('Seconds.'),
   access_token_expires_in: seconds().describe('Seconds.'),
+  api_key_enabled: field.wordyFlag().describe('Whether people may make API keys and sign in by them.'),
+  api_key_expires_in: field
+    .digits(field.wholeNumber(60, 60 * YEAR_S))
+    .describe('Seconds from the creation of a key; it counts for keys that are there already, too.'),
+  api_key_multiple_uses: field.wordyFlag().describe('Whether a key signs in more than once.'),
   tls_client_profile_default_url: field.reference(),
   provision_sandbox_catalog: field.flag(),
   gateway_service_default_urls: defaultGatewaysField,
@@ -79,6 +84,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
     access_token_expires_in: z.int(),
+    api_key_enabled: z.boolean(),
+    api_key_expires_in: z.int(),
+    api_key_multiple_uses: z.boolean(),
     tls_client_profile_default_url: field.shown.url(),
     provision_sandbox_catalog: z.boolean(),
     gateway_service_default_urls: field.shown.urls(),
@@ -92,6 +100,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     invitation_ttl: row.invitation_ttl,
     reset_password_ttl: row.reset_password_ttl,
     access_token_expires_in: row.access_token_expires_in,
+    api_key_enabled: row.api_key_enabled,
+    api_key_expires_in: row.api_key_expires_in,
+    api_key_multiple_uses: row.api_key_multiple_uses,
     tls_client_profile_default_url: referenceUrl(
       scope,
       tlsClientProfile,

@@ -11,6 +11,7 @@ import { scopeOf } from '../../http/unit-of-work.ts';
 import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { accountTried } from './account-tried.ts';
+import { signInByKey } from './api-key-sign-in.ts';
 import { verifyClient } from './client-secret.ts';
 import { findRealm } from './realm.ts';
 import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
@@ -49,7 +50,7 @@ export const tokenRoute: Route = {
 
 const DEFAULT_REALM = 'admin/default-idp-1';
 
-/** What failed sign-ins are counted for. A refresh token cannot be guessed, so it counts for nothing. */
+/** What failed sign-ins are counted for. A refresh token or an API key cannot be guessed, so it counts for nothing. */
 function accountOf({ grant_type, realm = DEFAULT_REALM, username = '', client_id = '' }: TokenRequest): string {
   return grant_type === 'password' ? `${realm} ${username.toLowerCase()}` : `client ${client_id}`;
 }
@@ -88,11 +89,8 @@ async function grant(scope: Scope, request: TokenRequest, { client, user }: Prov
     return { tokens: await issueClientToken(scope, subject), caller: { kind: 'registration', id, name } };
   }
   if (request.grant_type === 'refresh_token') return refresh(scope, client, request);
-  throw new ApiError('unauthorized_client', NO_API_KEYS);
+  return useKey(scope, request);
 }
-
-const NO_API_KEYS =
-  'This cloud has no API keys. Sign in with grant_type password, or with client_credentials as a registration that has scopes.';
 
 /** A client that is named must be a registration's, with its secret. */
 async function authenticateClient(scope: Scope, request: TokenRequest): Promise<RegistrationRow | null> {
@@ -138,6 +136,14 @@ async function refresh(scope: Scope, client: RegistrationRow | null, request: To
   const renewed = await renewSession(scope, token, client?.id ?? null, scopesOf(request));
   if (renewed) return { tokens: renewed.tokens, caller: callerOf(renewed.user) };
   throw new ApiError('unauthenticated', 'The refresh token is not valid, or not any more; sign in again.');
+}
+
+async function useKey(scope: Scope, request: TokenRequest): Promise<Granted> {
+  if (request.api_key === undefined) throw violation('/api_key', 'is required for the grant type api_key');
+  const signedIn = await signInByKey(scope, request.api_key, scopesOf(request));
+  if (signedIn) return { tokens: signedIn.tokens, caller: callerOf(signedIn.user) };
+  const message = 'The API key is not valid, has expired, or was used where keys work once; make a new one.';
+  throw new ApiError('unauthenticated', message);
 }
 
 const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;

@@ -14,6 +14,7 @@ export const tokenRequest = z
     password: text().optional(),
     realm: text().optional(),
     refresh_token: text().optional(),
+    api_key: text().optional(),
     client_id: text().optional(),
     client_secret: text().optional(),
     scope: z.string('must be a string of permissions, separated by spaces').optional(),
