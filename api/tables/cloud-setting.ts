@@ -3,12 +3,19 @@ import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } fr
 import { foreignKey } from '../database/constraints.ts';
 import { stillThere } from '../database/still-there.ts';
 
+/** Who mails come from. `custom`: it is one's own, rather than shipped or inherited. */
+export interface EmailSender {
+  custom: boolean;
+  name: string | null;
+  address: string;
+}
+
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
 export interface CloudSettingRow extends HeaderRow {
   mail_server_id: string | null;
   /** In the order in which they are tried. */
   fallback_mail_server_ids: string[];
-  email_sender: { custom: boolean; name: string | null; address: string };
+  email_sender: EmailSender;
   /** Seconds. */
   invitation_ttl: number;
   /** Seconds. */

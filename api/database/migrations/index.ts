@@ -7,6 +7,7 @@ import { NotificationTemplates1763800500000 } from './1763800500000-notification
 import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
 import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
+import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Indexes1763800600000,
   DerivedColumns1763800700000,
   ApiKeys1763805000000,
+  OrgSettings1763805001000,
 ];

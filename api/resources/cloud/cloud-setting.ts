@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
+import { changeSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
 import { retryQueued } from '../../mail/outbox.ts';
-import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { type CloudSettingRow, cloudSettingTable, type EmailSender } from '../../tables/cloud-setting.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -20,10 +21,9 @@ const seconds = () => field.wholeNumber(60, YEAR_S);
 const fields = {
   mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
   fallback_mail_server_urls: z.array(field.reference(), 'must be a list of email servers'),
-  email_sender: z
-    .strictObject({ custom: field.flag(), name: field.line(255).nullable(), address: field.email() })
-    .partial()
-    .describe('Who mails come from; merged by key.'),
+  email_sender: emailSenderField.describe(
+    'Who mails come from; merged by key. `custom: false` brings the shipped one back.',
+  ),
   invitation_ttl: seconds().describe('Seconds.'),
   reset_password_ttl: seconds().describe('Seconds.'),
   access_token_expires_in: seconds().describe('Seconds.'),
@@ -62,7 +62,8 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     },
   },
   async assign(scope, { row, before, input }) {
-    row.email_sender = { ...before?.email_sender, ...input.email_sender } as CloudSettingRow['email_sender'];
+    if (before && input.email_sender)
+      row.email_sender = changeSender(before.email_sender, shippedSender(scope), input.email_sender);
     if (input.fallback_mail_server_urls !== undefined) {
       row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
     }
@@ -80,7 +81,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   view: {
     mail_server_url: field.shown.urlOrNull(),
     fallback_mail_server_urls: field.shown.urls(),
-    email_sender: z.strictObject({ custom: z.boolean(), name: z.string().nullable(), address: z.string() }),
+    email_sender: emailSenderView,
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
     access_token_expires_in: z.int(),
@@ -123,6 +124,12 @@ async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
   }
   return ids;
 }
+
+/** Who mails come from as long as nobody says otherwise. */
+export const shippedSender = ({ config }: Pick<Scope, 'config'>): Omit<EmailSender, 'custom'> => ({
+  name: 'Gatepost',
+  address: config.admin.email,
+});
 
 /** The one row; locked where it is about to change. */
 export async function findSettings(scope: Scope, lock: boolean): Promise<CloudSettingRow> {

@@ -13,7 +13,7 @@ import { tokenRoute } from './sign-in.ts';
 import { toolkitCredentialRoute } from './toolkit-credential.ts';
 import { user } from './user.ts';
 import { userRegistry } from './user-registry.ts';
-import { userSearchRoute } from './user-search.ts';
+import { sideSearchRoutes, userSearchRoute } from './user-search.ts';
 
 /** Who can sign in, where and how, and what they sign in with. */
 export const definitions: readonly AnyDefinition[] = [userRegistry, user, registration, apiKey];
@@ -27,6 +27,7 @@ export const routes: readonly Route[] = [
   toolkitCredentialRoute,
   ...routesOf(userRegistry),
   userSearchRoute,
+  ...sideSearchRoutes,
   ...routesOf(user),
   ...createRegistrationRoutes,
   ...routesOf(registration),

@@ -34,10 +34,10 @@ async function revokeLinks(scope: Scope, { id }: UserRow): Promise<void> {
     .delete({ subject_id: id, purpose: 'password-reset', used_at: IsNull() });
 }
 
-async function tellPasswordChanged(scope: Scope, { id, username, email }: UserRow): Promise<void> {
+async function tellPasswordChanged(scope: Scope, { id, org_id, username, email }: UserRow): Promise<void> {
   if (email === null) return;
   await enqueue(scope.manager, scope.cipher, {
-    org_id: scope.adminOrgId,
+    org_id,
     template: 'password-changed',
     recipient: email,
     variables: { username },
