@@ -36,7 +36,12 @@ export async function issueKeyToken(scope: Scope, subject: Subject, keyId: strin
 }
 
 /** Begins the session of a user who signed in, through a client where one was named. */
-export async function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
+export function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
+  return scope.database.transaction((manager) => beginSession({ ...scope, manager }, subject, registrationId));
+}
+
+/** The same within a transaction that makes the user too. */
+export async function beginSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
   const { access_token_expires_in: accessS } = await findCloudSetting(scope.manager);
   const lifetimeS = Math.max(SESSION_LIFETIME_S, accessS);
   const grant: RefreshGrant = {
@@ -47,7 +52,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
     scopes: subject.scopes,
     expires_at: new Date(scope.now.getTime() + lifetimeS * 1000),
   };
-  return scope.database.transaction((manager) => issueBoth({ ...scope, manager }, grant, subject.scopes));
+  return issueBoth(scope, grant, subject.scopes);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { redeem } from '../../access/one-time-token.ts';
 import { hashPassword, verifyNothing, verifyPassword } from '../../access/password.ts';
+import { beginSession } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import type { Target } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -15,7 +16,9 @@ import type { InvitationRow } from '../../tables/invitation.ts';
 import type { OrgType } from '../../tables/organization.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
+import { clientOf } from '../people/client-authentication.ts';
 import { findRealm } from '../people/realm.ts';
+import { tokenFields } from '../people/token-request.ts';
 import { user } from '../people/user.ts';
 
 /** Who took an invitation up, and the realm in which they sign in. */
@@ -147,5 +150,20 @@ export function asPerson(scope: Scope, { user: { id } }: InvitedPerson): Scope {
 
 /** The account stands under `user`, or is the whole body. */
 export function accountIn(body: unknown): { sent: unknown; prefix: string } {
-  return isObject(body) && 'user' in body ? { sent: body.user, prefix: '/user' } : { sent: body, prefix: '' };
+  if (!isObject(body)) return { sent: body, prefix: '' };
+  if ('user' in body) return { sent: body.user, prefix: '/user' };
+  const { client_id: _id, client_secret: _secret, ...account } = body;
+  return { sent: account, prefix: '' };
+}
+
+/** What an invited person goes on with: signed in, as by a sign-in of their own. */
+export const credentialsView = z
+  .strictObject({ realm: z.string(), username: z.string(), ...tokenFields })
+  .meta({ id: 'Credentials' });
+
+/** Signs the person in, by the client that the request names. @throws 401 for a client that is not right */
+export async function signInPerson(scope: Scope, call: Call, { user, realm }: InvitedPerson) {
+  const client = await clientOf(scope, call);
+  const tokens = await beginSession(scope, { type: 'user', id: user.id, scopes: null }, client?.id ?? null);
+  return { realm, username: user.username, ...tokens };
 }

@@ -8,27 +8,15 @@ import type { Scope } from '../../context.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { Answer, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
-import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
+import type { RegistrationRow } from '../../tables/registration.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { accountTried } from './account-tried.ts';
 import { signInByKey } from './api-key-sign-in.ts';
-import { verifyClient } from './client-secret.ts';
+import { authenticateClient, refuseSignIn } from './client-authentication.ts';
 import { findRealm } from './realm.ts';
-import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
+import { readTokenRequest, type TokenRequest, tokenFields, tokenRequest } from './token-request.ts';
 
-/** A failed sign-in says the same whatever was wrong. */
-const refuse = (): ApiError =>
-  new ApiError('unauthenticated', 'The user name, password, realm or client is not right.');
-
-const tokens = z
-  .strictObject({
-    access_token: z.string(),
-    token_type: z.literal('Bearer'),
-    expires_in: z.int().describe('Seconds.'),
-    refresh_token: z.string().optional(),
-    refresh_expires_in: z.int().optional().describe('Seconds.'),
-  })
-  .meta({ id: 'Tokens' });
+const tokens = z.strictObject(tokenFields).meta({ id: 'Tokens' });
 
 /** `POST /api/token`; an Authorization header there is ignored. */
 export const tokenRoute: Route = {
@@ -92,14 +80,6 @@ async function grant(scope: Scope, request: TokenRequest, { client, user }: Prov
   return useKey(scope, request);
 }
 
-/** A client that is named must be a registration's, with its secret. */
-async function authenticateClient(scope: Scope, request: TokenRequest): Promise<RegistrationRow | null> {
-  if (request.client_id === undefined && request.client_secret === undefined) return null;
-  const registration = await findRegistration(scope.manager, request.client_id ?? '');
-  if (!registration || !verifyClient(scope, registration, request.client_secret ?? '')) throw refuse();
-  return registration;
-}
-
 async function signIn(scope: Scope, request: TokenRequest, admit: Admit): Promise<UserRow> {
   const { username, password } = request;
   if (username === undefined) throw violation('/username', 'is required for the grant type password');
@@ -107,9 +87,9 @@ async function signIn(scope: Scope, request: TokenRequest, admit: Admit): Promis
   const user = await userOfRealm(scope.manager, username, request.realm ?? DEFAULT_REALM);
   if (!user?.password_hash) {
     await verifyNothing(password, admit);
-    throw refuse();
+    throw refuseSignIn();
   }
-  if (!(await verifyPassword(user.password_hash, password, admit)) || user.state !== 'enabled') throw refuse();
+  if (!(await verifyPassword(user.password_hash, password, admit)) || user.state !== 'enabled') throw refuseSignIn();
   return user;
 }
 
