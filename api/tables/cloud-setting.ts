@@ -1,5 +1,5 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
-import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../database/columns.ts';
+import { boolean, type HeaderRow, headerColumns, integer, json, moment, uuid, uuids } from '../database/columns.ts';
 import { foreignKey } from '../database/constraints.ts';
 import { stillThere } from '../database/still-there.ts';
 
@@ -13,6 +13,8 @@ export interface EmailSender {
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
 export interface CloudSettingRow extends HeaderRow {
   mail_server_id: string | null;
+  /** Since when mail is held back on purpose, after the database was set back; null: it is not. */
+  mail_held_since: Date | null;
   /** In the order in which they are tried. */
   fallback_mail_server_ids: string[];
   email_sender: EmailSender;
@@ -44,6 +46,7 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
   columns: {
     ...headerColumns,
     mail_server_id: uuid({ nullable: true }),
+    mail_held_since: moment({ nullable: true }),
     fallback_mail_server_ids: uuids({ default: [] }),
     email_sender: json(),
     invitation_ttl: integer({ default: 172_800 }),
@@ -72,6 +75,14 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
 export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
   return stillThere('row of the cloud settings', manager.getRepository(cloudSettingTable).findOne({ where: {} }));
 }
+
+/** Whether what waits is held: no email server is selected, or mail is held back on purpose. */
+export async function isMailHeld(manager: EntityManager): Promise<boolean> {
+  return isHolding(await findCloudSetting(manager));
+}
+
+export const isHolding = (settings: Pick<CloudSettingRow, 'mail_server_id' | 'mail_held_since'>): boolean =>
+  settings.mail_server_id === null || settings.mail_held_since !== null;
 
 /** Whether mail can leave at all. */
 export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {

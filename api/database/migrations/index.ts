@@ -8,6 +8,7 @@ import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
 import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
 import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
+import { HeldMail1763805002000 } from './1763805002000-held-mail.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   DerivedColumns1763800700000,
   ApiKeys1763805000000,
   OrgSettings1763805001000,
+  HeldMail1763805002000,
 ];

@@ -11,7 +11,7 @@ import { stillThere } from '../../database/still-there.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { retry } from '../../mail/outbox.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { isMailHeld } from '../../tables/cloud-setting.ts';
 import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
 import { isUuid } from '../../uuid.ts';
 import { emailServer } from './email-server.ts';
@@ -30,7 +30,7 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   acrossOrgs: true,
   methods: ['list', 'get'],
   fields: {},
-  relate: async (scope) => ({ held: new Map([['', !(await isMailServerSelected(scope.manager))]]) }),
+  relate: async (scope) => ({ held: new Map([['', await isMailHeld(scope.manager)]]) }),
   view: {
     state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
     template: z.string(),

@@ -3,7 +3,7 @@ import type { Scope } from '../../context.ts';
 import type { MailRoute } from '../../mail/claim.ts';
 import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
 import { UnreadableSecret } from '../../secrets/encryption.ts';
-import { type CloudSettingRow, findCloudSetting } from '../../tables/cloud-setting.ts';
+import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { passwordOf } from './email-server-credentials.ts';
 import { tlsSettingsOf } from './email-server-tls.ts';
@@ -13,7 +13,7 @@ type Reader = Pick<Scope, 'manager' | 'cipher'>;
 /** Through which servers mail leaves just now: the selected one, then the fallbacks in their order; null: mail is held. */
 export async function mailRoute(scope: Reader): Promise<MailRoute | null> {
   const settings = await findCloudSetting(scope.manager);
-  if (settings.mail_server_id === null) return null;
+  if (settings.mail_server_id === null || isHolding(settings)) return null;
   const ids = [settings.mail_server_id, ...settings.fallback_mail_server_ids];
   const rows = await scope.manager.getRepository(emailServerTable).findBy({ id: In(ids) });
   const servers = await readableServers(

@@ -6,7 +6,7 @@ import { freeName } from '../../crud/free-name.ts';
 import { deriveName } from '../../crud/name.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { violation } from '../../errors.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { isMailHeld } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
 
 export const invitationFields = {
@@ -96,7 +96,7 @@ export async function relateMails(
       WHERE cause_type = $1 AND cause_id = ANY ($2) ORDER BY cause_id, created_at DESC`,
     [type, rows.map(({ id }) => id)],
   );
-  const isHeld = found.length > 0 && !(await isMailServerSelected(scope.manager));
+  const isHeld = found.length > 0 && (await isMailHeld(scope.manager));
   const mails = found.map(
     (mail): Mail => ({ ...mail, state: isHeld && mail.state === 'queued' ? 'held' : mail.state }),
   );
