@@ -95,8 +95,13 @@ export interface ScopedRoute<Prepared = unknown> extends RouteBase {
 }
 
 /** A route that talks to the network and therefore opens its own, short units of work. */
-export interface UnscopedRoute extends RouteBase {
-  runUnscoped(context: Context, caller: Caller, call: Call): Promise<Answer>;
+export interface UnscopedRoute<Checked = unknown> extends RouteBase {
+  /**
+   * All checks that need no talking. Where there are such, the request can be tried (`validate_only`) and, where it is a
+   * POST, repeated (`Idempotency-Key`).
+   */
+  check?(context: Context, caller: Caller, call: Call): Promise<Checked>;
+  runUnscoped(context: Context, caller: Caller, call: Call, checked: Checked): Promise<Answer>;
 }
 
 export type Route = ScopedRoute | UnscopedRoute;

@@ -46,12 +46,12 @@ export function parametersOf(route: Route): (Parameter | oas31.ReferenceObject)[
 
 function ofMethod(route: Route): Parameter[] {
   const isItem = route.path.endsWith('}');
-  const isTransactional = 'run' in route;
+  const isRepeatable = 'run' in route || route.check !== undefined;
   switch (route.method) {
     case 'get':
       return isItem ? [FIELDS] : [FIELDS, LIMIT, OFFSET, AFTER];
     case 'post':
-      return isTransactional ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
+      return isRepeatable ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
     case 'delete':
       return isItem ? [VALIDATE_ONLY, IF_MATCH] : [VALIDATE_ONLY, CONFIRM];
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS, type Permission } from '../../access/permission.ts';
+import { PERMISSIONS, type Permission, readPermission } from '../../access/permission.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
@@ -69,10 +69,9 @@ async function identify(scope: Scope, row: RegistrationRow): Promise<void> {
   if (taken) throw violation('/client_id', 'is the client id of another registration', 'name_taken');
 }
 
-/** Scopes are written like permissions; `cloud:manage`, as API Connect writes them in its tokens, is read too. */
+/** Scopes are written like permissions. */
 function permissionOf(sent: string, index: number): Permission {
-  const written = sent.replace(/^(cloud|org):/, '$1/');
-  const permission = PERMISSIONS.find((each) => each === written);
+  const permission = readPermission(sent);
   if (permission) return permission;
   throw violation(`/scopes/${index}`, `must be a permission, one of ${PERMISSIONS.join(', ')}`);
 }

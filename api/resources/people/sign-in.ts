@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Subject } from '../../access/access-token.ts';
 import { type Admit, verifyNothing, verifyPassword } from '../../access/password.ts';
+import { PERMISSIONS, type Permission, readPermission } from '../../access/permission.ts';
 import { issueClientToken, openSession, renewSession, type Tokens } from '../../access/session.ts';
 import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
@@ -27,6 +28,7 @@ export const tokenRoute: Route = {
   audit: { action: 'sign-in', accountTried },
   async runUnscoped(context, caller, call) {
     const request = readTokenRequest(call);
+    scopesOf(request);
     const scope = scopeOf(context, caller);
     const attempt = { account: accountOf(request), address: call.address };
     const prove = (admit: Admit) => authenticate(scope, request, admit);
@@ -126,4 +128,13 @@ async function useKey(scope: Scope, request: TokenRequest): Promise<Granted> {
   throw new ApiError('unauthenticated', message);
 }
 
-const scopesOf = (request: TokenRequest): string[] | null => request.scope?.split(/\s+/).filter(Boolean) ?? null;
+/** @throws 400 for what is no permission: it would narrow the token to less than was meant. */
+function scopesOf({ scope }: TokenRequest): Permission[] | null {
+  const sent = scope?.split(/\s+/).filter(Boolean);
+  if (sent === undefined) return null;
+  return sent.map((each) => {
+    const permission = readPermission(each);
+    if (permission) return permission;
+    throw violation('/scope', `must hold permissions only, separated by spaces, of ${PERMISSIONS.join(', ')}`);
+  });
+}
