@@ -61,7 +61,7 @@ export function whereVisibleTo(scope: Scope, table: EntitySchema<ServiceRow>, or
   return { id: visible };
 }
 
-const TABLES = ['portal_service', 'gateway_service', 'analytics_service'];
+const TABLES = ['portal_service', 'gateway_service', 'analytics_service', 'tls_client_profile', 'tls_server_profile'];
 
 /** Takes an organization that goes away out of every list. */
 export async function forgetOrganization(scope: Scope, orgId: string): Promise<void> {

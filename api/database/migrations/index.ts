@@ -9,6 +9,7 @@ import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts'
 import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
 import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
 import { HeldMail1763805002000 } from './1763805002000-held-mail.ts';
+import { ProfileVisibility1763805003000 } from './1763805003000-profile-visibility.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ApiKeys1763805000000,
   OrgSettings1763805001000,
   HeldMail1763805002000,
+  ProfileVisibility1763805003000,
 ];
