@@ -43,6 +43,8 @@ export interface Answer {
 /** How a route is documented and what its answers are held to; for the ordinary routes it follows from the resource. */
 export interface Documentation {
   summary: string;
+  /** API Connect has no such operation. */
+  isOwn?: true;
   /** What may be sent. */
   body?: z.ZodType;
   /** What comes back on success; without it the answer has no body. */

@@ -20,7 +20,7 @@ const seconds = () => field.wholeNumber(60, YEAR_S);
 
 const fields = {
   mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
-  fallback_mail_server_urls: z.array(field.reference(), 'must be a list of email servers'),
+  fallback_mail_server_urls: field.own(z.array(field.reference(), 'must be a list of email servers')),
   email_sender: emailSenderField.describe(
     'Who mails come from; merged by key. `custom: false` brings the shipped one back.',
   ),
@@ -52,6 +52,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   },
   fields,
   fixed: ['name', 'title'],
+  ignored: ['endpoints'],
   refused: { service_type: NOT_SETTABLE, cloud_id: NOT_SETTABLE, ibm_cloud: NOT_SETTABLE },
   references: {
     mail_server_url: { to: emailServer, column: 'mail_server_id', within: 'admin' },
@@ -80,7 +81,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   after: (scope) => retryQueued(scope.manager),
   view: {
     mail_server_url: field.shown.urlOrNull(),
-    fallback_mail_server_urls: field.shown.urls(),
+    fallback_mail_server_urls: field.own(field.shown.urls()),
     email_sender: emailSenderView,
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
@@ -91,6 +92,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     tls_client_profile_default_url: field.shown.url(),
     provision_sandbox_catalog: z.boolean(),
     gateway_service_default_urls: field.shown.urls(),
+    endpoints: field.own(z.strictObject({ platform_api: z.url(), cloud_manager: z.url(), api_manager: z.url() })),
   },
   present: (row, { scope }) => ({
     mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, row.org_id),
@@ -112,6 +114,11 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     ),
     provision_sandbox_catalog: row.provision_sandbox_catalog,
     gateway_service_default_urls: presentDefaultGateways(scope, row.gateway_service_default_ids),
+    endpoints: {
+      platform_api: `${scope.publicUrl()}/api`,
+      cloud_manager: `${scope.publicUrl()}/cloud`,
+      api_manager: `${scope.publicUrl()}/manager`,
+    },
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
 });

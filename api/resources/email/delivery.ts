@@ -22,6 +22,7 @@ type DeliveryRow = Delivery & HeaderRow;
 export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   type: 'delivery',
   schema: 'Delivery',
+  isOwn: true,
   terraform: { none: 'A mail on its way is an event, not something to declare.' },
   // A delivery has neither name nor title of its own; the view makes them.
   table: deliveryTable as unknown as EntitySchema<DeliveryRow>,
@@ -66,7 +67,7 @@ export const deliveryRoutes: readonly Route[] = [
     path: '/cloud/deliveries/{item}/retry',
     access: ['cloud/manage'],
     audit: { type: delivery.type },
-    doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
+    doc: { summary: 'Sends a failed or ambiguous mail again.', isOwn: true, answer: viewSchema(delivery) },
     run: retryDelivery,
   },
 ];

@@ -52,6 +52,7 @@ const testResult = z.strictObject({ ok: z.boolean(), stages: z.array(stage) }).m
 function documentation(summary: string, body: z.ZodType): Documentation {
   return {
     summary,
+    isOwn: true,
     body,
     answer: testResult,
     statuses: [200, 204],

@@ -65,10 +65,10 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     timeout: z.int(),
     secure: z.boolean(),
     tls_client_profile_url: field.shown.urlOrNull(),
-    password_set: z.boolean(),
-    password_fingerprint: z.string().nullable(),
+    password_set: field.own(z.boolean()),
+    password_fingerprint: field.own(z.string().nullable()),
     unreadable: field.shown.unreadable(),
-    warnings: z.array(z.string()),
+    warnings: field.own(z.array(z.string())),
   },
   present: (row, { scope, fields: asked }) => ({
     host: row.host,

@@ -55,7 +55,7 @@ export const notificationTemplateRoutes: readonly Route[] = [
     method: 'post',
     path: `${PATH}/{scope}/{item}/reset`,
     access: WRITE,
-    doc: { summary: 'Brings the shipped text of a mail back.', answer: view },
+    doc: { summary: 'Brings the shipped text of a mail back.', isOwn: true, answer: view },
     run: async (scope, call) => resetTexts(scope, call, await locate(scope, call, true)),
   },
 ];

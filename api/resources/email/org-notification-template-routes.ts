@@ -61,7 +61,7 @@ export const orgNotificationTemplateRoutes: readonly Route[] = [
     method: 'post',
     path: `${PATH}/{scope}/{item}/reset`,
     access: access.write,
-    doc: { summary: "Brings the cloud's text of a mail back.", answer: view },
+    doc: { summary: "Brings the cloud's text of a mail back.", isOwn: true, answer: view },
     run: async (scope, call) => resetTexts(scope, call, await lockText(scope, call)),
   },
 ];

@@ -50,10 +50,10 @@ const DELIVERY_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguo
 export const invitationView = {
   email: z.string(),
   notify: z.boolean(),
-  state: z.enum(['pending', 'accepted', 'expired']),
+  state: field.own(z.enum(['pending', 'accepted', 'expired'])),
   expires_at: field.shown.momentOrNull(),
   accepted_at: field.shown.momentOrNull(),
-  delivery_url: z.url().nullable(),
+  delivery_url: field.own(z.url().nullable()),
   delivery: z
     .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: field.shown.momentOrNull() })
     .nullable()

@@ -66,7 +66,7 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     email: z.string().nullable(),
     first_name: z.string().nullable(),
     last_name: z.string().nullable(),
-    password_set: z.boolean(),
+    password_set: field.own(z.boolean()),
     user_registry_url: z.url(),
   },
   present: (row, { scope }) => ({

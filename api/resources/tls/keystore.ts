@@ -37,7 +37,7 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
   view: {
     certificates: field.shown.certificates(),
-    private_key_fingerprint: z.string().nullable(),
+    private_key_fingerprint: field.own(z.string().nullable()),
     unreadable: field.shown.unreadable(),
   },
   present: (row, { scope, fields: asked }) => ({
