@@ -41,6 +41,8 @@ export interface Caller {
   readonly grants: ReadonlyMap<string, ReadonlySet<string>>;
   /** The sign-in the token came from; only users and registrations have one. */
   readonly sessionId?: string;
+  /** What the token was narrowed to; null: nothing. Only users and registrations have one. */
+  readonly scopes?: readonly string[] | null;
   /** From where: kept for the audit. */
   readonly address?: string;
 }
@@ -66,7 +68,7 @@ export interface Place {
 /** Encryption at rest. */
 export interface Cipher {
   encrypt(plain: string, place: Place): Buffer;
-  /** @throws when the key is unknown, or the ciphertext was changed or moved. */
+  /** @throws UnreadableSecret when the key is unknown, or the ciphertext was changed or moved. */
   decrypt(data: Buffer, place: Place): string;
   /** The first bytes of every ciphertext that was written with the current key. */
   readonly keyId: Buffer;

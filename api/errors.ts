@@ -24,6 +24,10 @@ export const ERROR_CODES = {
   name_taken: { status: 409, meaning: 'Another object of this kind has the name.' },
   in_use: { status: 409, meaning: 'Other objects use this one; the message names them.' },
   conflict: { status: 409, meaning: 'The object is in a state that does not allow this.' },
+  secret_unreadable: {
+    status: 409,
+    meaning: 'A stored secret cannot be decrypted any more; give the object a new one.',
+  },
   stale: { status: 412, meaning: 'The object changed since it was read.' },
   payload_too_large: { status: 413, meaning: 'The body is larger than 1 MB.' },
   unsupported_media_type: { status: 415, meaning: 'The body is neither JSON nor YAML.' },

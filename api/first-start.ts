@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
 import { addFirstRows } from './first-rows.ts';
-import { SETTINGS_NAME } from './resources/cloud/cloud-setting.ts';
+import { SETTINGS_NAME, shippedSender } from './resources/cloud/cloud-setting.ts';
 import { addNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
 import { sealClientSecret } from './resources/people/client-secret.ts';
 import { TOOLKIT } from './resources/people/registration.ts';
@@ -30,7 +30,7 @@ async function setUp(scope: Scope, adminPassword: () => Promise<string>): Promis
     ...bookkeeping(scope),
     name: SETTINGS_NAME,
     title: SETTINGS_NAME,
-    email_sender: { custom: false, name: 'Gatepost', address: scope.config.admin.email },
+    email_sender: { custom: false, ...shippedSender(scope) },
     tls_client_profile_default_id: defaultProfileId,
     admin_user_registry_ids: [registries.cloudManagerId],
     provider_user_registry_ids: [registries.apiManagerId],

@@ -21,6 +21,7 @@ import { RESET_CAUSE, startResetClock } from './resources/people/password-reset.
 import { startPasswordResets } from './resources/people/password-reset-work.ts';
 import { createCipher } from './secrets/encryption.ts';
 import { createFingerprint } from './secrets/fingerprint.ts';
+import { findOwnSender } from './tables/org-setting.ts';
 
 export interface StartOptions {
   config: Config;
@@ -89,7 +90,8 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
     publicUrl: () => publicUrl,
     route: (manager) => mailRoute({ manager, cipher, config: context.config }),
     templateFor: (manager, name, orgId) =>
-      templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider'),
+      templateFor(manager, name, orgId === context.adminOrgId ? 'admin' : 'provider', orgId),
+    senderFor: findOwnSender,
     onFirstSent: async (manager, { cause_type: type, cause_id: id }) => {
       if (type !== null && id !== null) await startInvitationClock(manager, type, id);
       if (type === RESET_CAUSE && id !== null) await startResetClock(manager, id);

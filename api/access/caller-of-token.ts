@@ -63,7 +63,7 @@ export async function callerOfToken(
     kind === 'user'
       ? grantsOfUser(subject.roles ?? [], scopes)
       : grantsOfRegistration(context.adminOrgId, subject.registration_scopes ?? [], scopes);
-  return { caller: { kind, id, name, grants, sessionId }, organization: subject.organization };
+  return { caller: { kind, id, name, grants, sessionId, scopes }, organization: subject.organization };
 }
 
 function askSubject(

@@ -40,8 +40,18 @@ export async function issueClientToken(scope: Scope, subject: Subject): Promise<
   return accessTokens(scope, subject, randomUUID());
 }
 
+/** A token of a user's API key. It has no refresh token, since the key is there; it ends with the key. */
+export async function issueKeyToken(scope: Scope, subject: Subject, keyId: string): Promise<Tokens> {
+  return accessTokens(scope, subject, keyId);
+}
+
 /** Begins the session of a user who signed in, through a client where one was named. */
-export async function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
+export function openSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
+  return scope.database.transaction((manager) => beginSession({ ...scope, manager }, subject, registrationId));
+}
+
+/** The same within a transaction that makes the user too. */
+export async function beginSession(scope: Scope, subject: Subject, registrationId: string | null): Promise<Tokens> {
   const { refresh_expires_in: lifetimeS } = await findCloudSetting(scope.manager);
   const grant: RefreshGrant = {
     org_id: scope.adminOrgId,
@@ -51,7 +61,7 @@ export async function openSession(scope: Scope, subject: Subject, registrationId
     scopes: subject.scopes,
     expires_at: secondsAfter(await databaseNow(scope.manager), lifetimeS),
   };
-  return scope.database.transaction((manager) => issueBoth({ ...scope, manager }, grant, subject.scopes));
+  return issueBoth(scope, grant, subject.scopes);
 }
 
 /**
@@ -116,7 +126,8 @@ async function accessTokens(scope: Scope, subject: Subject, sessionId: string): 
   return { access_token, token_type: 'Bearer', expires_in };
 }
 
-function narrow(granted: string[] | null, wanted: string[] | null): string[] | null {
+/** What was granted, as far as it is wanted; null stands for everything. */
+export function narrow(granted: string[] | null, wanted: string[] | null): string[] | null {
   if (granted === null || wanted === null) return wanted ?? granted;
   return granted.filter((permission) => wanted.includes(permission));
 }

@@ -68,6 +68,7 @@ export const auditEventRoutes: Route[] = [
     access: ['cloud/view'],
     run: list,
     doc: {
+      isOwn: true,
       summary: 'Lists what was done, and what was refused, newest first.',
       answer: listSchema(viewSchema),
       query: Object.fromEntries(Object.entries(FILTERS).map(([name, { meaning }]) => [name, meaning])),
@@ -78,7 +79,7 @@ export const auditEventRoutes: Route[] = [
     path: `${PATH}/{item}`,
     access: ['cloud/view'],
     run: get,
-    doc: { summary: 'Shows one thing that was done or refused.', answer: viewSchema },
+    doc: { summary: 'Shows one thing that was done or refused.', isOwn: true, answer: viewSchema },
   },
 ];
 

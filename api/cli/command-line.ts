@@ -31,7 +31,7 @@ function parse(command: Command, args: string[]): Readonly<Record<string, unknow
 
 /** The list of commands, for `--help` and mistakes. */
 export function describeCommands(commands: readonly Command[]): string {
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`);
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(13)} ${summary}`);
   return `gatepost <command>\n\n${lines.join('\n')}\n\nWithout a command it starts. gatepost <command> --help says more.`;
 }
 

@@ -1,3 +1,4 @@
+import { afterRestoreCommand } from './after-restore.ts';
 import type { Command } from './command.ts';
 import { migrateCommand } from './migrate.ts';
 import { resetAdminCommand } from './reset-admin.ts';
@@ -10,4 +11,5 @@ export const commands: readonly [Command, ...Command[]] = [
   migrateCommand,
   rotateKeyCommand,
   resetAdminCommand,
+  afterRestoreCommand,
 ];

@@ -58,6 +58,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   /** The Terraform resource that manages it, or null with the reason. */
   terraform: string | { none: string };
   permissions: { read: readonly Permission[]; write: readonly Permission[] };
+  /** API Connect has no such objects. */
+  isOwn?: true;
   /** Which of the ordinary routes exist; all of them by default. */
   methods?: readonly Method[];
   /** What may be sent besides the header, as zod schemas: the single source of types, validation and OpenAPI. */

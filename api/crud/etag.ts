@@ -9,7 +9,7 @@ export const etagOf = (row: Pick<BaseRow, 'version'>): string => `"${row.version
 
 /**
  * Compares If-Match with the locked row; `W/` before a tag is accepted, `*` means any.
- * @throws 412 that says who changed the object, and when.
+ * @throws 412 that says what was changed since the version that was sent, by whom, and when.
  */
 export async function demandFresh(
   scope: Scope,
@@ -21,19 +21,32 @@ export async function demandFresh(
   if (expected === undefined || expected.trim() === '*') return;
   const tags = expected.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (tags.includes(etagOf(row))) return;
-  const who = await nameOfCaller(scope, row.updated_by);
-  const fields = await lastChangedFields(scope, row.id);
+  const changes = await changesSince(scope, row, tags);
+  const fields = [...new Set(changes.flatMap(({ changed_fields }) => changed_fields))];
   const whatChanged = fields.length > 0 ? ` (${fields.join(', ')})` : '';
+  const last = await nameOfCaller(scope, row.updated_by);
+  const who = [...new Set([last, ...changes.map(({ caller_name }) => caller_name)])].join(', ');
   const message = `The ${what} was changed${whatChanged} by ${who} at ${row.updated_at.toISOString()} and is now at ${etagOf(row)}; If-Match was ${expected}. Read it again and repeat the change.`;
   throw new ApiError('stale', message, { headers: { ETag: etagOf(row) } });
 }
 
-/** The names of what the last change of an object changed, from the record that every write leaves. */
-async function lastChangedFields(scope: Scope, objectId: string): Promise<string[]> {
-  const rows: { changed_fields: string[] }[] = await scope.manager.query(
-    `SELECT changed_fields FROM audit_event WHERE object_id = $1 AND outcome = 'success'
-      ORDER BY created_at DESC, step DESC LIMIT 1`,
-    [objectId],
+interface PastChange {
+  changed_fields: string[];
+  caller_name: string;
+}
+
+/** So many changes are told at the most. */
+const TOLD_AT_MOST = 100;
+
+/** What happened to an object since the version that was sent, newest first, from the record that every write leaves. */
+async function changesSince(scope: Scope, { id, version }: BaseRow, tags: readonly string[]): Promise<PastChange[]> {
+  const sent = tags.map((tag) => Number(/^"(\d+)"$/.exec(tag)?.[1])).filter((each) => each < version);
+  // Of a version that never was, the last change is told.
+  const missed = sent.length > 0 ? version - Math.max(...sent) : 1;
+  return scope.manager.query(
+    `SELECT changed_fields, caller_name FROM audit_event
+      WHERE object_id = $1 AND outcome = 'success' AND action <> 'create' AND changed_fields <> '{}'
+      ORDER BY created_at DESC, step DESC LIMIT $2`,
+    [id, Math.min(missed, TOLD_AT_MOST)],
   );
-  return rows[0]?.changed_fields ?? [];
 }

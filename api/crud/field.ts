@@ -114,6 +114,19 @@ const certificate = z
   })
   .meta({ id: 'Certificate' });
 
+/** Marks what Gatepost adds to the wire of API Connect, for whoever reads the document. */
+export const own = <Schema extends z.ZodType>(schema: Schema): Schema => {
+  const known = schema.description ?? z.globalRegistry.get(schema)?.description;
+  const { id: _shared, ...meta } = schema.meta() ?? {};
+  return schema.meta({ ...meta, ...OWN, description: ownWords(known) });
+};
+
+/** The mark of such a thing, for programs. */
+export const OWN = { 'x-gatepost-own': true } as const;
+
+/** The same for people. */
+export const ownWords = (description = ''): string => `Gatepost's own. ${description}`.trim();
+
 /** What a view may hold; these describe answers, and nothing is checked with them but the answers of tests. */
 export const shown = {
   url: () => z.url(),
@@ -123,6 +136,8 @@ export const shown = {
   moment: () => moment,
   momentOrNull: () => moment.nullable(),
   certificates: () => z.array(certificate),
+  unreadable: () =>
+    own(z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.')),
 };
 
 const MAX_DEPTH = 64;

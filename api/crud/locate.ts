@@ -18,7 +18,12 @@ export type Collection = Readonly<Record<string, string>>;
  * The collection of a path of the request. Without an organization in the path it is that of `admin`.
  * @throws 404 when one of the parents is not there.
  */
-export async function locateCollection(scope: Scope, target: Target, path: string, call: Call): Promise<Collection> {
+export async function locateCollection(
+  scope: Scope,
+  target: Pick<Target, 'parents' | 'acrossOrgs'>,
+  path: string,
+  call: Call,
+): Promise<Collection> {
   if (target.acrossOrgs) return {};
   const collection: Record<string, string> = { org_id: path.includes('{org}') ? call.orgId : scope.adminOrgId };
   for (const [placeholder, table] of parentsOf(target, path)) {
@@ -35,7 +40,7 @@ async function findId({ manager }: Scope, table: EntitySchema, where: Where): Pr
   return (await ask<{ id: string }>(manager, text, clause.values))[0]?.id;
 }
 
-function parentsOf(target: Target, path: string): [string, EntitySchema<HeaderRow>][] {
+function parentsOf(target: Pick<Target, 'parents'>, path: string): [string, EntitySchema<HeaderRow>][] {
   return placeholders(path).flatMap((placeholder) => {
     const table = target.parents?.[placeholder];
     return table ? [[placeholder, table] as [string, EntitySchema<HeaderRow>]] : [];

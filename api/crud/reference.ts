@@ -5,10 +5,12 @@ import { violation } from '../errors.ts';
 import { placeholders } from '../http/route.ts';
 import { isUuid } from '../uuid.ts';
 import { nounOf, type Target } from './definition.ts';
-import { findItem, findOne, whereSegments } from './locate.ts';
+import { findItem, whereSegments } from './locate.ts';
 
 /**
  * The object a reference stands for. It may be built from names or ids, on any host: only the path after /api counts.
+ * It is kept from being changed or deleted until the transaction ends: where the id goes into a list or a document, no
+ * foreign key would notice that it is gone.
  * @throws a violation at the pointer when it refers to nothing, to another kind, or to an object out of reach.
  */
 export async function resolveReference<Row extends HeaderRow>(
@@ -37,38 +39,11 @@ export async function findReference<Row extends HeaderRow>(
   const match = segments && matchPath(target, segments);
   if (!match) throw violation(pointer, `must be the URL of a ${nounOf(target)}, such as ${exampleUrl(target)}`);
   await demandSingleVersion(scope, target, match, pointer);
-  return findItem(scope, target, match.path, match.segments);
+  return findItem(scope, target, match.path, match.segments, { lock: 'FOR SHARE' });
 }
 
 /** Whether a reference says the id, which nobody guesses, rather than a name. */
 export const saysId = (reference: string): boolean => isUuid(pathAfterApi(reference)?.at(-1) ?? '');
-
-/**
- * The object a reference stands for, kept from being deleted until the transaction ends: where the id goes into a list
- * or a document, no foreign key would notice.
- * @throws a violation at the pointer when it refers to nothing.
- */
-export async function holdReference<Row extends HeaderRow>(
-  scope: Scope,
-  pointer: string,
-  reference: string,
-  target: Target<Row>,
-  orgId: string | null,
-): Promise<Row> {
-  return hold(scope, pointer, target, await resolveReference(scope, pointer, reference, target, orgId));
-}
-
-/** @throws a violation at the pointer when the row went away meanwhile. */
-export async function hold<Row extends HeaderRow>(
-  scope: Scope,
-  pointer: string,
-  target: Target<Row>,
-  row: Row,
-): Promise<Row> {
-  const held = await findOne(scope, target, { id: row.id }, { lock: 'FOR SHARE' });
-  if (held) return held;
-  throw refersToNothing(pointer, target);
-}
 
 export const refersToNothing = (pointer: string, target: Pick<Target, 'type'>) =>
   violation(pointer, `refers to no ${nounOf(target)} that exists here`);

@@ -85,7 +85,7 @@ function documentationOf(definition: AnyDefinition, name: Method, suffix: string
     delete: { summary: `Deletes a ${noun} and shows it a last time.`, answer: view },
     clear: { summary: `Deletes every ${noun} of the collection.` },
   };
-  return documentation[name];
+  return { ...documentation[name], ...(definition.isOwn && { isOwn: true }) };
 }
 
 const list: Verb = (scope, resource, path, call) => service.list(scope, resource, path, call);

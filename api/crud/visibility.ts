@@ -6,7 +6,7 @@ import { quoted } from '../database/write.ts';
 import type { ServiceRow, Visibility } from '../tables/service.ts';
 import * as field from './field.ts';
 import { organizationTarget } from './organization.ts';
-import { holdReference } from './reference.ts';
+import { resolveReference } from './reference.ts';
 import { orgUrl } from './url.ts';
 
 const urls = z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
@@ -31,7 +31,7 @@ export async function readVisibility(scope: Scope, sent: SentVisibility): Promis
   if (orgUrls === undefined || orgUrls === null) return orgUrls === null ? { ...others, org_ids: null } : others;
   const ids: string[] = [];
   for (const [index, url] of orgUrls.entries()) {
-    ids.push((await holdReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
+    ids.push((await resolveReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
   }
   return { ...others, org_ids: [...new Set(ids)] };
 }
@@ -61,7 +61,10 @@ export function whereVisibleTo(scope: Scope, table: EntitySchema<ServiceRow>, or
   return { id: visible };
 }
 
-const TABLES = ['portal_service', 'gateway_service', 'analytics_service', 'user_registry'];
+const TABLES = [
+  ...['portal_service', 'gateway_service', 'analytics_service', 'user_registry'],
+  ...['tls_client_profile', 'tls_server_profile'],
+];
 
 /** Takes an organization that goes away out of every list. */
 export async function forgetOrganization(scope: Scope, orgId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { ApiError, violation } from '../errors.ts';
+import { RowGone } from './still-there.ts';
 
 /** PostgreSQL's error classes (appendix A of its manual) that mean the server cannot be used just now. */
 const UNAVAILABLE = /^(08...|57P0[1-5]|53...|25006)$/;
@@ -23,6 +24,8 @@ const RETRY_AFTER_S = '2';
 /** Makes an answer of what the database refused; null: it is no error of the database. */
 export function translateDatabaseError(thrown: unknown): ApiError | null {
   if (!(thrown instanceof Error)) return null;
+  if (thrown instanceof RowGone)
+    return new ApiError('conflict', `${thrown.message} Read again, and repeat what still fits.`);
   const { code = '' } = driverError(thrown);
   if (isUnavailable(thrown)) return unavailable();
   const duplicate = duplicatePointer(thrown);
@@ -48,6 +51,7 @@ export function isPassing(thrown: unknown): boolean {
 
 /** Two transactions in each other's way: worth another try. */
 export function isConflict(thrown: unknown): boolean {
+  if (thrown instanceof RowGone) return true;
   return thrown instanceof Error && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
 }
 

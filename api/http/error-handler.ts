@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { translateDatabaseError } from '../database/errors.ts';
 import { ApiError } from '../errors.ts';
+import { UnreadableSecret } from '../secrets/encryption.ts';
 import { respondError } from './respond.ts';
 
 /** The one place that makes an answer of whatever was thrown. */
@@ -17,11 +18,19 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
+  if (thrown instanceof UnreadableSecret) return unreadable(thrown);
   return (
     parserError(thrown) ??
     translateDatabaseError(thrown) ??
     new ApiError('internal', 'Something went wrong on our side; the log has it under the request id.')
   );
+}
+
+/** Somebody set the database back, moved rows in it, or took a key away: the object needs a new secret. */
+function unreadable({ message }: UnreadableSecret): ApiError {
+  const help =
+    'Give that object a new secret, or start with the key it was written with (GATEPOST_ENCRYPTION_KEY_PREVIOUS).';
+  return new ApiError('secret_unreadable', `The stored secret ${message} ${help}`);
 }
 
 /** What Express's body parsers throw: they carry a `type`. */

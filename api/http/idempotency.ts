@@ -16,19 +16,83 @@ const MAX_KEY_LENGTH = 255;
  * @throws 422 when the key came with another request before.
  */
 export async function replayable(scope: Scope, route: Route, call: Call, run: () => Promise<Answer>): Promise<Answer> {
+  const request = keyedRequest(scope, route, call);
+  if (request === null) return run();
+  const known = await lockAndFind(scope, request);
+  if (known) return replay(scope, known, request.request_hash);
+  const answer = await run();
+  await remember(scope, request, answer);
+  return answer;
+}
+
+/** How long a request that talks may be under way before it counts as lost, with the process that ran it. */
+const UNDER_WAY_MS = 10 * 60_000;
+/** The status of a request that has no answer yet. */
+const UNDER_WAY = 0;
+
+/**
+ * The same for a POST that talks and so cannot run within a transaction: that it is under way is written down before.
+ * @throws 409 while the same request is under way
+ */
+export async function replayableApart(
+  scope: Scope,
+  route: Route,
+  call: Call,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const request = keyedRequest(scope, route, call);
+  if (request === null) return run();
+  const within = <Result>(work: (inner: Scope) => Promise<Result>) =>
+    scope.database.transaction((manager) => work({ ...scope, manager }));
+  const known = await within((inner) => begin(inner, request));
+  if (known) return known;
+  try {
+    const answer = await run();
+    await within((inner) => finish(inner, request, answer));
+    return answer;
+  } catch (error) {
+    // What failed may be tried again with the same key.
+    await within((inner) => forget(inner, request));
+    throw error;
+  }
+}
+
+/** The answer that is known already; null: the request is written down as under way. */
+async function begin(scope: Scope, request: KeyedRequest): Promise<Answer | null> {
+  const known = await lockAndFind(scope, request);
+  if (known && known.status !== UNDER_WAY) return replay(scope, known, request.request_hash);
+  if (known && scope.now.getTime() - known.created_at.getTime() < UNDER_WAY_MS) {
+    throw new ApiError('conflict', 'The request with this Idempotency-Key is still under way; ask again in a moment.');
+  }
+  await forget(scope, request);
+  await remember(scope, request, { status: UNDER_WAY });
+  return null;
+}
+
+async function finish(scope: Scope, request: KeyedRequest, answer: Answer): Promise<void> {
+  await forget(scope, request);
+  await remember(scope, request, answer);
+}
+
+async function forget({ manager }: Scope, { caller, key }: KeyedRequest): Promise<void> {
+  await runStatement(manager, 'DELETE FROM idempotent_request WHERE caller = $1 AND key = $2', [caller, key]);
+}
+
+type KeyedRequest = Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>;
+
+/** What the key of a request stands for; null: it has none. */
+function keyedRequest({ caller: { kind, id } }: Scope, route: Route, call: Call): KeyedRequest | null {
   const key = call.headers['idempotency-key'];
-  if (typeof key !== 'string') return run();
+  if (typeof key !== 'string') return null;
   if (key.length === 0 || key.length > MAX_KEY_LENGTH) {
     throw invalid('Idempotency-Key', [{ pointer: '', message: `the key must have 1 to ${MAX_KEY_LENGTH} characters` }]);
   }
-  const caller = `${scope.caller.kind}:${scope.caller.id ?? call.address}`;
+  return { caller: `${kind}:${id ?? call.address}`, key, request_hash: hashOf(route, call) };
+}
+
+async function lockAndFind(scope: Scope, { caller, key }: KeyedRequest): Promise<IdempotentRequestRow | null> {
   await lockKey(scope, caller, key);
-  const requestHash = hashOf(route, call);
-  const known = await findKnown(scope, caller, key);
-  if (known) return replay(scope, known, requestHash);
-  const answer = await run();
-  await remember(scope, { caller, key, request_hash: requestHash }, answer);
-  return answer;
+  return findKnown(scope, caller, key);
 }
 
 /** Two requests with one key at once: the second waits here for the first to commit or fail. */
@@ -52,11 +116,7 @@ function replay(scope: Scope, known: IdempotentRequestRow, requestHash: string):
   return JSON.parse(scope.cipher.decrypt(known.answer, placeOf(known.id))) as Answer;
 }
 
-async function remember(
-  scope: Scope,
-  request: Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>,
-  answer: Answer,
-): Promise<void> {
+async function remember(scope: Scope, request: KeyedRequest, answer: Answer): Promise<void> {
   const id = randomUUID();
   await insertRow(scope.manager, idempotentRequestTable, {
     ...request,

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { type ApiError, ERROR_CODES } from '../errors.ts';
-import { represent } from './representation.ts';
+import { represent, sendText } from './representation.ts';
 import type { Answer } from './route.ts';
 
 export function respond(response: Response, answer: Answer): void {
@@ -29,7 +29,8 @@ export function respondError(request: Request, response: Response, error: ApiErr
     response.set('WWW-Authenticate', 'Bearer realm="gatepost"');
   if (request.accepts(['application/json', 'application/problem+json']) === 'application/problem+json') {
     const problem = { type: 'about:blank', title: ERROR_CODES[error.code].meaning, detail: error.message, ...common };
-    response.type('application/problem+json').send(JSON.stringify(problem));
+    response.type('application/problem+json');
+    sendText(response, JSON.stringify(problem));
     return;
   }
   represent(response, { ...common, message: [error.message] });

@@ -46,6 +46,8 @@ export interface Answer {
 /** How a route is documented and what its answers are held to; for the ordinary routes it follows from the resource. */
 export interface Documentation {
   summary: string;
+  /** API Connect has no such operation. */
+  isOwn?: true;
   /** What may be sent. */
   body?: z.ZodType;
   /** What comes back on success; without it the answer has no body. */
@@ -93,8 +95,13 @@ export interface ScopedRoute<Prepared = unknown> extends RouteBase {
 }
 
 /** A route that talks to the network and therefore opens its own, short units of work. */
-export interface UnscopedRoute extends RouteBase {
-  runUnscoped(context: Context, caller: Caller, call: Call): Promise<Answer>;
+export interface UnscopedRoute<Checked = unknown> extends RouteBase {
+  /**
+   * All checks that need no talking. Where there are such, the request can be tried (`validate_only`) and, where it is a
+   * POST, repeated (`Idempotency-Key`).
+   */
+  check?(context: Context, caller: Caller, call: Call): Promise<Checked>;
+  runUnscoped(context: Context, caller: Caller, call: Call, checked: Checked): Promise<Answer>;
 }
 
 export type Route = ScopedRoute | UnscopedRoute;

@@ -1,7 +1,7 @@
 import type { Caller, Context, Scope } from '../context.ts';
 import { isConflict } from '../database/errors.ts';
 import { invalid } from '../errors.ts';
-import { replayable } from './idempotency.ts';
+import { replayable, replayableApart } from './idempotency.ts';
 import type { Observer } from './observer.ts';
 import type { Answer, Call, Route, ScopedRoute, UnscopedRoute } from './route.ts';
 
@@ -70,9 +70,18 @@ async function runUnscoped(
   route: UnscopedRoute,
   call: Call,
 ): Promise<Answer> {
-  const answer = await route.runUnscoped(context, caller, call);
-  if (route.method !== 'get') await observer.ran(context, caller, route, call, answer);
-  return answer;
+  const isTrial = readValidateOnly(call);
+  if (isTrial && !route.check)
+    throw invalid('query', [{ pointer: '', message: 'this request cannot be tried with validate_only' }]);
+  const checked = await route.check?.(context, caller, call);
+  if (isTrial) return { status: 204 };
+  const runOnRecord = async () => {
+    const answer = await route.runUnscoped(context, caller, call, checked);
+    if (route.method !== 'get') await observer.ran(context, caller, route, call, answer);
+    return answer;
+  };
+  const isRepeatable = route.check !== undefined && route.method === 'post';
+  return isRepeatable ? replayableApart(scopeOf(context, caller), route, call, runOnRecord) : runOnRecord();
 }
 
 /** `within` a transaction, or on any connection of the pool. */

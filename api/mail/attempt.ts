@@ -7,11 +7,14 @@ import { type ComposedMail, composeMail, messageIdOf } from './message.ts';
 import { placeOf } from './outbox.ts';
 import { renderMail } from './render.ts';
 import { type Outcome, type SendResult, sendMail } from './smtp.ts';
-import type { SmtpServer } from './smtp-server-settings.ts';
+import type { Sender, SmtpServer } from './smtp-server-settings.ts';
 import type { MailTemplate } from './templates/mail-template.ts';
 
 /** The template of a name as an organization has it. */
 export type FindTemplate = (manager: EntityManager, name: string, orgId: string) => Promise<MailTemplate>;
+
+/** Who mails of an organization come from; null: whoever the cloud's do. */
+export type FindSender = (manager: EntityManager, orgId: string) => Promise<Sender | null>;
 
 export interface AttemptResult {
   mail_server_id: string | null;
@@ -27,6 +30,7 @@ export interface Sending {
   database: DataSource;
   cipher: Cipher;
   templateFor: FindTemplate;
+  senderFor: FindSender;
   /** Known once the API listens. */
   publicUrl: () => string;
 }
@@ -54,8 +58,9 @@ async function write(sending: Sending, delivery: Delivery, route: MailRoute): Pr
   if (delivery.variables === null) throw new Error('What fills the template was erased.');
   const template = await sending.templateFor(sending.database.manager, delivery.template, delivery.org_id);
   const variables = JSON.parse(sending.cipher.decrypt(delivery.variables, placeOf(delivery.id)));
+  const own = await sending.senderFor(sending.database.manager, delivery.org_id);
   return composeMail({
-    sender: route.sender,
+    sender: own ?? route.sender,
     recipients: [delivery.recipient],
     content: renderMail(template, variables),
     messageId: messageIdOf(delivery.id, sending.publicUrl()),

@@ -24,7 +24,7 @@ const PAGE = `<!doctype html>
 `;
 
 /** The script stands in a file of its own: the content security policy allows none in the page. */
-const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui', deepLinking: true });\n`;
+const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui', deepLinking: true, showExtensions: true });\n`;
 
 /** `/api/openapi.json` and a page to browse it at `/api/docs`; both are open, and neither knows a secret. */
 export function documentation(context: Context, routes: readonly Route[]): Router {

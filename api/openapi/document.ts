@@ -20,7 +20,7 @@ function contentsOf(routes: readonly Route[], publicUrl: string): ZodOpenApiObje
     info: {
       title: 'Gatepost',
       version: '2.0.0',
-      description: `The notification side of an API cloud. Errors carry a stable \`code\`:\n\n${describeCodes()}`,
+      description: `The notification side of an API cloud, on the wire of API Connect. What Gatepost adds to that is marked \`x-gatepost-own\`, and says "Gatepost's own". Errors carry a stable \`code\`:\n\n${describeCodes()}`,
     },
     servers: [{ url: publicUrl }],
     security: [{ bearer: [] }],

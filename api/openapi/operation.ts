@@ -1,4 +1,5 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { OWN, ownWords } from '../crud/field.ts';
 import type { Route } from '../http/route.ts';
 import { parametersOf } from './parameter.ts';
 import { contentOf, responsesOf } from './response.ts';
@@ -11,11 +12,17 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
     operationId: operationId(route),
     tags: [tagOf(route)],
     ...(access === 'open' && { security: [] }),
-    ...(typeof access === 'object' && { description: `Needs the permission ${access.join(' or ')}.` }),
+    ...describe(route),
     parameters: parametersOf(route),
     ...(doc?.body && { requestBody: { required: true, content: contentOf(doc.body) } }),
     responses: responsesOf(route),
   };
+}
+
+function describe({ doc, access }: Route) {
+  const words = typeof access === 'object' ? `Needs the permission ${access.join(' or ')}.` : undefined;
+  if (doc?.isOwn) return { ...OWN, description: ownWords(words) };
+  return words === undefined ? {} : { description: words };
 }
 
 function operationId({ method, path }: Route): string {

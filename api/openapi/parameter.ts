@@ -1,4 +1,5 @@
 import type { oas31 } from 'zod-openapi';
+import { OWN, ownWords } from '../crud/field.ts';
 import { MAX_LIMIT } from '../crud/page.ts';
 import { placeholders, type Route } from '../http/route.ts';
 
@@ -10,19 +11,19 @@ const count = { type: 'integer', minimum: 0 } as const;
 const FIELDS = query('fields', 'Only these fields, separated by commas; `add(a,b)` adds to the ordinary ones.', text);
 const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at the most.`, count);
 const OFFSET = query('offset', 'Leaves out so many of the first.', count);
-const AFTER = query(
+const AFTER = ownQuery(
   'after',
   'Begins behind the last object of a page, as the `Link` header of that page says; it stays quick however far it goes.',
   text,
 );
-const VALIDATE_ONLY = query(
+const VALIDATE_ONLY = ownQuery(
   'validate_only',
   'Runs every check and changes nothing. The entity tag of the answer is the one the object would have: it stays when nothing, not even a secret, would change.',
   { type: 'boolean' },
 );
 const CONFIRM = query('confirm', 'The name of the organization whose collection is to be cleared.', text);
-const IF_MATCH = header('If-Match', 'The entity tag that was read; a stale one is refused.');
-const IDEMPOTENCY_KEY = header(
+const IF_MATCH = ownHeader('If-Match', 'The entity tag that was read; a stale one is refused.');
+const IDEMPOTENCY_KEY = ownHeader(
   'Idempotency-Key',
   'The same key, caller and body get the same answer again for 24 hours.',
 );
@@ -46,12 +47,12 @@ export function parametersOf(route: Route): (Parameter | oas31.ReferenceObject)[
 
 function ofMethod(route: Route): Parameter[] {
   const isItem = route.path.endsWith('}');
-  const isTransactional = 'run' in route;
+  const isRepeatable = 'run' in route || route.check !== undefined;
   switch (route.method) {
     case 'get':
       return isItem ? [FIELDS] : [FIELDS, LIMIT, OFFSET, AFTER];
     case 'post':
-      return isTransactional ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
+      return isRepeatable ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
     case 'delete':
       return isItem ? [VALIDATE_ONLY, IF_MATCH] : [VALIDATE_ONLY, CONFIRM];
     default:
@@ -65,6 +66,14 @@ function refer({ name }: Parameter): oas31.ReferenceObject {
 
 function inPath(name: string): Parameter {
   return { name, in: 'path', required: true, schema: text };
+}
+
+function ownQuery(...[name, description, schema]: Parameters<typeof query>): Parameter {
+  return { ...query(name, ownWords(description), schema), ...OWN };
+}
+
+function ownHeader(...[name, description]: Parameters<typeof header>): Parameter {
+  return { ...header(name, ownWords(description)), ...OWN };
 }
 
 function query(name: string, description: string, schema: oas31.SchemaObject): Parameter {

@@ -2,11 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { OutboxDepth } from '../context.ts';
 import { soon } from './readiness.ts';
 
-/** Queued mail is held while no email server is selected. */
+/** Queued mail is held while no email server is selected, and while it is held back on purpose. */
 const MEASURE = `
   WITH waiting AS (
-    SELECT CASE WHEN d.state = 'queued' AND s.mail_server_id IS NULL THEN 'held' ELSE d.state END AS state, d.created_at
-      FROM delivery d CROSS JOIN (SELECT mail_server_id FROM cloud_setting LIMIT 1) s
+    SELECT CASE WHEN d.state = 'queued' AND (s.mail_server_id IS NULL OR s.mail_held_since IS NOT NULL) THEN 'held' ELSE d.state END AS state, d.created_at
+      FROM delivery d CROSS JOIN (SELECT mail_server_id, mail_held_since FROM cloud_setting LIMIT 1) s
      WHERE d.state <> 'sent'
   )
   SELECT known.state, count(w.state)::int AS count,

@@ -1,6 +1,23 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Cipher, Place } from '../context.ts';
 
+/** A stored secret that no key at hand decrypts: it was written with another one, or moved from another row. */
+export class UnreadableSecret extends Error {
+  constructor({ table, column, row }: Place, why: string) {
+    super(`${table}.${column} of ${row} cannot be decrypted: ${why}.`);
+  }
+}
+
+/** What a secret says; null: nobody can tell any more. One such secret must not hide the objects beside it. */
+export function ifReadable<Secret>(read: () => Secret): Secret | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableSecret) return null;
+    throw error;
+  }
+}
+
 const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -20,7 +37,7 @@ export function createCipher(current: Buffer, previous: readonly Buffer[] = []):
     },
     decrypt(data, place) {
       const key = keys.get(data.subarray(0, KEY_ID_BYTES).toString('hex'));
-      if (!key) throw new Error(`No key decrypts ${place.table}.${place.column}: it was written with another key.`);
+      if (!key) throw new UnreadableSecret(place, 'it was written with another key');
       return open(key, data.subarray(KEY_ID_BYTES), place);
     },
     keyId: currentId,
@@ -28,9 +45,13 @@ export function createCipher(current: Buffer, previous: readonly Buffer[] = []):
 }
 
 function open(key: Buffer, sealed: Buffer, place: Place): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES)).setAAD(boundTo(place));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  return decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES)).setAAD(boundTo(place));
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    return decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    throw new UnreadableSecret(place, 'it was changed, or stands in another place than it was written for');
+  }
 }
 
 function keyId(key: Buffer): Buffer {

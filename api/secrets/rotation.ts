@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Cipher } from '../context.ts';
+import { ifReadable } from './encryption.ts';
 
 /** A column of ciphertexts. */
 export interface SecretColumn {
@@ -79,7 +80,8 @@ function findOutdated(database: DataSource, cipher: Cipher, place: SecretColumn,
 async function rotateRow(database: DataSource, cipher: Cipher, rotation: Rotation, row: Row): Promise<void> {
   const { table, column } = rotation;
   const place = { table, column, row: row.id };
-  const plain = open(cipher, row.sealed, place);
+  // Told by the row's id: the ciphertext itself says no more.
+  const plain = ifReadable(() => cipher.decrypt(row.sealed, place));
   if (plain === null) {
     rotation.unreadable.push(row.id);
     return;
@@ -89,14 +91,6 @@ async function rotateRow(database: DataSource, cipher: Cipher, rotation: Rotatio
     [cipher.encrypt(plain, place), row.id, row.sealed],
   );
   rotation.rotated += count;
-}
-
-function open(cipher: Cipher, sealed: Buffer, place: SecretColumn & { row: string }): string | null {
-  try {
-    return cipher.decrypt(sealed, place);
-  } catch {
-    return null; // Told by the row's id: the ciphertext itself says no more.
-  }
 }
 
 /** How many ciphertexts are still written with an older key. */

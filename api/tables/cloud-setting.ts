@@ -1,21 +1,33 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
-import { boolean, type HeaderRow, headerColumns, integer, json, uuid, uuids } from '../database/columns.ts';
+import { boolean, type HeaderRow, headerColumns, integer, json, moment, uuid, uuids } from '../database/columns.ts';
 import { foreignKey } from '../database/constraints.ts';
+import { stillThere } from '../database/still-there.ts';
+
+/** Who mails come from. `custom`: it is one's own, rather than shipped or inherited. */
+export interface EmailSender {
+  custom: boolean;
+  name: string | null;
+  address: string;
+}
 
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
 export interface CloudSettingRow extends HeaderRow {
   mail_server_id: string | null;
+  /** Since when mail is held back on purpose, after the database was set back; null: it is not. */
+  mail_held_since: Date | null;
   /** In the order in which they are tried. */
   fallback_mail_server_ids: string[];
-  email_sender: { custom: boolean; name: string | null; address: string };
+  email_sender: EmailSender;
   /** Seconds. */
   invitation_ttl: number;
   /** Seconds. */
   reset_password_ttl: number;
   /** Seconds. */
   access_token_expires_in: number;
-  /** Seconds. There are no API keys here; what is set is kept for those who set it. */
+  api_key_enabled: boolean;
+  /** Seconds, from the creation of a key. */
   api_key_expires_in: number;
+  /** False: a key signs in once. */
   api_key_multiple_uses: boolean;
   /** Seconds, from the sign-in on. */
   refresh_expires_in: number;
@@ -37,13 +49,15 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
   columns: {
     ...headerColumns,
     mail_server_id: uuid({ nullable: true }),
+    mail_held_since: moment({ nullable: true }),
     fallback_mail_server_ids: uuids({ default: [] }),
     email_sender: json(),
     invitation_ttl: integer({ default: 172_800 }),
     reset_password_ttl: integer({ default: 7_200 }),
     access_token_expires_in: integer({ default: 28_800 }),
-    api_key_expires_in: integer({ default: 300 }),
-    api_key_multiple_uses: boolean({ default: false }),
+    api_key_enabled: boolean({ default: true }),
+    api_key_expires_in: integer({ default: 2_592_000 }),
+    api_key_multiple_uses: boolean({ default: true }),
     refresh_expires_in: integer({ default: 2_592_000 }),
     refresh_token_enabled: boolean({ default: true }),
     tls_client_profile_default_id: uuid(),
@@ -64,8 +78,16 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
 });
 
 export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
-  return manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
+  return stillThere('row of the cloud settings', manager.getRepository(cloudSettingTable).findOne({ where: {} }));
 }
+
+/** Whether what waits is held: no email server is selected, or mail is held back on purpose. */
+export async function isMailHeld(manager: EntityManager): Promise<boolean> {
+  return isHolding(await findCloudSetting(manager));
+}
+
+export const isHolding = (settings: Pick<CloudSettingRow, 'mail_server_id' | 'mail_held_since'>): boolean =>
+  settings.mail_server_id === null || settings.mail_held_since !== null;
 
 /** Whether mail can leave at all. */
 export async function isMailServerSelected(manager: EntityManager): Promise<boolean> {

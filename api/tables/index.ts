@@ -1,5 +1,6 @@
 import { accessTokenTable } from './access-token.ts';
 import { analyticsServiceTable } from './analytics-service.ts';
+import { apiKeyTable } from './api-key.ts';
 import { auditEventTable } from './audit-event.ts';
 import { availabilityZoneTable } from './availability-zone.ts';
 import { catalogTable } from './catalog.ts';
@@ -39,6 +40,7 @@ export const tables = [
   roleTable,
   memberTable,
   registrationTable,
+  apiKeyTable,
   accessTokenTable,
   refreshTokenTable,
   oneTimeTokenTable,

@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, text, texts } from '../database/columns.ts';
 import { foreignKey, unique } from '../database/constraints.ts';
 
-/** What an administrator made of a shipped mail text, for one scope. Null: as it is shipped. */
+/** What an administrator made of a shipped mail text, for one scope of an organization. Null: as it is shipped. */
 export interface NotificationTemplateRow extends HeaderRow {
   scope: string;
   subject: string | null;
@@ -24,5 +24,5 @@ export const notificationTemplateTable = new EntitySchema<NotificationTemplateRo
     content_type: texts({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'scope', 'name')],
-  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization')],
+  foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
 });

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
-import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
+import { type HeaderRow, headerColumns, integer, json, text, uuid } from '../database/columns.ts';
 import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import type { EmailSender } from './cloud-setting.ts';
 
 /** People of `admin` sign in to the Cloud Manager, those of a provider to the API Manager. */
 export const ORG_TYPES = ['admin', 'provider'] as const;
@@ -12,6 +13,12 @@ export interface OrganizationRow extends HeaderRow {
   /** A user of the registries of its side; null only while the cloud itself is being set up. */
   owner_id: string | null;
   state: 'enabled' | 'disabled';
+  /** What it settles for itself; null: as the cloud settings say. */
+  email_sender: EmailSender | null;
+  /** Seconds. */
+  invitation_ttl: number | null;
+  /** Seconds. */
+  reset_password_ttl: number | null;
 }
 
 const TABLE = 'organization';
@@ -23,6 +30,9 @@ export const organizationTable = new EntitySchema<OrganizationRow>({
     org_type: text({ default: 'provider' }),
     owner_id: uuid({ nullable: true }),
     state: text({ default: 'enabled' }),
+    email_sender: json({ nullable: true }),
+    invitation_ttl: integer({ nullable: true }),
+    reset_password_ttl: integer({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [listIndex(TABLE), index(TABLE, 'owner_id')],

@@ -1,6 +1,7 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, texts } from '../database/columns.ts';
 import { foreignKey, listIndex, unique } from '../database/constraints.ts';
+import { stillThere } from '../database/still-there.ts';
 
 /** A named set of permissions within one organization. */
 export interface RoleRow extends HeaderRow {
@@ -26,5 +27,5 @@ export const roleTable = new EntitySchema<RoleRow>({
 });
 
 export function findRole(manager: EntityManager, orgId: string, name: string): Promise<RoleRow> {
-  return manager.getRepository(roleTable).findOneByOrFail({ org_id: orgId, name });
+  return stillThere('organization', manager.getRepository(roleTable).findOneBy({ org_id: orgId, name }));
 }

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import type { Visibility } from './service.ts';
 
 /** How TLS is spoken to a server: protocols, ciphers, what is presented and what is trusted. */
 export interface TlsClientProfileRow extends HeaderRow {
@@ -16,12 +17,6 @@ export interface TlsClientProfileRow extends HeaderRow {
   truststore_id: string | null;
   visibility: Visibility;
   is_shipped: boolean;
-}
-
-interface Visibility {
-  type: 'public' | 'private' | 'custom';
-  group_urls?: string[] | null | undefined;
-  org_urls?: string[] | null | undefined;
 }
 
 const TABLE = 'tls_client_profile';
@@ -43,7 +38,12 @@ export const tlsClientProfileTable = new EntitySchema<TlsClientProfileRow>({
     is_shipped: boolean({ default: false }),
   },
   uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
-  indices: [listIndex(TABLE), index(TABLE, 'keystore_id'), index(TABLE, 'truststore_id')],
+  indices: [
+    listIndex(TABLE),
+    index(TABLE, 'keystore_id'),
+    index(TABLE, 'truststore_id'),
+    ownIndex(TABLE, 'visibility_org_ids', 'visibility'),
+  ],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
     foreignKey(TABLE, 'keystore_id', 'keystore'),

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
 import type { Visibility } from './service.ts';
 
 /** How a gateway speaks TLS to those who call it. */
@@ -38,7 +38,12 @@ export const tlsServerProfileTable = new EntitySchema<TlsServerProfileRow>({
     is_shipped: boolean({ default: false }),
   },
   uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
-  indices: [listIndex(TABLE), index(TABLE, 'keystore_id'), index(TABLE, 'truststore_id')],
+  indices: [
+    listIndex(TABLE),
+    index(TABLE, 'keystore_id'),
+    index(TABLE, 'truststore_id'),
+    ownIndex(TABLE, 'visibility_org_ids', 'visibility'),
+  ],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
     foreignKey(TABLE, 'keystore_id', 'keystore'),

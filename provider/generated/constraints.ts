@@ -124,6 +124,7 @@ export const constraints = {
       "minimum": 60,
       "maximum": 31536000
     },
+    "api_key_enabled": {},
     "api_key_expires_in": {
       "minimum": 60,
       "maximum": 2147483647

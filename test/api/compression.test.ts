@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { create, createMailServer, KEYSTORES, MAIL_SERVERS, newTitle, PROFILES } from './builder.ts';
-import { startApi, type TestApi } from './start-api.ts';
+import { create, createMailServer, KEYSTORES, MAIL_SERVERS, mailServer, newTitle, PROFILES } from './builder.ts';
+import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -48,9 +48,45 @@ describe('answers', () => {
     expect(refused.headers['content-encoding']).toBeUndefined();
   });
 
-  test('of less than a kilobyte are not', async () => {
-    const { headers } = await send('GET', KEYSTORES, GZIP);
-    expect(headers['content-encoding']).toBeUndefined();
+  test('are compressed whatever their size and kind: lists, one object, tokens, errors, pages, the document', async () => {
+    const login = Buffer.from(JSON.stringify({ grant_type: 'password', username: 'admin', password: ADMIN_PASSWORD }));
+    const json = { 'Content-Type': 'application/json', ...GZIP };
+    const answers = {
+      'an empty list': await send('GET', KEYSTORES, GZIP),
+      token: await send('POST', '/token', json, login),
+      creation: await send('POST', MAIL_SERVERS, json, Buffer.from(JSON.stringify(mailServer()))),
+      'not found': await send('GET', `${MAIL_SERVERS}/nothing`, GZIP),
+      'no such route': await send('GET', '/nothing/here', GZIP),
+      problem: await send('GET', `${MAIL_SERVERS}/nothing`, { ...GZIP, Accept: 'application/problem+json' }),
+      'no token': await send('GET', MAIL_SERVERS, { ...GZIP, Authorization: '' }),
+      document: await send('GET', '/openapi.json', GZIP),
+      docs: await send('GET', '/docs', GZIP),
+    };
+    for (const [name, { headers, body }] of Object.entries(answers)) {
+      expect({ name, encoding: headers['content-encoding'] }).toEqual({ name, encoding: 'gzip' });
+      expect(headers.vary).toContain('Accept-Encoding');
+      expect(gunzipSync(body).length).toBeGreaterThan(0);
+    }
+    expect(JSON.parse(gunzipSync(answers.token.body).toString())).toHaveProperty('access_token');
+  });
+
+  test.each(['br, gzip', 'gzip, deflate, br, zstd', 'br;q=1, gzip;q=0.1', '*'])(
+    'take gzip rather than br: %s',
+    async (accepted) => {
+      for (const path of [KEYSTORES, PROFILES]) {
+        const { headers, body } = await send('GET', path, { 'Accept-Encoding': accepted });
+        expect(headers['content-encoding']).toBe('gzip');
+        expect(JSON.parse(gunzipSync(body).toString())).toHaveProperty('results');
+      }
+    },
+  );
+
+  test.each(['identity', 'gzip;q=0', ''])('stay plain for whoever accepts no gzip: "%s"', async (accepted) => {
+    for (const path of [KEYSTORES, PROFILES]) {
+      const { headers, body } = await send('GET', path, { 'Accept-Encoding': accepted });
+      expect(headers['content-encoding']).toBeUndefined();
+      expect(JSON.parse(body.toString())).toHaveProperty('results');
+    }
   });
 
   test('keep the same strong entity tag, and If-Match takes it', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createMailServer, KEYSTORES, MAIL_SERVERS, PROFILES, SETTINGS, UNKNOWN_ID } from './builder.ts';
+import { enrol } from './person.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
@@ -58,6 +59,20 @@ describe('If-Match', () => {
     );
     expect(headers.etag).toBe('"2"');
     expect((await api.admin.get(`${MAIL_SERVERS}/${server.id}`)).body).toEqual(newer);
+  });
+
+  test('stale by several versions is told all that changed since the one that was sent, and who did it', async () => {
+    const server = await createMailServer(api);
+    const colleague = await enrol(api, 'administrator');
+    const path = `${MAIL_SERVERS}/${server.id}`;
+    await patch(server.id, { port: 26 }, '"1"').expect(200);
+    await api.as(colleague.token).patch(path, { title: 'Renamed', timeout: 5000 }).expect(200);
+    await patch(server.id, { host: 'new.acme.test' }, '"3"').expect(200);
+    const said = async (tag: string) => (await patch(server.id, {}, tag).expect(412)).body.message[0];
+    expect(await said('"1"')).toMatch(/ \(host, (timeout, title|title, timeout), port\) by admin, person-\d+ at /);
+    expect(await said('"2"')).toMatch(/ \(host, (timeout, title|title, timeout)\) by /);
+    expect(await said('"3"')).toContain(' (host) by admin at ');
+    expect(await said('"9"')).toContain(' (host) by admin at ');
   });
 
   test('stale on DELETE is 412 and the object stays', async () => {

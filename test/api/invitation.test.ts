@@ -130,12 +130,21 @@ describe('an owner invitation', () => {
 });
 
 describe('register', () => {
-  test('opens user, organization and membership at once; client_id and client_secret in the query are tolerated', async () => {
+  test('opens user, organization and membership at once; the client may be named in the query', async () => {
     const invitation = await invite('owner@acme.test');
     const path = `${INVITATIONS}/${invitation.id}/register?client_id=toolkit&client_secret=toolkit`;
     const { body } = await api.as(tokenOf(invitation)).post(path, registration('owner1')).expect(201);
     expect(body.member.url).toContain('/members/');
-    expect(body.credentials).toEqual({ realm: REALM, username: 'owner1' });
+    expect(body.credentials).toEqual({
+      realm: REALM,
+      username: 'owner1',
+      access_token: expect.any(String),
+      token_type: 'Bearer',
+      expires_in: 28_800,
+      refresh_token: expect.any(String),
+      refresh_expires_in: expect.any(Number),
+    });
+    await api.as(body.credentials.access_token).get('/orgs/owner1-org').expect(200);
     const org = await api.admin.get('/orgs/owner1-org').expect(200);
     const token = await signIn(api.url, 'owner1', 'long enough', REALM);
     const { body: mine } = await api.as(token).get('/orgs/owner1-org/members').expect(200);
@@ -143,6 +152,22 @@ describe('register', () => {
     const accepted = await api.admin.get(`${INVITATIONS}/${invitation.id}`).expect(200);
     expect(accepted.body).toMatchObject({ state: 'accepted', invited_org_url: org.body.url });
     expect(accepted.headers.etag).toBe('"2"');
+  });
+
+  test('takes the client in the body too, which must be right; the session is that client’s', async () => {
+    const invitation = await invite('by-client@acme.test');
+    const client = { client_id: 'toolkit', client_secret: 'toolkit' };
+    const wrong = { ...registration('client1'), ...client, client_secret: 'wrong' };
+    expect((await register(invitation, wrong).expect(401)).body.code).toBe('unauthenticated');
+    await api.admin.get('/orgs/client1-org').expect(404);
+    const answer = await register(invitation, { ...registration('client1'), ...client }).expect(201);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const renewal = { grant_type: 'refresh_token', refresh_token: answer.body.credentials.refresh_token };
+    await api.as().post('/token', renewal).expect(401);
+    await api
+      .as()
+      .post('/token', { ...renewal, ...client })
+      .expect(200);
   });
 
   test('who opened the organization by the link is not mailed about it', async () => {

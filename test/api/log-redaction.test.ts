@@ -104,12 +104,17 @@ describe('the log keeps no secret', () => {
     const activation = new URL(body.activation_link).searchParams.get('activation') ?? '';
     const bearer = Buffer.from(activation, 'base64').toString();
     secrets.push({ name: 'activation', value: activation }, { name: 'activation, decoded', value: bearer });
+    // A client that is named must be right.
+    await api.admin.patch('/cloud/registrations/toolkit', { client_secret: clientSecret.value }).expect(200);
     const person = { username: newTitle('owner'), email: 'a@acme.test', password: password.value };
     const path = `${new URL(body.url).pathname.slice('/api'.length)}/register?${query()}`;
     await api
       .as(bearer)
       .post(path, { user: person, org: { title: newTitle('org') } })
-      .expect(201);
+      .expect(201)
+      .expect(({ body: { credentials } }) => {
+        secrets.push({ name: 'access token of the answer', value: credentials.access_token });
+      });
     expect(await leaks()).toEqual([]);
   });
 

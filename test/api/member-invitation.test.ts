@@ -158,7 +158,8 @@ describe('register', () => {
     });
     const user = account({ realm: REALM, first_name: 'A', last_name: 'B' });
     const { body } = await take(invitation, 'register', { user }).expect(201);
-    expect(body.credentials).toEqual({ realm: REALM, username: user.username });
+    expect(body.credentials).toMatchObject({ realm: REALM, username: user.username, token_type: 'Bearer' });
+    await api.as(body.credentials.access_token).get('/me').expect(200);
     expect(body.member).toMatchObject({ user: { username: user.username, email: 'joiner@acme.test' } });
     expect(body.member.role_urls).toEqual(invitation.role_urls);
     const token = await signIn(api.url, user.username, PASSWORD, REALM);
@@ -180,7 +181,19 @@ describe('register', () => {
       .as(tokenOf(invitation))
       .post(`${pathOf(invitation.url)}/register${path}`, person)
       .expect(201);
-    expect(body.credentials).toEqual({ realm: REALM, username: person.username });
+    expect(body.credentials).toMatchObject({ realm: REALM, username: person.username });
+  });
+
+  test('with the client beside the account, in either form; accepted, the answer signs in too', async () => {
+    const client = { client_id: 'toolkit', client_secret: 'toolkit' };
+    const known = account();
+    await take(await invite(), 'register', { ...known, ...client }).expect(201);
+    await take(await invite(), 'register', { user: account(), ...client }).expect(201);
+    await take(await invite(), 'register', { ...account(), client_id: 'nobody' }).expect(401);
+    const other = await createProviderOrg(api);
+    const invitation = await invite({}, other.client, `/orgs/${other.org.name}/member-invitations`);
+    const { body } = await take(invitation, 'accept', { user: known, ...client }).expect(201);
+    expect((await api.as(body.credentials.access_token).get('/me').expect(200)).body.username).toBe(known.username);
   });
 
   test('into the organization admin opens an account at the Cloud Manager', async () => {

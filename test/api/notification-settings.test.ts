@@ -25,6 +25,11 @@ describe('the cloud settings', () => {
       mail_server_url: null,
       fallback_mail_server_urls: [],
       email_sender: { custom: false, address: 'admin@localhost' },
+      endpoints: {
+        platform_api: `${api.url}/api`,
+        cloud_manager: `${api.url}/cloud`,
+        api_manager: `${api.url}/manager`,
+      },
       access_token_expires_in: 28_800,
       tls_client_profile_default_url: expect.stringContaining('/tls-client-profiles/'),
     });

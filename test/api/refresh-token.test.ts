@@ -118,11 +118,3 @@ describe('grant_type refresh_token', () => {
     expect(JSON.stringify(rows)).not.toContain(session.refresh_token);
   });
 });
-
-test('grant_type api_key is 400 unauthorized_client, in words that say what to do instead', async () => {
-  const { body } = await api
-    .as()
-    .post('/token', { grant_type: 'api_key', api_key: 'x', ...TOOLKIT })
-    .expect(400);
-  expect(body).toMatchObject({ code: 'unauthorized_client', message: [expect.stringContaining('client_credentials')] });
-});

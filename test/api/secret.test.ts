@@ -126,11 +126,10 @@ describe('a secret', () => {
       `UPDATE email_server SET password = (SELECT password FROM email_server WHERE summary = $1) WHERE id = $2`,
       [PLANTED, thief.id],
     );
-    // Somebody wrote to the database past the API: a defect, which no document of the API foresees.
     const headers = { authorization: `Bearer ${api.token}` };
     const connect = `${api.url}/api${MAIL_SERVERS}/${thief.id}/test-connection`;
     const answer = await fetch(connect, { method: 'POST', headers });
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(409);
     expect(await answer.text()).not.toContain(PLANTED);
   });
 });

@@ -52,6 +52,45 @@ describe('a connection test', () => {
     expect(body.total_results).toBe(0);
   });
 
+  test('can be tried with validate_only: everything is checked, and nobody is talked to', async () => {
+    const server = await createMailServer(api, { host: '127.0.0.1', port: 1 });
+    const only = '?validate_only=true';
+    const recipients = ['tried@acme.test'];
+    await post(`${MAIL_SERVERS}/${server.id}/test-connection${only}`, { recipients }).expect(204);
+    await post(`${UNSAVED}${only}`, { ...unsaved(), recipients }).expect(204);
+    const { body } = await post(`${UNSAVED}${only}`, unsaved({ port: 0 })).expect(400);
+    expect(pointersOf(body)).toEqual(['/mail_server/port']);
+    await post(`${MAIL_SERVERS}/nothing/test-connection${only}`, {}).expect(404);
+    await post(`${UNSAVED}?validate_only=maybe`, unsaved()).expect(400);
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('tried@acme.test'))).toEqual([]);
+    await api.admin.delete(`${MAIL_SERVERS}/${server.id}`).expect(200);
+    const login = { grant_type: 'password', username: 'admin', password: 'x' };
+    await api.as().post(`/token${only}`, login).expect(400);
+  });
+
+  test('runs once for an Idempotency-Key, also when two come at once; one that failed may be repeated', async () => {
+    const send = (key: string, change: object = {}, recipients = [`${key}@acme.test`]) =>
+      post(`${UNSAVED}?diagnostics=true`, { ...unsaved(change), recipients }).set('Idempotency-Key', key);
+    const [first, second] = await Promise.all([send('once'), send('once')]);
+    expect([first.status, second.status].sort()).toEqual([200, 409]);
+    const answer = first.status === 200 ? first : second;
+    expect((await send('once').expect(200)).body).toEqual(answer.body);
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('once@acme.test'))).toHaveLength(1);
+    expect((await send('once', {}, ['other@acme.test']).expect(422)).body.code).toBe('idempotency_mismatch');
+    await send('again', { port: 1 }).expect(400);
+    await send('again').expect(200);
+  });
+
+  test('that was lost with its process may be repeated after a while', async () => {
+    const send = () => post(UNSAVED, unsaved()).set('Idempotency-Key', 'lost');
+    await send().expect(204);
+    const { database } = api.gatepost.context;
+    await database.query(`UPDATE idempotent_request SET status = 0 WHERE key = 'lost'`);
+    expect((await send().expect(409)).body.code).toBe('conflict');
+    await database.query(`UPDATE idempotent_request SET created_at = now() - interval '1 hour' WHERE key = 'lost'`);
+    await send().expect(204);
+  });
+
   test('of a saved server is 204 with its stored password, and the mail arrives', async () => {
     const server = await createMailServer(api, fields);
     await post(`${MAIL_SERVERS}/${server.name}/test-connection`, { recipients: ['saved@acme.test'] }).expect(204);

@@ -101,10 +101,13 @@ describe('POST /token with a password', () => {
   });
 
   test('scopes only narrow', async () => {
-    const { body } = await ask({ ...LOGIN, scope: 'org/settings:view cloud/unheard-of' }).expect(200);
+    const { body } = await ask({ ...LOGIN, scope: 'org:settings:view  cloud/view' }).expect(200);
     const narrow = api.as(body.access_token);
     await narrow.get(MAIL_SERVERS).expect(200);
     await narrow.post(MAIL_SERVERS, mailServer()).expect(403);
+    for (const scope of ['cloud/unheard-of', 'cloud/view everything']) {
+      expect(pointersOf((await ask({ ...LOGIN, scope }).expect(400)).body)).toEqual(['/scope']);
+    }
     const viewer = await enrol(api, 'viewer');
     const login = { grant_type: 'password', username: viewer.username, password: 'long enough', scope: 'cloud/manage' };
     const { body: wide } = await ask(login).expect(200);

@@ -118,6 +118,10 @@ export function crowds(certificate: string): Record<string, Crowd> {
         identity_providers: `jsonb_build_array(jsonb_build_object('name', 'idp-' || n, 'title', 'IDP'))`,
       },
     },
+    api_key: {
+      rows: SOME,
+      columns: { ...named('7', 'key'), user_id: 'administrator.id', key_hash: hash(`'key'`) },
+    },
     registration: {
       rows: FEW,
       columns: { ...named('2', 'client'), client_id: `'client-' || n`, client_secret: `'\\x00'` },

@@ -28,7 +28,7 @@ export async function liveThrough(api: TestApi, sink: Sink): Promise<void> {
   await resetPasswords(api, sink);
   await registerServices(api, acme);
   await keepRegistries(api);
-  await changeTexts(api);
+  await changeTexts(api, acme);
   await writeToOwners(api);
   await lookAround(api, acme.client);
 }
@@ -83,6 +83,9 @@ async function signInAndOut(api: TestApi): Promise<void> {
   await me.get('/me').expect(200);
   await me.put('/me', { first_name: 'Ann' }).expect(200);
   await me.post('/me/change-password', { current_password: PASSWORD, password: 'as long as it was' }).expect(204);
+  const key = (await me.post('/cloud/api-keys', { title: 'Pipeline' }).expect(201)).body;
+  await api.as().post('/token', { grant_type: 'api_key', api_key: key.api_key }).expect(200);
+  await me.delete(pathOf(key.url)).expect(200);
   await me.post('/me/sign-out').expect(204);
   await api.as(renewed.access_token).get('/me').expect(401);
   await api.admin.delete(pathOf(client.url)).expect(200);
@@ -189,16 +192,22 @@ async function keepRegistries(api: TestApi): Promise<void> {
   const { provider_user_registry_urls, provider_user_registry_default_url } = before;
   await api.admin.put(SETTING, { provider_user_registry_urls, provider_user_registry_default_url }).expect(200);
   await api.admin.post(`${pathOf(registry.url)}/search`, { username: 'Ann' }).expect(200);
+  for (const side of ['admin', 'provider']) {
+    await api.admin.post(`/cloud/${side}/search/user`, { username: 'user-x5' }).expect(200);
+  }
   await api.admin.patch(pathOf(registry.url), { case_sensitive: true }).expect(400);
   await api.admin.delete(`${users}?confirm=admin`).expect(204);
   await api.admin.delete(pathOf(registry.url)).expect(200);
   await api.admin.delete('/user-registries/admin/api-manager-lur').expect(409);
 }
 
-async function changeTexts(api: TestApi): Promise<void> {
+async function changeTexts(api: TestApi, { org, client }: ProviderOrg): Promise<void> {
   const text = '/cloud/settings/notification-templates/cloud/invitation';
   await api.admin.patch(text, { subject: 'You are invited' }).expect(200);
   await api.admin.post(`${text}/reset`).expect(200);
+  const settings = `/orgs/${org.name}/settings`;
+  await client.put(settings, { email_sender: { name: 'Theirs' }, invitation_ttl: 600 }).expect(200);
+  await client.post(`${settings}/notification-templates/provider/password-reset/reset`).expect(200);
 }
 
 async function writeToOwners(api: TestApi): Promise<void> {

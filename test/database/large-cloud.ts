@@ -11,7 +11,7 @@ function insertion(table: string, { rows, columns }: Crowd): string {
       FROM generate_series(1, ${rows}) n,
            (SELECT id FROM organization WHERE org_type = 'admin') admin,
            (SELECT id FROM user_registry WHERE name = 'api-manager-lur' AND is_shipped) registry,
-           (SELECT password_hash FROM "user" WHERE username = 'admin') administrator`;
+           (SELECT id, password_hash FROM "user" WHERE username = 'admin') administrator`;
 }
 
 /** A connection of the test's own to the database of an API: without its bounds, and without checks of references. */

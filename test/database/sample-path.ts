@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'user-registries': 'registry',
   users: 'user',
   registrations: 'client',
+  'api-keys': 'key',
 };
 
 /** The path of a route about the object with this number in the large cloud, under the organization with the same. */
@@ -62,7 +63,7 @@ function segmentOf(placeholder: string, path: string, n: number): string {
     case 'user_registry':
       return 'api-manager-lur';
     case 'scope':
-      return 'cloud';
+      return isOfOrganization({ path }) ? 'provider' : 'cloud';
     default:
       throw new Error(`${path} has a placeholder that no sample knows: ${placeholder}.`);
   }
@@ -77,5 +78,6 @@ function itemOf(path: string, n: number): string {
   if (collection === 'deliveries') return idOf(DIGITS.delivery, n);
   if (collection === 'audit-events') return idOf(DIGITS.audit_event, n);
   const kind = KINDS[collection];
-  return kind === undefined ? 'invitation' : `${kind}-x${n}`;
+  // The name of a mail: people are invited to organizations as members.
+  return kind === undefined ? 'member-invitation' : `${kind}-x${n}`;
 }

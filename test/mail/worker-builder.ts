@@ -30,6 +30,7 @@ export function buildWorker(
     cipher,
     log: pino({ level: 'silent' }),
     templateFor: async () => template,
+    senderFor: async () => null,
     publicUrl: () => 'https://gatepost.example.org',
     pollIntervalMs: 50,
     backoff: { firstMs: 10, longestMs: 50, giveUpMs: 60_000, ambiguousAtMost: 3 },

@@ -15,7 +15,8 @@ afterAll(async () => {
 describe('gatepost', () => {
   test('--help lists the commands, and each explains itself', async () => {
     const [all, one] = await Promise.all([runGatepost(['--help'], {}), runGatepost(['reset-admin', '--help'], {})]);
-    for (const command of ['start', 'migrate', 'rotate-key', 'reset-admin']) expect(all.stdout).toContain(command);
+    for (const command of ['start', 'migrate', 'rotate-key', 'reset-admin', 'after-restore'])
+      expect(all.stdout).toContain(command);
     expect(one.stdout).toContain('--username');
     expect([all.code, one.code]).toEqual([0, 0]);
   });

@@ -16,8 +16,6 @@ export class FurtherFields1763804000001 implements MigrationInterface {
     `);
     await runner.query(`
       ALTER TABLE "cloud_setting"
-        ADD COLUMN "api_key_expires_in" integer NOT NULL DEFAULT 300,
-        ADD COLUMN "api_key_multiple_uses" boolean NOT NULL DEFAULT false,
         ADD COLUMN "refresh_expires_in" integer NOT NULL DEFAULT 2592000,
         ADD COLUMN "refresh_token_enabled" boolean NOT NULL DEFAULT true
     `);
@@ -28,7 +26,6 @@ export class FurtherFields1763804000001 implements MigrationInterface {
     await runner.query('ALTER TABLE "role" DROP COLUMN "external_group_mapping"');
     await runner.query(`
       ALTER TABLE "cloud_setting"
-        DROP COLUMN "api_key_expires_in", DROP COLUMN "api_key_multiple_uses",
         DROP COLUMN "refresh_expires_in", DROP COLUMN "refresh_token_enabled"
     `);
     await runner.query('ALTER TABLE "user_registry" DROP COLUMN "email_unique_if_exist", DROP COLUMN "visibility"');

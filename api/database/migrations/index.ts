@@ -9,6 +9,10 @@ import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts'
 import { Rights1763803000000 } from './1763803000000-rights.ts';
 import { SingletonTitles1763804000000 } from './1763804000000-singleton-titles.ts';
 import { FurtherFields1763804000001 } from './1763804000001-further-fields.ts';
+import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
+import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
+import { HeldMail1763805002000 } from './1763805002000-held-mail.ts';
+import { ProfileVisibility1763805003000 } from './1763805003000-profile-visibility.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -23,4 +27,8 @@ export const migrations = [
   Rights1763803000000,
   SingletonTitles1763804000000,
   FurtherFields1763804000001,
+  ApiKeys1763805000000,
+  OrgSettings1763805001000,
+  HeldMail1763805002000,
+  ProfileVisibility1763805003000,
 ];

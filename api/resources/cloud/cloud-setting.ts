@@ -1,15 +1,14 @@
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
+import { changeSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
 import { retryQueued } from '../../mail/outbox.ts';
-import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
-import { emailServerTable } from '../../tables/email-server.ts';
+import { type CloudSettingRow, cloudSettingTable, type EmailSender } from '../../tables/cloud-setting.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -23,16 +22,18 @@ const seconds = () => field.wholeNumber(60, YEAR_S);
 
 const fields = {
   mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
-  fallback_mail_server_urls: z.array(field.reference(), 'must be a list of email servers'),
-  email_sender: z
-    .strictObject({ custom: field.flag(), name: field.line(255).nullable(), address: field.email() })
-    .partial()
-    .describe('Who mails come from; merged by key.'),
+  fallback_mail_server_urls: field.own(z.array(field.reference(), 'must be a list of email servers')),
+  email_sender: emailSenderField.describe(
+    'Who mails come from; merged by key. `custom: false` brings the shipped one back.',
+  ),
   invitation_ttl: seconds().describe('Seconds.'),
   reset_password_ttl: seconds().describe('Seconds.'),
   access_token_expires_in: seconds().describe('Seconds.'),
-  api_key_expires_in: field.wholeNumber(60, MAX_SECONDS).describe('Seconds; kept, for there are no API keys here.'),
-  api_key_multiple_uses: field.flag().describe('Kept, for there are no API keys here.'),
+  api_key_enabled: field.flag().describe('Whether people may make API keys and sign in by them.'),
+  api_key_expires_in: field
+    .wholeNumber(60, MAX_SECONDS)
+    .describe('Seconds from the creation of a key; it counts for keys that are there already, too.'),
+  api_key_multiple_uses: field.flag().describe('Whether a key signs in more than once.'),
   refresh_expires_in: field.wholeNumber(60, MAX_SECONDS).describe('Seconds, from the sign-in on.'),
   refresh_token_enabled: field.flag().describe('Whether a session can be renewed without the password.'),
   tls_client_profile_default_url: field.reference(),
@@ -55,6 +56,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   },
   fields,
   fixed: ['name', 'title'],
+  ignored: ['endpoints'],
   refused: { service_type: NOT_SETTABLE, cloud_id: NOT_SETTABLE, ibm_cloud: NOT_SETTABLE },
   references: {
     mail_server_url: { to: emailServer, column: 'mail_server_id', within: 'admin' },
@@ -66,7 +68,8 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   },
   shownAsNull: ['mail_server_url'],
   async assign(scope, { row, before, input }) {
-    row.email_sender = { ...before?.email_sender, ...input.email_sender } as CloudSettingRow['email_sender'];
+    if (before && input.email_sender)
+      row.email_sender = changeSender(before.email_sender, shippedSender(scope), input.email_sender);
     if (input.fallback_mail_server_urls !== undefined) {
       row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
     }
@@ -83,11 +86,12 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   after: (scope) => retryQueued(scope.manager),
   view: {
     mail_server_url: field.shown.urlOrNull(),
-    fallback_mail_server_urls: field.shown.urls(),
-    email_sender: z.strictObject({ custom: z.boolean(), name: z.string().nullable(), address: z.string() }),
+    fallback_mail_server_urls: field.own(field.shown.urls()),
+    email_sender: emailSenderView,
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
     access_token_expires_in: z.int(),
+    api_key_enabled: z.boolean(),
     api_key_expires_in: z.int(),
     api_key_multiple_uses: z.boolean(),
     refresh_expires_in: z.int(),
@@ -95,6 +99,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     tls_client_profile_default_url: field.shown.url(),
     provision_sandbox_catalog: z.boolean(),
     gateway_service_default_urls: field.shown.urls(),
+    endpoints: field.own(z.strictObject({ platform_api: z.url(), cloud_manager: z.url(), api_manager: z.url() })),
   },
   present: (row, { scope }) => ({
     mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, row.org_id),
@@ -105,6 +110,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     invitation_ttl: row.invitation_ttl,
     reset_password_ttl: row.reset_password_ttl,
     access_token_expires_in: row.access_token_expires_in,
+    api_key_enabled: row.api_key_enabled,
     api_key_expires_in: row.api_key_expires_in,
     api_key_multiple_uses: row.api_key_multiple_uses,
     refresh_expires_in: row.refresh_expires_in,
@@ -117,22 +123,29 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     ),
     provision_sandbox_catalog: row.provision_sandbox_catalog,
     gateway_service_default_urls: presentDefaultGateways(scope, row.gateway_service_default_ids),
+    endpoints: {
+      platform_api: `${scope.publicUrl()}/api`,
+      cloud_manager: `${scope.publicUrl()}/cloud`,
+      api_manager: `${scope.publicUrl()}/manager`,
+    },
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
 });
 
-/** References of a list; the rows are locked so that none goes away meanwhile. */
 async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, url] of urls.entries()) {
     const pointer = `/fallback_mail_server_urls/${index}`;
     ids.push((await resolveReference(scope, pointer, url, emailServer, scope.adminOrgId)).id);
   }
-  await scope.manager
-    .getRepository(emailServerTable)
-    .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
   return ids;
 }
+
+/** Who mails come from as long as nobody says otherwise. */
+export const shippedSender = ({ config }: Pick<Scope, 'config'>): Omit<EmailSender, 'custom'> => ({
+  name: 'Gatepost',
+  address: config.admin.email,
+});
 
 /** The one row; locked where it is about to change. */
 export async function findSettings(scope: Scope, lock: boolean): Promise<CloudSettingRow> {

@@ -1,4 +1,5 @@
 import type { AnyDefinition } from '../../crud/definition.ts';
+import { emptyRoutes } from '../../crud/empty-collection.ts';
 import type { Route } from '../../http/route.ts';
 import { cloudSetting } from './cloud-setting.ts';
 import { cloudSettingRoutes } from './cloud-setting-routes.ts';
@@ -14,4 +15,5 @@ export const routes: readonly Route[] = [
   ...userRegistrySettingRoutes,
   ...roleDefaultRoutes,
   topologyRoute,
+  ...emptyRoutes([{ path: '/cloud/webhooks', access: ['cloud/view'], nouns: 'webhooks of the cloud' }]),
 ];

@@ -4,7 +4,7 @@ import { demandHoldsAllWithin } from '../../access/giving.ts';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { holdReference } from '../../crud/reference.ts';
+import { resolveReference } from '../../crud/reference.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { ApiError, violation } from '../../errors.ts';
@@ -88,7 +88,7 @@ async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettin
   if (sent) row[`${orgType}_user_registry_ids`] = await registryIds(scope, `/${listField}`, sent, orgId);
   const preferred = input[defaultField];
   if (preferred) {
-    const found = await holdReference(scope, `/${defaultField}`, preferred, userRegistry, orgId);
+    const found = await resolveReference(scope, `/${defaultField}`, preferred, userRegistry, orgId);
     row[`${orgType}_user_registry_default_id`] = found.id;
   }
   if (ids === row[`${orgType}_user_registry_ids`] && !preferred) return;
@@ -100,7 +100,7 @@ async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettin
 async function registryIds(scope: Scope, pointer: string, sent: string[], orgId: string | null): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, url] of sent.entries()) {
-    const { id } = await holdReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
+    const { id } = await resolveReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
     if (!ids.includes(id)) ids.push(id);
   }
   return ids;

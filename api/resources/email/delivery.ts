@@ -7,10 +7,11 @@ import { referenceUrl } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import type { HeaderRow } from '../../database/columns.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { retry } from '../../mail/outbox.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { isMailHeld } from '../../tables/cloud-setting.ts';
 import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
 import { isUuid } from '../../uuid.ts';
 import { emailServer } from './email-server.ts';
@@ -21,6 +22,7 @@ type DeliveryRow = Delivery & HeaderRow;
 export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   type: 'delivery',
   schema: 'Delivery',
+  isOwn: true,
   terraform: { none: 'A mail on its way is an event, not something to declare.' },
   // A delivery has neither name nor title of its own; the view makes them.
   table: deliveryTable as unknown as EntitySchema<DeliveryRow>,
@@ -29,7 +31,7 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   acrossOrgs: true,
   methods: ['list', 'get'],
   fields: {},
-  relate: async (scope) => ({ held: new Map([['', !(await isMailServerSelected(scope.manager))]]) }),
+  relate: async (scope) => ({ held: new Map([['', await isMailHeld(scope.manager)]]) }),
   view: {
     state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
     template: z.string(),
@@ -66,7 +68,7 @@ export const deliveryRoutes: readonly Route[] = [
     path: '/cloud/deliveries/{item}/retry',
     access: ['cloud/manage'],
     audit: { type: delivery.type },
-    doc: { summary: 'Sends a failed or ambiguous mail again.', answer: viewSchema(delivery) },
+    doc: { summary: 'Sends a failed or ambiguous mail again.', isOwn: true, answer: viewSchema(delivery) },
     run: retryDelivery,
   },
 ];
@@ -78,5 +80,8 @@ async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
   if (!(await retry(scope.manager, id, scope.caller.id))) {
     throw new ApiError('conflict', 'Only a failed or ambiguous delivery can be sent again; this one is neither.');
   }
-  return { status: 200, body: await present(scope, delivery, await repository.findOneByOrFail({ id })) };
+  return {
+    status: 200,
+    body: await present(scope, delivery, await stillThere('delivery', repository.findOneBy({ id }))),
+  };
 }

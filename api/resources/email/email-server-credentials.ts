@@ -1,6 +1,7 @@
 import type { Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
 import { violation } from '../../errors.ts';
+import { ifReadable } from '../../secrets/encryption.ts';
 import type { EmailServerRow } from '../../tables/email-server.ts';
 
 /** What stands in answers where a secret is. Sent back, it means: unchanged. */
@@ -18,6 +19,10 @@ const placeOf = (row: string) => ({ table: 'email_server', column: 'password', r
 export function passwordOf(scope: Pick<Scope, 'cipher'>, row: Readonly<EmailServerRow>): string | null {
   return row.password === null ? null : scope.cipher.decrypt(row.password, placeOf(row.id));
 }
+
+/** Whether there is a password that nobody can read any more. */
+export const isPasswordUnreadable = (scope: Scope, row: Readonly<EmailServerRow>): boolean =>
+  row.password !== null && ifReadable(() => passwordOf(scope, row)) === null;
 
 /** Merges the credentials by key; null clears. */
 export function assignCredentials(scope: Scope, { row, before, input }: ServerChange): void {
@@ -40,13 +45,14 @@ export function assignCredentials(scope: Scope, { row, before, input }: ServerCh
 function setPassword(scope: Scope, row: EmailServerRow, password: string | null): void {
   row.password_fingerprint = password === null ? null : scope.fingerprint(row.id, password);
   if (password === null) row.password = null;
-  else if (password !== passwordOf(scope, row)) row.password = scope.cipher.encrypt(password, placeOf(row.id));
+  else if (password !== ifReadable(() => passwordOf(scope, row)))
+    row.password = scope.cipher.encrypt(password, placeOf(row.id));
 }
 
-/** Tells passwords apart without telling them. */
+/** Tells passwords apart without telling them; one that nobody can read is like none. */
 export function passwordFingerprint(scope: Scope, row: Readonly<EmailServerRow>): string | null {
-  const password = row.password_fingerprint === null ? passwordOf(scope, row) : null;
-  return password === null ? row.password_fingerprint : scope.fingerprint(row.id, password);
+  const password = ifReadable(() => passwordOf(scope, row));
+  return password === null ? null : (row.password_fingerprint ?? scope.fingerprint(row.id, password));
 }
 
 /** Only a server whose user is said to have no password keeps one without. */

@@ -53,6 +53,7 @@ const testResult = z.strictObject({ ok: z.boolean(), stages: z.array(stage) }).m
 function documentation(summary: string, body: z.ZodType): Documentation {
   return {
     summary,
+    isOwn: true,
     body,
     answer: testResult,
     statuses: [200, 204],
@@ -66,31 +67,39 @@ export const testConnectionRoutes: Route[] = [
     ...common,
     path: `${PATH}/test-connection`,
     doc: documentation('Tries a mail server that is not saved.', unsavedTest),
-    runUnscoped: testUnsaved,
+    check: checkUnsaved,
+    runUnscoped: (context, caller, call, checked) => test(scopeOf(context, caller), call, checked as Checked),
   },
   {
     ...common,
     path: `${PATH}/{item}/test-connection`,
     doc: documentation('Tries a saved mail server.', savedTest),
-    runUnscoped: testSaved,
+    check: checkSaved,
+    runUnscoped: (context, caller, call, checked) => test(scopeOf(context, caller), call, checked as Checked),
   },
 ];
 
-async function testUnsaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {
+/** The server to be tried, and who gets the mail. */
+interface Checked {
+  server: SmtpServer;
+  recipients: string[];
+}
+
+async function checkUnsaved(context: Context, caller: Scope['caller'], call: Call): Promise<Checked> {
   const scope = scopeOf(context, caller);
   const body = parse('MailServerTest', unsavedTest, call.body);
   const server = await readUnsaved(scope, call, body.mail_server);
-  return test(scope, call, server, body.recipients ?? []);
+  return { server, recipients: body.recipients ?? [] };
 }
 
-async function testSaved(context: Context, caller: Scope['caller'], call: Call): Promise<Answer> {
+async function checkSaved(context: Context, caller: Scope['caller'], call: Call): Promise<Checked> {
   const scope = scopeOf(context, caller);
   const body = parse('MailServerTest', savedTest, isObject(call.body) ? call.body : {});
   const row = await context.database.transaction((manager) =>
     locateItem({ ...scope, manager }, emailServer, PATH, call.params),
   );
   const server = await smtpServerOf(scope, row, await findCloudSetting(scope.manager));
-  return test(scope, call, server, body.recipients ?? []);
+  return { server, recipients: body.recipients ?? [] };
 }
 
 /** Runs what was sent through the rules of a mail server, without keeping it. */
@@ -110,7 +119,7 @@ async function rowOf(scope: Scope, sent: object): Promise<EmailServerRow> {
   return row;
 }
 
-async function test(scope: Scope, call: Call, server: SmtpServer, to: string[]): Promise<Answer> {
+async function test(scope: Scope, call: Call, { server, recipients: to }: Checked): Promise<Answer> {
   const sender = senderOf(await findCloudSetting(scope.manager));
   const result = await probe(server, { recipients: to, sender });
   const isDetailed = call.query.diagnostics === 'true';

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../../context.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
 import type { TlsSettings } from '../../mail/smtp-server-settings.ts';
@@ -23,10 +24,13 @@ export async function demandUsableProfile(scope: Scope, row: EmailServerRow): Pr
 export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, profileId: string): Promise<TlsSettings> {
   const profile = await profileOf(scope.manager, profileId);
   const keystore = profile.keystore_id
-    ? await scope.manager.getRepository(keystoreTable).findOneByOrFail({ id: profile.keystore_id })
+    ? await stillThere('keystore', scope.manager.getRepository(keystoreTable).findOneBy({ id: profile.keystore_id }))
     : null;
   const truststore = profile.truststore_id
-    ? await scope.manager.getRepository(truststoreTable).findOneByOrFail({ id: profile.truststore_id })
+    ? await stillThere(
+        'truststore',
+        scope.manager.getRepository(truststoreTable).findOneBy({ id: profile.truststore_id }),
+      )
     : null;
   return {
     protocols: profile.protocols,
@@ -42,5 +46,5 @@ export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, pr
 }
 
 function profileOf(manager: EntityManager, id: string): Promise<TlsClientProfileRow> {
-  return manager.getRepository(tlsClientProfileTable).findOneByOrFail({ id });
+  return stillThere('TLS client profile', manager.getRepository(tlsClientProfileTable).findOneBy({ id }));
 }

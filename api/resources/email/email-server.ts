@@ -9,6 +9,7 @@ import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import {
   assignCredentials,
   demandPasswordForDestination,
+  isPasswordUnreadable,
   passwordFingerprint,
   REDACTED,
 } from './email-server-credentials.ts';
@@ -44,7 +45,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields: emailServerFields,
   required: ['title', 'host', 'port'],
-  ignored: ['password_set', 'password_fingerprint', 'warnings'],
+  ignored: ['password_set', 'password_fingerprint', 'unreadable', 'warnings'],
   references: {
     tls_client_profile_url: { to: tlsClientProfile, column: 'tls_client_profile_id', within: 'admin' },
   },
@@ -65,9 +66,10 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     timeout: z.int(),
     secure: z.boolean(),
     tls_client_profile_url: field.shown.urlOrNull(),
-    password_set: z.boolean(),
-    password_fingerprint: z.string().nullable(),
-    warnings: z.array(z.string()),
+    password_set: field.own(z.boolean()),
+    password_fingerprint: field.own(z.string().nullable()),
+    unreadable: field.shown.unreadable(),
+    warnings: field.own(z.array(z.string())),
   },
   present: (row, { scope, fields: asked }) => ({
     host: row.host,
@@ -81,6 +83,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
     password_set: row.password !== null,
     ...(isWanted(asked, 'password_fingerprint') && { password_fingerprint: passwordFingerprint(scope, row) }),
+    ...(isWanted(asked, 'unreadable') && { unreadable: isPasswordUnreadable(scope, row) }),
     warnings: warningsOf(row),
   }),
 });

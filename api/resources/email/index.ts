@@ -6,6 +6,7 @@ import { emailServer } from './email-server.ts';
 import { testConnectionRoutes } from './email-server-test.ts';
 import { notificationTemplate } from './notification-template.ts';
 import { notificationTemplateRoutes } from './notification-template-routes.ts';
+import { orgNotificationTemplateRoutes } from './org-notification-template-routes.ts';
 import { sendToOwnersRoute } from './send-to-owners.ts';
 
 /** Through which servers mail leaves, what it says, and how far it got. */
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...testConnectionRoutes,
   ...routesOf(emailServer),
   ...notificationTemplateRoutes,
+  ...orgNotificationTemplateRoutes,
   ...deliveryRoutes,
   ...routesOf(delivery),
 ];

@@ -2,7 +2,8 @@ import { In } from 'typeorm';
 import type { Scope } from '../../context.ts';
 import type { MailRoute } from '../../mail/claim.ts';
 import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
-import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { UnreadableSecret } from '../../secrets/encryption.ts';
+import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { passwordOf } from './email-server-credentials.ts';
 import { tlsSettingsOf } from './email-server-tls.ts';
@@ -11,16 +12,36 @@ type Reader = Pick<Scope, 'manager' | 'cipher' | 'config'>;
 
 /** Through which servers mail leaves just now: the selected one, then the fallbacks in their order; null: mail is held. */
 export async function mailRoute(scope: Reader): Promise<MailRoute | null> {
-  const settings = await scope.manager.getRepository(cloudSettingTable).findOneOrFail({ where: {} });
-  if (settings.mail_server_id === null) return null;
+  const settings = await findCloudSetting(scope.manager);
+  if (settings.mail_server_id === null || isHolding(settings)) return null;
   const ids = [settings.mail_server_id, ...settings.fallback_mail_server_ids];
   const rows = await scope.manager.getRepository(emailServerTable).findBy({ id: In(ids) });
-  const servers: SmtpServer[] = [];
-  for (const id of ids) {
-    const row = rows.find((each) => each.id === id);
-    if (row) servers.push(await smtpServerOf(scope, row, settings));
-  }
+  const servers = await readableServers(
+    scope,
+    settings,
+    ids.flatMap((id) => rows.find((row) => row.id === id) ?? []),
+  );
   return { servers, sender: senderOf(settings) };
+}
+
+/** A server whose secret cannot be decrypted is passed over. @throws UnreadableSecret when no other is left */
+async function readableServers(
+  scope: Reader,
+  settings: CloudSettingRow,
+  rows: readonly EmailServerRow[],
+): Promise<SmtpServer[]> {
+  const servers: SmtpServer[] = [];
+  let lost: UnreadableSecret | null = null;
+  for (const row of rows) {
+    try {
+      servers.push(await smtpServerOf(scope, row, settings));
+    } catch (error) {
+      if (!(error instanceof UnreadableSecret)) throw error;
+      lost ??= error;
+    }
+  }
+  if (lost && servers.length === 0) throw lost;
+  return servers;
 }
 
 export function senderOf(settings: CloudSettingRow): MailRoute['sender'] {

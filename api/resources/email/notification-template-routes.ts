@@ -28,7 +28,7 @@ export const notificationTemplateRoutes: readonly Route[] = [
     path: PATH,
     access: READ,
     doc: { summary: 'Lists the texts of mails of every scope.', answer: listSchema(view) },
-    run: (scope, call) => list(scope, call, {}),
+    run: (scope, call) => list(scope, call, { org_id: scope.adminOrgId }),
   },
   {
     method: 'get',
@@ -49,21 +49,21 @@ export const notificationTemplateRoutes: readonly Route[] = [
     path: `${PATH}/{scope}/{item}`,
     access: WRITE,
     doc: { summary: 'Changes the text of a mail.', body: updateSchema(notificationTemplate), answer: view },
-    run: update,
+    run: async (scope, call) => changeTexts(scope, call, await locate(scope, call, true)),
   },
   {
     method: 'post',
     path: `${PATH}/{scope}/{item}/reset`,
     access: WRITE,
-    doc: { summary: 'Brings the shipped text of a mail back.', answer: view },
-    run: reset,
+    doc: { summary: 'Brings the shipped text of a mail back.', isOwn: true, answer: view },
+    run: async (scope, call) => resetTexts(scope, call, await locate(scope, call, true)),
   },
 ];
 
 async function listScope(scope: Scope, call: Call): Promise<Answer> {
   const name = call.params.scope ?? '';
   if (!TEMPLATE_SCOPES.includes(name)) throw notFound();
-  return list(scope, call, { scope: name });
+  return list(scope, call, { org_id: scope.adminOrgId, scope: name });
 }
 
 async function list(scope: Scope, call: Call, where: Where): Promise<Answer> {
@@ -72,7 +72,11 @@ async function list(scope: Scope, call: Call, where: Where): Promise<Answer> {
 
 async function locate(scope: Scope, call: Call, lock: boolean): Promise<NotificationTemplateRow> {
   const { item = '', scope: name = '' } = call.params;
-  const where = { scope: name, ...(isUuid(item) ? { id: item.toLowerCase() } : { name: item }) };
+  const where = {
+    org_id: scope.adminOrgId,
+    scope: name,
+    ...(isUuid(item) ? { id: item.toLowerCase() } : { name: item }),
+  };
   const row = await findOne(scope, notificationTemplate, where, lock ? { lock: 'FOR UPDATE' } : {});
   if (!row) throw notFound();
   return row;
@@ -82,8 +86,8 @@ async function get(scope: Scope, call: Call): Promise<Answer> {
   return answerOne(scope, notificationTemplate, await locate(scope, call, false), call);
 }
 
-async function update(scope: Scope, call: Call): Promise<Answer> {
-  const before = await locate(scope, call, true);
+/** Changes the texts of a locked row. */
+export async function changeTexts(scope: Scope, call: Call, before: NotificationTemplateRow): Promise<Answer> {
   await demandFresh(scope, before, describe(notificationTemplate, before), call.headers);
   const input = parseBody(notificationTemplate, updateSchema(notificationTemplate), call.body);
   demandFixed(notificationTemplate, await present(scope, notificationTemplate, before), input);
@@ -92,9 +96,8 @@ async function update(scope: Scope, call: Call): Promise<Answer> {
   return answerOne(scope, notificationTemplate, row, call);
 }
 
-/** Back to the texts as they are shipped. */
-async function reset(scope: Scope, call: Call): Promise<Answer> {
-  const before = await locate(scope, call, true);
+/** Back to the texts as they are shipped, or as the cloud has them. */
+export async function resetTexts(scope: Scope, call: Call, before: NotificationTemplateRow): Promise<Answer> {
   await demandFresh(scope, before, describe(notificationTemplate, before), call.headers);
   const row = { ...before, subject: null, body: null, body_html: null, content_type: null };
   await save(scope, notificationTemplate, before, row);

@@ -1,12 +1,15 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { orgUrl } from '../../crud/url.ts';
 import { violation } from '../../errors.ts';
 import { renderMail } from '../../mail/render.ts';
 import { shippedTemplate } from '../../mail/templates/index.ts';
 import type { MailTemplate } from '../../mail/templates/mail-template.ts';
 import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
+import type { OrgType } from '../../tables/organization.ts';
 import { contentTypeField, readContentType, shownContentType } from './content-type.ts';
 
 const fields = {
@@ -35,6 +38,7 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
   check(_scope, { row, input }) {
     for (const part of TEXTS) if (input[part] !== undefined) demandRenders(row, part);
   },
+  relate: async (scope, rows) => ({ inherited: await inheritedTexts(scope, rows) }),
   view: {
     notification_template_type: z.string(),
     scope: z.string(),
@@ -45,8 +49,9 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
     content_type: shownContentType,
     is_changed: z.boolean(),
   },
-  present: (row, { scope }) => {
-    const template = effectiveTemplate(row);
+  present: (row, { scope, related }) => {
+    const inherited = related.inherited?.get(row.id) as MailTemplate | undefined;
+    const template = overlay(inherited ?? shippedTemplate(row.name), row);
     return {
       notification_template_type: row.name,
       scope: row.scope,
@@ -56,10 +61,27 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
       body_html: template.body_html,
       content_type: template.content_type ?? ['text', 'html'],
       is_changed: [...TEXTS, 'content_type' as const].some((part) => row[part] !== null),
-      url: `${scope.publicUrl()}/api/cloud/settings/notification-templates/${row.scope}/${row.id}`,
+      url: `${placeOf(scope, row)}/settings/notification-templates/${row.scope}/${row.id}`,
     };
   },
 });
+
+/** Those of the cloud stand under its settings, those of an organization under the organization's. */
+const placeOf = (scope: Scope, { org_id: orgId }: NotificationTemplateRow): string =>
+  orgId === scope.adminOrgId ? `${scope.publicUrl()}/api/cloud` : orgUrl(scope, orgId);
+
+/** What an organization's own texts stand over: those of the cloud. */
+async function inheritedTexts(
+  scope: Scope,
+  rows: readonly NotificationTemplateRow[],
+): Promise<Map<string, MailTemplate>> {
+  const texts = new Map<string, MailTemplate>();
+  for (const row of rows) {
+    if (row.org_id === scope.adminOrgId) continue;
+    texts.set(row.id, await templateFor(scope.manager, row.name, row.scope as OrgType));
+  }
+  return texts;
+}
 
 const effectiveTemplate = (row: NotificationTemplateRow): MailTemplate => overlay(shippedTemplate(row.name), row);
 
@@ -77,18 +99,22 @@ function demandRenders(row: NotificationTemplateRow, part: (typeof TEXTS)[number
 }
 
 /**
- * The text of a mail for an organization: what its own scope changed, else what the cloud changed, else what is shipped.
+ * The text of a mail for an organization: what it changed itself, else what the cloud changed for its kind, else what the
+ * cloud changed, else what is shipped.
  * @throws when there is no such mail
  */
 export async function templateFor(
   manager: EntityManager,
   name: string,
-  scopeName: 'admin' | 'provider',
+  kind: OrgType,
+  orgId?: string,
 ): Promise<MailTemplate> {
-  const where = { name, scope: In([scopeName, 'cloud']) };
-  const rows = await manager.getRepository(notificationTemplateTable).findBy(where);
-  const ofScope = (scope: string) => rows.find((row) => row.scope === scope);
-  const layers = [ofScope('cloud'), ofScope(scopeName)].flatMap((row) => row ?? []);
+  const layers: NotificationTemplateRow[] = await manager.query(
+    `SELECT t.* FROM notification_template t JOIN organization o ON o.id = t.org_id
+      WHERE t.name = $1 AND ((o.org_type = 'admin' AND t.scope IN ('cloud', $2)) OR (o.id = $3 AND t.scope = $2))
+      ORDER BY o.org_type <> 'admin', t.scope <> 'cloud'`,
+    [name, kind, orgId ?? null],
+  );
   return layers.reduce<MailTemplate>((template, row) => overlay(template, row), shippedTemplate(name));
 }
 

@@ -33,6 +33,7 @@ export const sendToOwnersRoute: Route = {
   access: ['cloud/provider-org:manage'],
   doc: {
     summary: 'Writes to the owners of organizations.',
+    isOwn: true,
     body: ownersMail,
     answer: z
       .strictObject({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../../context.ts';
-import { notificationTemplateTable } from '../../tables/notification-template.ts';
+import { type NotificationTemplateRow, notificationTemplateTable } from '../../tables/notification-template.ts';
 
 const PEOPLE = ['member-invitation', 'password-reset', 'password-changed'];
 
@@ -14,24 +14,39 @@ const SHIPPED: Readonly<Record<string, readonly string[]>> = {
   consumer: ['invitation', ...PEOPLE],
 };
 
+export const mailsOf = (scopeName: string): readonly string[] => SHIPPED[scopeName] ?? [];
+
 export const TEMPLATE_SCOPES: readonly string[] = Object.keys(SHIPPED);
 
 /** Makes the rows that are missing, at every start: a release may ship more mails. */
 export async function addNotificationTemplates(scope: Scope): Promise<void> {
-  const rows = Object.entries(SHIPPED).flatMap(([name, mails]) => mails.map((mail) => rowOf(scope, name, mail)));
+  const rows = Object.entries(SHIPPED).flatMap(([name, mails]) =>
+    mails.map((mail) => shippedRow({ id: randomUUID(), orgId: scope.adminOrgId, now: scope.now }, name, mail)),
+  );
   await scope.manager.createQueryBuilder().insert().into(notificationTemplateTable).values(rows).orIgnore().execute();
 }
 
-function rowOf(scope: Scope, scopeName: string, mail: string) {
+/** A text that nobody has changed. */
+export function shippedRow(
+  { id, orgId, now }: { id: string; orgId: string; now: Date },
+  scopeName: string,
+  mail: string,
+): NotificationTemplateRow {
   return {
-    id: randomUUID(),
-    org_id: scope.adminOrgId,
+    id,
+    org_id: orgId,
     version: 1,
     updated_by: null,
-    created_at: scope.now,
-    updated_at: scope.now,
+    created_at: now,
+    updated_at: now,
     name: mail,
     title: mail,
+    summary: null,
+    metadata: {},
     scope: scopeName,
+    subject: null,
+    body: null,
+    body_html: null,
+    content_type: null,
   };
 }

@@ -1,5 +1,7 @@
 import type { AnyDefinition } from '../../crud/definition.ts';
+import { emptyRoutes } from '../../crud/empty-collection.ts';
 import { routesOf } from '../../crud/routes.ts';
+import { stillThere } from '../../database/still-there.ts';
 import type { Route } from '../../http/route.ts';
 import { organizationTable } from '../../tables/organization.ts';
 import { invitationRoutes } from './invitation-routes.ts';
@@ -10,16 +12,29 @@ import { clearMemberRoutes } from './member-routes.ts';
 import { demandHoldsRoles } from './membership.ts';
 import { orgInvitation } from './org-invitation.ts';
 import { orgInvitationAcceptanceRoutes } from './org-invitation-acceptance.ts';
+import { orgSetting, orgSettingRoutes } from './org-setting.ts';
 import { organization } from './organization.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { permissionRoutes } from './permission-catalogue.ts';
 import { role } from './role.ts';
 
 /** Organizations, who belongs to them with which roles, and who is invited. */
-export const definitions: readonly AnyDefinition[] = [organization, role, member, orgInvitation, memberInvitation];
+export const definitions: readonly AnyDefinition[] = [
+  organization,
+  orgSetting,
+  role,
+  member,
+  orgInvitation,
+  memberInvitation,
+];
 
 export const routes: readonly Route[] = [
   ...organizationRoutes,
+  ...orgSettingRoutes,
+  ...emptyRoutes([
+    { path: '/orgs/{org}/associates', access: ['org/member:view'], nouns: 'associates of an organization' },
+    { path: '/orgs/{org}/oauth-providers', access: ['org/settings:view'], nouns: 'OAuth providers of an organization' },
+  ]),
   ...permissionRoutes,
   ...routesOf(role),
   ...clearMemberRoutes,
@@ -36,7 +51,7 @@ export const routes: readonly Route[] = [
       cause: memberInvitation.type,
       template: 'member-invitation',
       async variables({ manager }, { org_id: id }) {
-        const { title } = await manager.getRepository(organizationTable).findOneByOrFail({ id });
+        const { title } = await stillThere('organization', manager.getRepository(organizationTable).findOneBy({ id }));
         return { organization: title };
       },
     },

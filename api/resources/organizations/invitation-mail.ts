@@ -4,8 +4,8 @@ import type { Scope } from '../../context.ts';
 import { databaseNow, secondsAfter } from '../../database/clock.ts';
 import { durationInWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
-import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
+import { findLifetimes } from '../../tables/org-setting.ts';
 
 /** The mail that brings the link of a kind of invitation. */
 export interface InvitationMail {
@@ -51,7 +51,11 @@ const TABLES = ['org_invitation', 'member_invitation'];
 /** The mail has left for the first time: if it brought an invitation, from now on the link's days are counted. */
 export async function startInvitationClock(manager: EntityManager, type: string, invitationId: string): Promise<void> {
   if (!TABLES.includes(type)) return;
-  const ttlS = (await findCloudSetting(manager)).invitation_ttl;
+  const [invitation]: { org_id: string }[] = await manager.query(`SELECT org_id FROM ${type} WHERE id = $1`, [
+    invitationId,
+  ]);
+  if (!invitation) return;
+  const { invitation_ttl: ttlS } = await findLifetimes(manager, invitation.org_id);
   await manager.query(
     `UPDATE ${type} SET expires_at = now() + make_interval(secs => $2), updated_at = now(), updated_by = NULL,
             version = version + 1

@@ -11,8 +11,8 @@ import { describe, newRow, save, store } from '../../crud/store.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
 import { ApiError } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
+import { findLifetimes } from '../../tables/org-setting.ts';
 import { demandNonePending, demandWayForMail } from './invitation.ts';
 import { firstExpiry, type InvitationMail, sendLink, withdraw } from './invitation-mail.ts';
 
@@ -64,7 +64,7 @@ async function invite<Row extends InvitationRow>(scope: Scope, kind: InvitationK
   const collection = await locateCollection(scope, definition, definition.paths[0], call);
   const input = parseBody(definition, createSchema(definition), call.body);
   const row = newRow(scope, definition, collection, input);
-  const ttlS = (await findCloudSetting(scope.manager)).invitation_ttl;
+  const ttlS = (await findLifetimes(scope.manager, row.org_id)).invitation_ttl;
   row.expires_at = await firstExpiry(scope, input.notify !== false, ttlS);
   await store(scope, definition, { row, before: null, input });
   const further = { activation_link: await sendLink(scope, mail, row, ttlS) };
@@ -85,7 +85,7 @@ async function regenerate<Row extends InvitationRow>(
   await demandNonePending(scope, definition, before);
   await demandWayForMail(scope, notify);
   await withdraw(scope, before.id);
-  const ttlS = (await findCloudSetting(scope.manager)).invitation_ttl;
+  const ttlS = (await findLifetimes(scope.manager, before.org_id)).invitation_ttl;
   const row: Row = { ...before, notify, expires_at: await firstExpiry(scope, notify, ttlS) };
   await save(scope, definition, before, row);
   const further = { activation_link: await sendLink(scope, mail, row, ttlS) };

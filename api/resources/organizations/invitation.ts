@@ -7,7 +7,7 @@ import { deriveName } from '../../crud/name.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { databaseNow } from '../../database/clock.ts';
 import { violation } from '../../errors.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { isMailHeld } from '../../tables/cloud-setting.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
 
 export const invitationFields = {
@@ -57,10 +57,10 @@ const DELIVERY_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguo
 export const invitationView = {
   email: z.string(),
   notify: z.boolean(),
-  state: z.enum(['pending', 'accepted', 'expired']),
+  state: field.own(z.enum(['pending', 'accepted', 'expired'])),
   expires_at: field.shown.momentOrNull(),
   accepted_at: field.shown.momentOrNull(),
-  delivery_url: z.url().nullable(),
+  delivery_url: field.own(z.url().nullable()),
   delivery: z
     .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: field.shown.momentOrNull() })
     .nullable()
@@ -103,7 +103,7 @@ export async function relateInvitations(
       WHERE cause_type = $1 AND cause_id = ANY ($2) ORDER BY cause_id, created_at DESC`,
     [type, rows.map(({ id }) => id)],
   );
-  const isHeld = found.length > 0 && !(await isMailServerSelected(scope.manager));
+  const isHeld = found.length > 0 && (await isMailHeld(scope.manager));
   const mails = found.map(
     (mail): Mail => ({ ...mail, state: isHeld && mail.state === 'queued' ? 'held' : mail.state }),
   );

@@ -2,12 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { redeem } from '../../access/one-time-token.ts';
 import { hashPassword } from '../../access/password.ts';
+import { beginSession } from '../../access/session.ts';
 import type { Context, Scope } from '../../context.ts';
 import type { Target } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { locateItem } from '../../crud/locate.ts';
 import { type Body, createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow, store } from '../../crud/store.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { ApiError, type AuditSubject, notFound, violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
@@ -16,7 +18,9 @@ import type { OrgType } from '../../tables/organization.ts';
 import { findUser, type UserRow } from '../../tables/user.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { userTried } from '../people/account-tried.ts';
+import { clientOf } from '../people/client-authentication.ts';
 import { findRealm } from '../people/realm.ts';
+import { tokenFields } from '../people/token-request.ts';
 import { user } from '../people/user.ts';
 import { proveUser } from '../people/user-proof.ts';
 
@@ -137,7 +141,7 @@ async function findRegistry(
 
 async function defaultRegistry(manager: EntityManager, orgType: OrgType): Promise<FoundRegistry> {
   const id = (await findCloudSetting(manager))[`${orgType}_user_registry_default_id`];
-  const registry = await manager.getRepository(userRegistryTable).findOneByOrFail({ id });
+  const registry = await stillThere('user registry', manager.getRepository(userRegistryTable).findOneBy({ id }));
   return { registry, realm: `${orgType}/${registry.identity_providers[0]?.name}` };
 }
 
@@ -162,5 +166,20 @@ export function asPerson(scope: Scope, { user: { id } }: InvitedPerson): Scope {
 
 /** The account stands under `user`, or is the whole body. */
 export function accountIn(body: unknown): { sent: unknown; prefix: string } {
-  return isObject(body) && 'user' in body ? { sent: body.user, prefix: '/user' } : { sent: body, prefix: '' };
+  if (!isObject(body)) return { sent: body, prefix: '' };
+  if ('user' in body) return { sent: body.user, prefix: '/user' };
+  const { client_id: _id, client_secret: _secret, ...account } = body;
+  return { sent: account, prefix: '' };
+}
+
+/** What an invited person goes on with: signed in, as by a sign-in of their own. */
+export const credentialsView = z
+  .strictObject({ realm: z.string(), username: z.string(), ...tokenFields })
+  .meta({ id: 'Credentials' });
+
+/** Signs the person in, by the client that the request names. @throws 401 for a client that is not right */
+export async function signInPerson(scope: Scope, call: Call, { user, realm }: InvitedPerson) {
+  const client = await clientOf(scope, call);
+  const tokens = await beginSession(scope, { type: 'user', id: user.id, scopes: null }, client?.id ?? null);
+  return { realm, username: user.username, ...tokens };
 }

@@ -9,11 +9,13 @@ import { ApiError, under } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
 import type { MemberInvitationRow } from '../../tables/member-invitation.ts';
+import { clientFields } from '../people/client-authentication.ts';
 import {
   accountIn,
   accountSaid,
   asPerson,
   comeByLink,
+  credentialsView,
   type InvitedPerson,
   knownAccount,
   newAccount,
@@ -21,6 +23,7 @@ import {
   prepareAccount,
   proveAccount,
   recognise,
+  signInPerson,
 } from './invited-person.ts';
 import { member } from './member.ts';
 import { memberInvitation } from './member-invitation.ts';
@@ -29,7 +32,7 @@ import { enrol } from './membership.ts';
 const answer = z
   .strictObject({
     member: viewSchema(member),
-    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+    credentials: credentialsView,
   })
   .meta({ id: 'InvitedMember' });
 
@@ -47,7 +50,9 @@ export const memberInvitationAcceptanceRoutes: readonly Route[] = [
     path: '/orgs/{org}/member-invitations/{item}/register',
     doc: {
       summary: 'Opens an account and joins the organization with it.',
-      body: z.union([z.strictObject({ user: newAccount }), newAccount]).meta({ id: 'RegisterMemberInvitation' }),
+      body: z
+        .union([z.strictObject({ user: newAccount, ...clientFields }), newAccount])
+        .meta({ id: 'RegisterMemberInvitation' }),
       answer,
       statuses: [201],
     },
@@ -65,7 +70,9 @@ export const memberInvitationAcceptanceRoutes: readonly Route[] = [
     },
     doc: {
       summary: 'Joins the organization as an existing user.',
-      body: z.union([z.strictObject({ user: knownAccount }), knownAccount]).meta({ id: 'AcceptMemberInvitation' }),
+      body: z
+        .union([z.strictObject({ user: knownAccount, ...clientFields }), knownAccount])
+        .meta({ id: 'AcceptMemberInvitation' }),
       answer,
       statuses: [201],
     },
@@ -79,23 +86,25 @@ async function register(scope: Scope, call: Call, passwordHash: string | undefin
   const { sent, prefix } = accountIn(call.body);
   const { org_type: orgType } = call.organization;
   const person = await under(prefix, () => openAccount(scope, orgType, invitation.email, sent, passwordHash));
-  return join(asPerson(scope, person), invitation, person);
+  return join(asPerson(scope, person), call, invitation, person);
 }
 
 async function accept(scope: Scope, call: Call, provenHash: string | undefined): Promise<Answer> {
   const invitation = await invitationOf(scope, call);
   const { sent, prefix } = accountIn(call.body);
   const person = await under(prefix, () => recognise(scope, call.organization.org_type, sent, provenHash));
-  return join(asPerson(scope, person), invitation, person);
+  return join(asPerson(scope, person), call, invitation, person);
 }
 
 async function invitationOf(scope: Scope, call: Call): Promise<MemberInvitationRow> {
   const invitation = await comeByLink(scope, memberInvitation, call);
-  if (accountIn(call.body).prefix) parse('JoinOrganization', z.strictObject({ user: z.unknown() }), call.body);
+  if (accountIn(call.body).prefix)
+    parse('JoinOrganization', z.strictObject({ user: z.unknown(), ...clientFields }), call.body);
   return invitation;
 }
 
-async function join(scope: Scope, invitation: MemberInvitationRow, { user, realm }: InvitedPerson): Promise<Answer> {
+async function join(scope: Scope, call: Call, invitation: MemberInvitationRow, person: InvitedPerson): Promise<Answer> {
+  const { user } = person;
   const same = await findMember(scope.manager, invitation.org_id, user.id);
   if (same) throw new ApiError('conflict', `${user.username} is a member already, as "${same.name}".`);
   const place = await enrol(scope, invitation.org_id, user, invitation.role_ids);
@@ -104,6 +113,9 @@ async function join(scope: Scope, invitation: MemberInvitationRow, { user, realm
     accepted_at: scope.now,
     member_id: place.id,
   });
-  const body = { member: await present(scope, member, place), credentials: { realm, username: user.username } };
-  return { status: 201, body };
+  const body = {
+    member: await present(scope, member, place),
+    credentials: await signInPerson(scope, call, person),
+  };
+  return { status: 201, body, headers: { 'Cache-Control': 'no-store' } };
 }

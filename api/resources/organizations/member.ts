@@ -8,6 +8,7 @@ import { findReference, resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentAll } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import { findMember, type MemberRow, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
@@ -50,7 +51,10 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
     if (input.role_urls) row.role_ids = await roleIds(scope, row.org_id, '/role_urls', input.role_urls);
   },
   async check(scope, { row, before }) {
-    const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
+    const org = await stillThere(
+      'organization',
+      scope.manager.getRepository(organizationTable).findOneBy({ id: row.org_id }),
+    );
     if (!before) await demandNewcomer(scope, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
     await demandMayGiveRoles(scope, before, row);

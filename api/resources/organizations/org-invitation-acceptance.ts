@@ -12,11 +12,13 @@ import { findMember } from '../../tables/member.ts';
 import type { OrgInvitationRow } from '../../tables/org-invitation.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import type { UserRow } from '../../tables/user.ts';
+import { clientFields } from '../people/client-authentication.ts';
 import { user } from '../people/user.ts';
 import {
   accountSaid,
   asPerson,
   comeByLink,
+  credentialsView,
   type InvitedPerson,
   knownAccount,
   newAccount,
@@ -24,19 +26,24 @@ import {
   prepareAccount,
   proveAccount,
   recognise,
+  signInPerson,
 } from './invited-person.ts';
 import { member } from './member.ts';
 import { orgInvitation } from './org-invitation.ts';
 import { organization } from './organization.ts';
 
-const registration = z.strictObject({ user: newAccount, org: z.looseObject({}) }).meta({ id: 'RegisterInvitation' });
-const acceptance = z.strictObject({ user: knownAccount, org: z.looseObject({}) }).meta({ id: 'AcceptInvitation' });
+const registration = z
+  .strictObject({ user: newAccount, org: z.looseObject({}), ...clientFields })
+  .meta({ id: 'RegisterInvitation' });
+const acceptance = z
+  .strictObject({ user: knownAccount, org: z.looseObject({}), ...clientFields })
+  .meta({ id: 'AcceptInvitation' });
 
 const answer = z
   .strictObject({
     member: viewSchema(member),
     org: viewSchema(organization),
-    credentials: z.strictObject({ realm: z.string(), username: z.string() }),
+    credentials: credentialsView,
   })
   .meta({ id: 'InvitedOwner' });
 
@@ -74,22 +81,24 @@ async function register(scope: Scope, call: Call, passwordHash: string | undefin
   const invitation = await comeByLink(scope, orgInvitation, call);
   const sent = parse('RegisterInvitation', registration, call.body);
   const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user, passwordHash));
-  return open(asPerson(scope, person), invitation, person, sent.org);
+  return open(asPerson(scope, person), call, invitation, person, sent.org);
 }
 
 async function accept(scope: Scope, call: Call, provenHash: string | undefined): Promise<Answer> {
   const invitation = await comeByLink(scope, orgInvitation, call);
   const sent = parse('AcceptInvitation', acceptance, call.body);
   const person = await under('/user', () => recognise(scope, 'provider', sent.user, provenHash));
-  return open(asPerson(scope, person), invitation, person, sent.org);
+  return open(asPerson(scope, person), call, invitation, person, sent.org);
 }
 
 async function open(
   scope: Scope,
+  call: Call,
   invitation: OrgInvitationRow,
-  { user: owner, realm }: InvitedPerson,
+  person: InvitedPerson,
   sent: Body,
 ): Promise<Answer> {
+  const { user: owner } = person;
   const org = await under('/org', () => createOrganization(scope, owner, sent));
   await save(scope, orgInvitation, invitation, {
     ...invitation,
@@ -104,8 +113,9 @@ async function open(
     body: {
       member: await present(scope, member, place),
       org: await present(scope, organization, org),
-      credentials: { realm, username: owner.username },
+      credentials: await signInPerson(scope, call, person),
     },
+    headers: { 'Cache-Control': 'no-store' },
   };
 }
 

@@ -8,6 +8,7 @@ import { findReference } from '../../crud/reference.ts';
 import { urlOf } from '../../crud/url.ts';
 import { forgetOrganization } from '../../crud/visibility.ts';
 import type { HeaderRow } from '../../database/columns.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
@@ -84,5 +85,5 @@ async function findOwner(scope: Scope, pointer: string, url: string, row: Header
 }
 
 function ownerOf(scope: Scope, row: OrganizationRow): Promise<UserRow> {
-  return scope.manager.getRepository(userTable).findOneByOrFail({ id: row.owner_id ?? '' });
+  return stillThere('user', scope.manager.getRepository(userTable).findOneBy({ id: row.owner_id ?? '' }));
 }

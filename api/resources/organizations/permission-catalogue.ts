@@ -5,11 +5,16 @@ import { shown } from '../../crud/field.ts';
 import { type FixedView, fixedId, fixedRoutes } from '../../crud/fixed-collection.ts';
 import { violation } from '../../errors.ts';
 
-/** Permissions by the collection that paths name; `provider` is what roles of provider organizations can hold. */
+/**
+ * Permissions by the collection that paths name; `provider` is what roles of provider organizations can hold. There are no
+ * consumer organizations and no deployments here, and so no permissions in them.
+ */
 const COLLECTIONS = new Map<string, readonly Permission[]>([
   ['org', ORG_PERMISSIONS],
   ['cloud', CLOUD_PERMISSIONS],
   ['provider', ORG_PERMISSIONS],
+  ['consumer', []],
+  ['deployment', []],
 ]);
 
 /** The catalogue of permissions. */

@@ -8,6 +8,7 @@ import { locateItem } from '../../crud/locate.ts';
 import { parse } from '../../crud/parse.ts';
 import { resolveReference } from '../../crud/reference.ts';
 import { save } from '../../crud/store.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { ApiError, invalid, violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
 import { findMember } from '../../tables/member.ts';
@@ -68,7 +69,7 @@ async function newOwner(scope: Scope, org: OrganizationRow, sent: Transfer): Pro
 
 async function userOfMember(scope: Scope, org: OrganizationRow, url: string): Promise<UserRow> {
   const found = await resolveReference(scope, '/new_owner_member_url', url, member, org.id);
-  return scope.manager.getRepository(userTable).findOneByOrFail({ id: found.user_id });
+  return stillThere('user', scope.manager.getRepository(userTable).findOneBy({ id: found.user_id }));
 }
 
 async function demote(scope: Scope, org: OrganizationRow, urls: string[] | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../../context.ts';
+import { ifReadable } from '../../secrets/encryption.ts';
 import type { RegistrationRow } from '../../tables/registration.ts';
 
 /** 256 random bits, as a text that a URL and a header can carry. */
@@ -14,10 +15,16 @@ export function clientSecretOf(scope: Scope, row: Readonly<RegistrationRow>): st
   return scope.cipher.decrypt(row.client_secret, placeOf(row.id));
 }
 
-/** Compares in constant time, whatever the lengths. */
+/** The secret in clear; null: nobody can read it any more. */
+export const readableClientSecret = (scope: Scope, row: Readonly<RegistrationRow>): string | null =>
+  ifReadable(() => clientSecretOf(scope, row));
+
+/** Compares in constant time, whatever the lengths. A secret that nobody can read is nobody's, which the log tells. */
 export function verifyClient(scope: Scope, row: RegistrationRow, clientSecret: string): boolean {
+  const stored = readableClientSecret(scope, row);
+  if (stored === null) scope.log.warn({ registration: row.id }, 'the secret of a registration cannot be decrypted');
   const digest = (value: string) => createHash('sha256').update(value).digest();
-  return timingSafeEqual(digest(clientSecretOf(scope, row)), digest(clientSecret));
+  return timingSafeEqual(digest(stored ?? newClientSecret()), digest(clientSecret));
 }
 
 const placeOf = (row: string) => ({ table: 'registration', column: 'client_secret', row });

@@ -3,6 +3,7 @@ import { endSessionsOf } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { save } from '../../crud/store.ts';
 import { enqueue } from '../../mail/outbox.ts';
+import { endKeysOf } from '../../tables/api-key.ts';
 import { oneTimeTokenTable } from '../../tables/one-time-token.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 
@@ -15,12 +16,13 @@ export async function setPassword(scope: Scope, before: UserRow, passwordHash: s
 
 /**
  * What follows from a change of a user: a new password or a disabled account ends every session but the caller's own,
- * links for a new password die with it and with a change of address, and the person hears of a new password, and at
- * the old address of another one.
+ * a disabled account its API keys too, links for a new password die with it and with a change of address, and the person
+ * hears of a new password, and at the old address of another one.
  */
 export async function followUserChange(scope: Scope, before: Readonly<UserRow>, row: UserRow): Promise<void> {
   const isRenewed = row.password_hash !== before.password_hash;
   const isDisabled = row.state !== 'enabled';
+  if (isDisabled) await endKeysOf(scope.manager, row.id);
   if (isRenewed || isDisabled) await endSessionsOf(scope.manager, row.id, scope.caller.sessionId);
   if (isRenewed || isDisabled || row.email !== before.email) await revokeLinks(scope, row);
   if (isRenewed && before.password_hash !== null) await tell(scope, 'password-changed', row);
@@ -34,10 +36,11 @@ async function revokeLinks(scope: Scope, { id }: UserRow): Promise<void> {
     .delete({ subject_id: id, purpose: 'password-reset', used_at: IsNull() });
 }
 
-async function tell(scope: Scope, template: string, { id, username, email }: Readonly<UserRow>): Promise<void> {
+async function tell(scope: Scope, template: string, user: Readonly<UserRow>): Promise<void> {
+  const { id, org_id, username, email } = user;
   if (email === null) return;
   await enqueue(scope.manager, scope.cipher, {
-    org_id: scope.adminOrgId,
+    org_id,
     template,
     recipient: email,
     variables: { username },

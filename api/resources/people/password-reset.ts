@@ -15,6 +15,7 @@ import type { Answer, Call, Route } from '../../http/route.ts';
 import { durationInWords } from '../../mail/duration.ts';
 import { enqueue } from '../../mail/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import { findLifetimes } from '../../tables/org-setting.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { setPassword } from './password-change.ts';
 import { countResetRequests, passwordResetRequest, requestPasswordReset } from './password-reset-request.ts';
@@ -88,9 +89,9 @@ export async function mailResetLink(scope: Scope, row: UserRow, page: 'cloud' | 
   if (row.email === null) return;
   const id = randomUUID();
   const token = await issueOneTimeToken(scope, 'password-reset', row.id, null, id);
-  const { reset_password_ttl: ttlS } = await findCloudSetting(scope.manager);
+  const { reset_password_ttl: ttlS } = await findLifetimes(scope.manager, row.org_id);
   await enqueue(scope.manager, scope.cipher, {
-    org_id: scope.adminOrgId,
+    org_id: row.org_id,
     template: 'password-reset',
     recipient: row.email,
     variables: {
@@ -105,7 +106,12 @@ export async function mailResetLink(scope: Scope, row: UserRow, page: 'cloud' | 
 
 /** The mail has left for the first time: from now on the link's time is counted. */
 export async function startResetClock(manager: EntityManager, tokenId: string): Promise<void> {
-  const { reset_password_ttl: ttlS } = await findCloudSetting(manager);
+  const [user]: { org_id: string }[] = await manager.query(
+    'SELECT u.org_id FROM one_time_token t JOIN "user" u ON u.id = t.subject_id WHERE t.id = $1',
+    [tokenId],
+  );
+  if (!user) return;
+  const { reset_password_ttl: ttlS } = await findLifetimes(manager, user.org_id);
   await manager.query(
     `UPDATE one_time_token SET expires_at = now() + make_interval(secs => $2), updated_at = now(), version = version + 1
       WHERE id = $1 AND expires_at IS NULL AND used_at IS NULL`,

@@ -6,9 +6,10 @@ import { endSessionsBy } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { type RegistrationRow, registrationTable } from '../../tables/registration.ts';
-import { clientSecretOf, newClientSecret, sealClientSecret } from './client-secret.ts';
+import { newClientSecret, readableClientSecret, sealClientSecret } from './client-secret.ts';
 
 /** The registration that command-line clients name. It comes with every cloud. */
 export const TOOLKIT = 'toolkit';
@@ -38,6 +39,7 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
   permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
   fields,
   fixed: ['client_id'],
+  ignored: ['unreadable'],
   async assign(scope, change) {
     const { row, before, input } = change;
     if (!before) await identify(scope, row);
@@ -62,8 +64,15 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
     scopes: z.array(z.string()),
     state: fields.state,
     client_secret: z.string().optional().describe('In the answer to the creation only.'),
+    unreadable: field.shown.unreadable(),
   },
-  present: ({ client_id, client_type, scopes, state }) => ({ client_id, client_type, scopes, state }),
+  present: (row, { scope, fields: asked }) => ({
+    client_id: row.client_id,
+    client_type: row.client_type,
+    scopes: row.scopes,
+    state: row.state,
+    ...(isWanted(asked, 'unreadable') && { unreadable: readableClientSecret(scope, row) === null }),
+  }),
 });
 
 async function identify(scope: Scope, row: RegistrationRow): Promise<void> {
@@ -100,6 +109,6 @@ function demandScopes({ caller, adminOrgId }: Scope, scopes: readonly string[]):
 /** What is stored already: without a new secret, and when the same one is sent again. */
 function keptSecret(scope: Scope, { before, input }: RegistrationChange): Buffer | null {
   if (!before) return null;
-  const isSame = input.client_secret === undefined || input.client_secret === clientSecretOf(scope, before);
+  const isSame = input.client_secret === undefined || input.client_secret === readableClientSecret(scope, before);
   return isSame ? before.client_secret : null;
 }

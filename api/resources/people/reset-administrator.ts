@@ -5,7 +5,8 @@ import { hashPassword } from '../../access/password.ts';
 import { endSessionsOf } from '../../access/session.ts';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
-import { cloudSettingTable } from '../../tables/cloud-setting.ts';
+import { stillThere } from '../../database/still-there.ts';
+import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { findMember, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
@@ -57,8 +58,9 @@ async function findAdministrator(
   username: string | undefined,
 ): Promise<UserRow> {
   const repository = manager.getRepository(userTable);
-  if (username === undefined && admin.owner_id !== null) return repository.findOneByOrFail({ id: admin.owner_id });
-  const registryIds = (await manager.getRepository(cloudSettingTable).findOneByOrFail({})).admin_user_registry_ids;
+  if (username === undefined && admin.owner_id !== null)
+    return stillThere('owner of admin', repository.findOneBy({ id: admin.owner_id }));
+  const registryIds = (await findCloudSetting(manager)).admin_user_registry_ids;
   const [user] = await repository
     .createQueryBuilder('u')
     .where('u.user_registry_id = ANY (:registryIds) AND lower(u.username) = lower(:username)', {

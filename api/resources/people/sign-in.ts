@@ -1,33 +1,22 @@
 import { z } from 'zod';
 import type { Subject } from '../../access/access-token.ts';
-import { permissionsOfScopes } from '../../access/scope.ts';
+import type { Permission } from '../../access/permission.ts';
+import { KNOWN_SCOPES, permissionsOfScope, permissionsOfScopes } from '../../access/scope.ts';
 import { issueClientToken, openSession, renewSession, type StolenSession, type Tokens } from '../../access/session.ts';
-import { guardSignIn } from '../../access/sign-in-guard.ts';
 import type { Scope } from '../../context.ts';
 import { ApiError, type RefusalAudit, violation } from '../../errors.ts';
 import type { Answer, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
-import { findRegistration, type RegistrationRow } from '../../tables/registration.ts';
+import type { RegistrationRow } from '../../tables/registration.ts';
 import type { UserRow } from '../../tables/user.ts';
 import { accountTried } from './account-tried.ts';
-import { verifyClient } from './client-secret.ts';
+import { signInByKey } from './api-key-sign-in.ts';
+import { authenticateClient, refuseSignIn } from './client-authentication.ts';
 import { DEFAULT_REALM, findRealm } from './realm.ts';
-import { readTokenRequest, type TokenRequest, tokenRequest } from './token-request.ts';
+import { readTokenRequest, type TokenRequest, tokenFields, tokenRequest } from './token-request.ts';
 import { proveUser } from './user-proof.ts';
 
-/** A failed sign-in says the same whatever was wrong. */
-const refuse = (): ApiError =>
-  new ApiError('unauthenticated', 'The user name, password, realm or client is not right.');
-
-const tokens = z
-  .strictObject({
-    access_token: z.string(),
-    token_type: z.literal('Bearer'),
-    expires_in: z.int().describe('Seconds.'),
-    refresh_token: z.string().optional(),
-    refresh_expires_in: z.int().optional().describe('Seconds.'),
-  })
-  .meta({ id: 'Tokens' });
+const tokens = z.strictObject(tokenFields).meta({ id: 'Tokens' });
 
 /** `POST /api/token`; an Authorization header there is ignored. */
 export const tokenRoute: Route = {
@@ -38,6 +27,7 @@ export const tokenRoute: Route = {
   audit: { action: 'sign-in', accountTried },
   async runUnscoped(context, caller, call) {
     const request = readTokenRequest(call);
+    scopesOf(request);
     const scope = scopeOf(context, caller);
     const proven = await authenticate(scope, request, call.address);
     const { tokens, caller: signedIn } = await grant(scope, request, proven);
@@ -74,26 +64,7 @@ async function grant(scope: Scope, request: TokenRequest, { client, user }: Prov
     return { tokens: await issueClientToken(scope, subject), caller: { kind: 'registration', id, name } };
   }
   if (request.grant_type === 'refresh_token') return refresh(scope, client, request);
-  throw new ApiError('unauthorized_client', NO_API_KEYS);
-}
-
-const NO_API_KEYS =
-  'This cloud has no API keys. Sign in with grant_type password, or with client_credentials as a registration that has scopes.';
-
-/** A client that is named must be a registration's, with its secret. */
-async function authenticateClient(
-  scope: Scope,
-  { client_id, client_secret = '' }: TokenRequest,
-  address: string,
-): Promise<RegistrationRow | null> {
-  const clientId = client_id ?? '';
-  if (clientId === '' && client_secret === '') return null;
-  const proven = await guardSignIn(scope.limits, { account: ['client', clientId], address }, async () => {
-    const registration = await findRegistration(scope.manager, clientId);
-    return registration && verifyClient(scope, registration, client_secret) ? registration : null;
-  });
-  if (!proven) throw refuse();
-  return proven;
+  return useKey(scope, request);
 }
 
 async function signIn(scope: Scope, request: TokenRequest, address: string): Promise<UserRow> {
@@ -102,7 +73,7 @@ async function signIn(scope: Scope, request: TokenRequest, address: string): Pro
   if (password === undefined) throw violation('/password', 'is required for the grant type password');
   const registry = await findRealm(scope.manager, request.realm ?? DEFAULT_REALM);
   const user = await proveUser(scope, registry, { username, password }, address);
-  if (!user) throw refuse();
+  if (!user) throw refuseSignIn();
   return user;
 }
 
@@ -133,7 +104,18 @@ function theft({ stolenFrom: { id, username }, sessionId }: StolenSession): Refu
   return { action: 'reuse-refresh-token', ...subject, session_id: sessionId };
 }
 
-/** What a token is narrowed to, as permissions; what is no scope here is none of a token either. */
-function scopesOf({ scope }: TokenRequest): string[] | null {
-  return scope === undefined ? null : permissionsOfScopes(scope.split(/\s+/));
+async function useKey(scope: Scope, request: TokenRequest): Promise<Granted> {
+  if (request.api_key === undefined) throw violation('/api_key', 'is required for the grant type api_key');
+  const signedIn = await signInByKey(scope, request.api_key, scopesOf(request));
+  if (signedIn) return { tokens: signedIn.tokens, caller: callerOf(signedIn.user) };
+  const message = 'The API key is not valid, has expired, or was used where keys work once; make a new one.';
+  throw new ApiError('unauthenticated', message);
+}
+
+/** What a token is narrowed to, as permissions. @throws 400 for what is no scope: it would narrow to less than was meant. */
+function scopesOf({ scope }: TokenRequest): Permission[] | null {
+  const sent = scope?.split(/\s+/).filter(Boolean);
+  if (sent === undefined) return null;
+  if (sent.every((each) => permissionsOfScope(each) !== undefined)) return permissionsOfScopes(sent);
+  throw violation('/scope', `must hold scopes only, separated by spaces, of ${KNOWN_SCOPES.join(', ')}`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isObject, parse } from '../../crud/parse.ts';
+import { parse } from '../../crud/parse.ts';
 import type { Call } from '../../http/route.ts';
+import { clientFields, withClient } from './client-authentication.ts';
 
 const text = () => z.string('must be a string').min(1, 'must not be empty').max(1024);
 
@@ -14,8 +15,8 @@ export const tokenRequest = z
     password: text().optional(),
     realm: text().optional(),
     refresh_token: text().optional(),
-    client_id: text().optional(),
-    client_secret: text().optional(),
+    api_key: text().optional(),
+    ...clientFields,
     scope: z.string('must be a string of permissions, separated by spaces').optional(),
   })
   .meta({ id: 'TokenRequest' });
@@ -26,12 +27,11 @@ export function readTokenRequest(call: Call): TokenRequest {
   return parse('TokenRequest', tokenRequest, withClient(call));
 }
 
-/** The client may stand in the body, in the query, or in headers of its own; the first of them counts. */
-function withClient({ body, query, headers }: Call): unknown {
-  const sent = isObject(body) ? body : {};
-  const client = {
-    client_id: query.client_id ?? headers['x-ibm-client-id'],
-    client_secret: query.client_secret ?? headers['x-ibm-client-secret'],
-  };
-  return { ...Object.fromEntries(Object.entries(client).filter(([, value]) => value !== undefined)), ...sent };
-}
+/** What a sign-in answers. */
+export const tokenFields = {
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int().describe('Seconds.'),
+  refresh_token: z.string().optional(),
+  refresh_expires_in: z.int().optional().describe('Seconds.'),
+};

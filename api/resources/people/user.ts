@@ -8,6 +8,7 @@ import { type Definition, defineResource, type Usage } from '../../crud/definiti
 import * as field from '../../crud/field.ts';
 import { findItem } from '../../crud/locate.ts';
 import { referenceUrl } from '../../crud/url.ts';
+import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { organizationTable } from '../../tables/organization.ts';
@@ -77,7 +78,7 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     email: z.string().nullable(),
     first_name: z.string().nullable(),
     last_name: z.string().nullable(),
-    password_set: z.boolean(),
+    password_set: field.own(z.boolean()),
     user_registry_url: z.url(),
   },
   present: (row, { scope }) => ({
@@ -132,7 +133,7 @@ async function preparePassword(scope: Scope, call: Call, path: string): Promise<
 }
 
 function registryOf(manager: EntityManager, row: UserRow): Promise<UserRegistryRow> {
-  return manager.getRepository(userRegistryTable).findOneByOrFail({ id: row.user_registry_id });
+  return stillThere('user registry', manager.getRepository(userRegistryTable).findOneBy({ id: row.user_registry_id }));
 }
 
 async function demandFreeUsername(scope: Scope, registry: UserRegistryRow, { username }: UserRow): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
-import { holdReference } from '../../crud/reference.ts';
+import { resolveReference } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import type { ServerName } from '../../tables/gateway-service.ts';
 import { tlsServerProfile } from '../tls/tls-server-profile.ts';
@@ -22,7 +22,7 @@ export async function readSni(scope: Scope, orgId: string, sent: readonly SentSe
     const pointer = `/sni/${index}/tls_server_profile_url`;
     names.push({
       ...others,
-      tls_server_profile_id: (await holdReference(scope, pointer, url, tlsServerProfile, orgId)).id,
+      tls_server_profile_id: (await resolveReference(scope, pointer, url, tlsServerProfile, orgId)).id,
     });
   }
   return names;

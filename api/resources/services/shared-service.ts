@@ -2,7 +2,7 @@ import type { Scope } from '../../context.ts';
 import { answerOne, answerPage } from '../../crud/answer.ts';
 import { type Definition, nounOf } from '../../crud/definition.ts';
 import { findItem } from '../../crud/locate.ts';
-import { hold, refersToNothing, resolveReference } from '../../crud/reference.ts';
+import { refersToNothing, resolveReference } from '../../crud/reference.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import { isVisibleTo, presentVisibility, whereVisibleTo } from '../../crud/visibility.ts';
 import { notFound } from '../../errors.ts';
@@ -90,8 +90,7 @@ export async function resolveService<Row extends ServiceRow>(
   orgId: string,
 ): Promise<Row> {
   const reachable = url.includes('/availability-zones/') ? definition : seenBy(definition, orgId);
-  const found = await resolveReference(scope, pointer, url, reachable, null);
-  const row = await hold(scope, pointer, definition, found);
+  const row = await resolveReference(scope, pointer, url, reachable, null);
   if (isVisibleTo(scope, row.visibility, orgId)) return row;
   throw refersToNothing(pointer, definition);
 }

@@ -5,6 +5,7 @@ import * as field from '../../crud/field.ts';
 import { tryParse } from '../../crud/parse.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
+import { ifReadable } from '../../secrets/encryption.ts';
 import { type Keystore, PemError, readCertificates, readKeystore } from '../../secrets/pem.ts';
 import { type KeystoreRow, keystoreTable } from '../../tables/keystore.ts';
 import { demandPem } from './pem-rule.ts';
@@ -25,7 +26,7 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
   fields,
   required: ['title', 'keystore'],
   secretFields: ['keystore'],
-  ignored: ['certificates', 'private_key_fingerprint', 'tls_client_profile_urls'],
+  ignored: ['certificates', 'private_key_fingerprint', 'unreadable', 'tls_client_profile_urls'],
   derivedColumns: ['certificate_views', 'private_key_fingerprint'],
   prepare: async (_scope, call) => openKeystore(call.body),
   assign(scope, change) {
@@ -35,14 +36,19 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
       throw violation('/password', 'opens the keystore; send the keystore with it');
   },
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
-  view: { certificates: field.shown.certificates(), private_key_fingerprint: z.string() },
+  view: {
+    certificates: field.shown.certificates(),
+    private_key_fingerprint: field.own(z.string().nullable()),
+    unreadable: field.shown.unreadable(),
+  },
   present: (row, { scope, fields: asked }) => ({
     ...(isWanted(asked, 'certificates') && {
       certificates: row.certificate_views ?? readCertificates(row.certificates),
     }),
     ...(isWanted(asked, 'private_key_fingerprint') && {
-      private_key_fingerprint: row.private_key_fingerprint ?? scope.fingerprint(row.id, privateKeyOf(scope, row)),
+      private_key_fingerprint: privateKeyFingerprint(scope, row),
     }),
+    ...(isWanted(asked, 'unreadable') && { unreadable: ifReadable(() => privateKeyOf(scope, row)) === null }),
   }),
 });
 
@@ -68,13 +74,19 @@ function assignContent(scope: Scope, { row, before, input, prepared }: KeystoreC
   row.certificates = content.certificates;
   row.certificate_views = readCertificates(content.certificates);
   row.private_key_fingerprint = scope.fingerprint(row.id, content.privateKey);
-  const isSameKey = before !== null && privateKeyOf(scope, before) === content.privateKey;
+  const isSameKey = before !== null && ifReadable(() => privateKeyOf(scope, before)) === content.privateKey;
   if (!isSameKey) row.private_key = scope.cipher.encrypt(content.privateKey, placeOf(row.id));
 }
 
 /** The private key, PKCS#8 PEM. It leaves the API only towards a mail server's TLS handshake. */
 export function privateKeyOf(scope: Pick<Scope, 'cipher'>, row: Readonly<KeystoreRow>): string {
   return scope.cipher.decrypt(row.private_key, placeOf(row.id));
+}
+
+/** Tells keys apart without telling them; one that nobody can read is like none. */
+function privateKeyFingerprint(scope: Scope, row: Readonly<KeystoreRow>): string | null {
+  const key = ifReadable(() => privateKeyOf(scope, row));
+  return key === null ? null : (row.private_key_fingerprint ?? scope.fingerprint(row.id, key));
 }
 
 const placeOf = (row: string) => ({ table: 'keystore', column: 'private_key', row });

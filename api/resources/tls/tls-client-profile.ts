@@ -3,6 +3,7 @@ import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
+import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/ciphers.ts';
 import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
@@ -12,7 +13,6 @@ import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts
 import { truststore } from './truststore.ts';
 
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
-const urls = () => z.array(field.reference()).nullable();
 
 const fields = {
   ...tlsFields,
@@ -25,11 +25,7 @@ const fields = {
   server_name_indication: field.flag(),
   keystore_url: field.reference().nullable(),
   truststore_url: field.reference().nullable(),
-  visibility: z.strictObject({
-    type: z.enum(['public', 'private', 'custom'], 'must be public, private or custom'),
-    group_urls: urls().optional(),
-    org_urls: urls().optional(),
-  }),
+  visibility: visibilityField,
 };
 
 export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = defineResource({
@@ -48,7 +44,8 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
     truststore_url: { to: truststore, column: 'truststore_id', within: 'own' },
   },
-  assign(_scope, { row, before, input }) {
+  async assign(scope, { row, before, input }) {
+    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
     if (before) return;
     row.profile_version = input.version ?? '1.0.0';
     row.protocols ??= DEFAULT_PROTOCOLS;
@@ -82,7 +79,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     server_name_indication: z.boolean(),
     keystore_url: field.shown.urlOrNull(),
     truststore_url: field.shown.urlOrNull(),
-    visibility: fields.visibility,
+    visibility: visibilityField,
     mail_server_urls: field.shown.urls(),
   },
   present: (row, { scope, related }) => ({
@@ -95,7 +92,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     server_name_indication: row.server_name_indication,
     keystore_url: referenceUrl(scope, keystore, row.keystore_id, row.org_id),
     truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
-    visibility: row.visibility,
+    visibility: presentVisibility(scope, row.visibility),
     mail_server_urls: ((related.servers?.get(row.id) as string[] | undefined) ?? []).map((id) =>
       emailServerUrl(scope, id),
     ),
