@@ -1,0 +1,42 @@
+/** Something from outside that grows, and what the API does with it. */
+export interface Growing {
+  name: string;
+  /** Large enough for a steady time, about 10 ms. */
+  size: number;
+  make(size: number): string;
+  /** What a refusal costs counts too. */
+  run(input: string): unknown;
+}
+
+const ROUNDS = 5;
+/** Twice the input takes twice the time, and a little more for memory. */
+export const MAX_GROWTH = 2.5;
+/** A measurement that something else on the machine disturbed is made once more. */
+const TRIES = 3;
+
+/** How many times as long an input of twice the size takes. */
+export function growthOf(growing: Growing): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < TRIES && least > MAX_GROWTH; attempt += 1) least = Math.min(least, measure(growing));
+  return least;
+}
+
+function measure({ size, make, run }: Growing): number {
+  const [one, two] = [make(size), make(2 * size)];
+  let [ofOne, ofTwo] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ofOne = Math.min(ofOne, msOf(run, one));
+    ofTwo = Math.min(ofTwo, msOf(run, two));
+  }
+  return ofTwo / ofOne;
+}
+
+function msOf(run: (input: string) => unknown, input: string): number {
+  const startedMs = performance.now();
+  try {
+    run(input);
+  } catch {
+    // Refused, which is an answer too.
+  }
+  return performance.now() - startedMs;
+}
