@@ -1,20 +1,43 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, type PrivateKeyInput, X509Certificate } from 'node:crypto';
 import type { CertificateView } from '../tables/certificate.ts';
+import { MAX_ROUNDS, roundsToOpen } from './key-derivation.ts';
 
 /** The text is not what it should be; the message names the fix and never quotes the text. */
 export class PemError extends Error {}
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+/** More than any list of authorities that systems come with. */
+export const MAX_CERTIFICATES = 200;
+export const MAX_PEM_LENGTH = 262_144;
+
+const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----/g;
 
 interface Block {
   label: string;
   pem: string;
+  /** Where it stands in the text. */
+  start: number;
+  end: number;
 }
 
+/** In one pass over the marks, however they are mixed up. */
 function blocksOf(text: string): Block[] {
-  const blocks = [...text.matchAll(BLOCK)].map((match) => ({ label: match[1] ?? '', pem: match[0] }));
+  const blocks: Block[] = [];
+  let open: { label: string; start: number } | undefined;
+  for (const { 0: mark, 1: kind, 2: label = '', index } of text.matchAll(MARK)) {
+    if (kind === 'BEGIN') {
+      if (open) break;
+      open = { label, start: index };
+    } else if (open?.label === label) {
+      const end = index + mark.length;
+      blocks.push({ ...open, end, pem: text.slice(open.start, end) });
+      open = undefined;
+    }
+  }
+  if (open) throw new PemError(`has a block ${open.label} without its end: -----END ${open.label}-----`);
   if (blocks.length === 0)
     throw new PemError(isPkcs12(text) ? PKCS12_FIX : 'is not PEM: it has no -----BEGIN …----- block');
+  if (blocks.filter(({ label }) => label === 'CERTIFICATE').length > MAX_CERTIFICATES)
+    throw new PemError(`holds more than ${MAX_CERTIFICATES} certificates`);
   return blocks;
 }
 
@@ -23,16 +46,18 @@ const PKCS12_FIX =
 
 /** PKCS#12 is DER: a sequence whose first element is the version 3 (RFC 7292, section 4). */
 function isPkcs12(text: string): boolean {
-  const der = Buffer.from(text.replace(/\s+/g, ''), 'base64');
+  const der = Buffer.from(text.slice(0, 100).replace(/\s+/g, ''), 'base64');
   const start = der[1] === undefined || der[1] < 0x80 ? 2 : 2 + (der[1] & 0x7f);
   return der[0] === 0x30 && der.subarray(start, start + 3).equals(Buffer.from([0x02, 0x01, 0x03]));
 }
 
 /** The certificates of a PEM text, in its order. @throws PemError */
 export function readCertificates(text: string): CertificateView[] {
-  return blocksOf(text)
-    .filter(({ label }) => label === 'CERTIFICATE')
-    .map(({ pem }, index) => describeCertificate(pem, index));
+  return certificatesOf(blocksOf(text));
+}
+
+function certificatesOf(blocks: readonly Block[]): CertificateView[] {
+  return blocks.filter(({ label }) => label === 'CERTIFICATE').map(({ pem }, index) => describeCertificate(pem, index));
 }
 
 function describeCertificate(pem: string, index: number): CertificateView {
@@ -59,11 +84,12 @@ const oneLine = (name: string | undefined): string => (name ?? '').split('\n').f
 
 /** A truststore: certificates and nothing else. @throws PemError */
 export function readTruststore(text: string): CertificateView[] {
-  const stranger = blocksOf(text).find(({ label }) => label !== 'CERTIFICATE');
+  const blocks = blocksOf(text);
+  const stranger = blocks.find(({ label }) => label !== 'CERTIFICATE');
   if (stranger?.label.includes('PRIVATE KEY'))
     throw new PemError('holds a private key; a truststore takes certificates only');
   if (stranger) throw new PemError(`holds a block ${stranger.label}; a truststore takes certificates only`);
-  return readCertificates(text);
+  return certificatesOf(blocks);
 }
 
 export interface Keystore {
@@ -76,21 +102,28 @@ export interface Keystore {
 /** Certificates and their private key in one text, in any order; duplicates do no harm. @throws PemError */
 export function readKeystore(text: string, password: string | undefined): Keystore {
   const blocks = blocksOf(text);
-  const keys = [...new Set(blocks.filter(({ label }) => label.endsWith('PRIVATE KEY')).map(({ pem }) => pem))];
-  if (keys.length !== 1) throw new PemError(`must hold one private key, and holds ${keys.length}`);
-  const certificates = readCertificates(text);
+  const keys = new Map(blocks.filter(isKey).map((block) => [block.pem, block]));
+  const [found] = keys.values();
+  if (!found || keys.size > 1) throw new PemError(`must hold one private key, and holds ${keys.size}`);
+  const certificates = certificatesOf(blocks);
   if (certificates.length === 0) throw new PemError('must hold the certificate of the private key');
-  const key = parseKey(keys[0] ?? '', password);
+  const key = parseKey(found, password);
   const matches = certificates.some(({ pem }) => new X509Certificate(pem).checkPrivateKey(key));
   if (!matches) throw new PemError('holds a private key that matches none of its certificates');
-  return { certificates: withoutKeys(text), privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  return {
+    certificates: withoutKeys(text, blocks),
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
 }
 
-function parseKey(pem: string, password: string | undefined): KeyObject {
+const isKey = ({ label }: Block) => label.endsWith('PRIVATE KEY');
+
+function parseKey(block: Block, password: string | undefined): KeyObject {
+  const content = contentOf(block);
   try {
-    return createPrivateKey({ key: pem, ...(password !== undefined && { passphrase: password }) });
+    return createPrivateKey({ ...content, ...(password !== undefined && { passphrase: password }) });
   } catch {
-    const isEncrypted = pem.includes('ENCRYPTED');
+    const isEncrypted = block.pem.includes('ENCRYPTED');
     throw new PemError(
       isEncrypted
         ? 'holds a private key that the password does not open; send the right password'
@@ -99,7 +132,25 @@ function parseKey(pem: string, password: string | undefined): KeyObject {
   }
 }
 
-function withoutKeys(text: string): string {
-  const rest = text.replace(BLOCK, (block, label: string) => (label.endsWith('PRIVATE KEY') ? '' : block));
-  return `${rest.replace(/\n{2,}/g, '\n').trim()}\n`;
+/** PKCS#8 is given to OpenSSL as the very bytes that were looked at; older forms derive a key in one round. */
+function contentOf({ label, pem }: Block): Pick<PrivateKeyInput, 'key' | 'format' | 'type'> {
+  if (label !== 'PRIVATE KEY' && label !== 'ENCRYPTED PRIVATE KEY') return { key: pem };
+  const der = Buffer.from(pem.replace(MARK, ''), 'base64');
+  const rounds = roundsToOpen(der);
+  if (rounds === null) throw new PemError('holds a private key that cannot be read');
+  if (rounds > MAX_ROUNDS)
+    throw new PemError(
+      `holds a private key whose password takes more than ${MAX_ROUNDS} rounds; encrypt it with fewer: openssl pkcs8 -topk8 -iter 10000`,
+    );
+  return { key: der, format: 'der', type: 'pkcs8' };
+}
+
+function withoutKeys(text: string, blocks: readonly Block[]): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of blocks.filter(isKey)) {
+    rest += text.slice(at, start);
+    at = end;
+  }
+  return `${(rest + text.slice(at)).replace(/\n{2,}/g, '\n').trim()}\n`;
 }
