@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pickFields } from '../../api/crud/view.ts';
 import { MAX_FIELDS_LENGTH, readFields } from '../../api/http/fields.ts';
 import { readYaml } from '../../api/http/yaml.ts';
+import { renderMail } from '../../api/mail/render.ts';
 import { readKeystore, readTruststore } from '../../api/secrets/pem.ts';
 import { type Growing, growthOf, MAX_GROWTH } from './cost.ts';
 
@@ -20,6 +21,13 @@ const pem = (name: string, size: number, make: (size: number) => string): Growin
   size,
   make,
   run: (text) => [readTruststore, (each: string) => readKeystore(each, undefined)].map((read) => attempt(read, text)),
+});
+
+const template = (name: string, size: number, make: (size: number) => string): Growing => ({
+  name: `a template: ${name}`,
+  size,
+  make,
+  run: (body) => renderMail({ name, variables: ['name'], subject: '', body, body_html: '' }, { name: 'x' }),
 });
 
 /** Read, and asked for the fields of a page of objects, as often as makes it steady. */
@@ -67,6 +75,19 @@ const INPUTS: readonly Growing[] = [
   fields('additions', (size) => 'add(a)'.repeat(size / 6)),
   fields('names', (size) => many(size / 4, (at) => `${(100 + at) % 1000},`)),
   fields('spaces', (size) => `${' '.repeat(size - 1)}a`),
+  template('variables', 500, (size) => '{{name}} '.repeat(size)),
+  template('more variables than are taken', 20_000, (size) => '{{name}} '.repeat(size)),
+  template('choices', 50, (size) => '{{#if name}}x{{/if}}'.repeat(size)),
+  template('choices on lines of their own', 50, (size) => '{{#if name}}\nx\n{{/if}}\n'.repeat(size)),
+  template('choices within each other', 50, (size) => '{{#if name}}'.repeat(size) + '{{/if}}'.repeat(size)),
+  template('alternatives', 50, (size) => `{{#if name}}${'{{else if name}}'.repeat(size)}{{/if}}`),
+  template('more choices than are taken', 20_000, (size) => '{{#if name}}'.repeat(size)),
+  template('beginnings', 50_000, (size) => '{{'.repeat(size)),
+  template('notes', 500, (size) => '{{! x }}'.repeat(size)),
+  template('beginnings of notes', 500, (size) => `${'{{!--'.repeat(size)}`),
+  template('text', 200_000, (size) => 'text { '.repeat(size / 7)),
+  template('empty lines before a choice', 500, (size) => `${`${'\n'.repeat(255)}x`.repeat(size)}{{#if name}}{{/if}}`),
+  template('spaces before a choice', 500, (size) => `${`${' '.repeat(255)}x`.repeat(size)}{{#if name}}{{/if}}`),
 ];
 
 describe('twice the input takes no longer than twice the time', () => {
