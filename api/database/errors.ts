@@ -1,7 +1,8 @@
+import { types } from 'node:util';
 import { ApiError, violation } from '../errors.ts';
 
 /** PostgreSQL's error classes (appendix A of its manual) that mean the server cannot be used just now. */
-const UNAVAILABLE = /^(08...|57P0[1-5]|53...|25006)$/;
+const UNAVAILABLE = /^(080..|57P0[1-5]|53...|25006)$/;
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -12,6 +13,8 @@ const NETWORK = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
+/** Only a socket speaks of the database: a file of ours that is missing has the same code. */
+const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const DRIVER_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|Query runner already released|DataSource is not/i;
 
@@ -19,9 +22,10 @@ const RETRY_AFTER_S = '2';
 
 /** Makes an answer of what the database refused; null: it is no error of the database. */
 export function translateDatabaseError(thrown: unknown): ApiError | null {
-  if (!(thrown instanceof Error)) return null;
-  const { code = '' } = driverError(thrown);
-  if (UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message)) return unavailable();
+  if (!types.isNativeError(thrown)) return null;
+  const { code = '', syscall = '' } = driverError(thrown);
+  const isNetwork = NETWORK.has(code) && SOCKET_CALLS.has(syscall);
+  if (UNAVAILABLE.test(code) || isNetwork || DRIVER_WORDS.test(thrown.message)) return unavailable();
   const duplicate = duplicatePointer(thrown);
   if (duplicate !== null) return violation(duplicate, 'is taken by another object', 'name_taken');
   if (code === '23503')
@@ -34,7 +38,7 @@ export function translateDatabaseError(thrown: unknown): ApiError | null {
 
 /** Two transactions in each other's way: worth another try. */
 export function isConflict(thrown: unknown): boolean {
-  return thrown instanceof Error && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
+  return types.isNativeError(thrown) && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
 }
 
 function unavailable(): ApiError {
@@ -42,14 +46,20 @@ function unavailable(): ApiError {
   return new ApiError('database_unavailable', message, { headers: { 'Retry-After': RETRY_AFTER_S } });
 }
 
-function driverError(error: Error): { code?: string; detail?: string } {
-  const { driverError: inner } = error as { driverError?: { code?: string; detail?: string } };
-  return inner ?? (error as { code?: string; detail?: string });
+interface DriverError {
+  code?: string;
+  detail?: string;
+  syscall?: string;
+}
+
+function driverError(error: Error): DriverError {
+  const { driverError: inner } = error as { driverError?: DriverError };
+  return inner ?? (error as DriverError);
 }
 
 /** The field of which another object has the value; null: the error is another one. */
 export function duplicatePointer(thrown: unknown): string | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!types.isNativeError(thrown)) return null;
   const { code, detail = '' } = driverError(thrown);
   return code === '23505' ? duplicateField(detail) : null;
 }
