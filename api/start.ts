@@ -1,5 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { gatepost } from './access/caller.ts';
@@ -21,6 +20,7 @@ import { RESET_CAUSE, startResetClock } from './resources/people/password-reset.
 import { startPasswordResets } from './resources/people/password-reset-work.ts';
 import { createCipher } from './secrets/encryption.ts';
 import { createFingerprint } from './secrets/fingerprint.ts';
+import { createServer } from './server.ts';
 
 export interface StartOptions {
   config: Config;
@@ -99,9 +99,7 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
 function listen(context: Context): Promise<Server> {
   const { config } = context;
   const app = createApp(context);
-  const server = config.tls
-    ? createHttpsServer({ cert: config.tls.certificate, key: config.tls.key, minVersion: 'TLSv1.2' }, app)
-    : createHttpServer(app);
+  const server = createServer(app, config.tls);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve(server));

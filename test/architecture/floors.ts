@@ -32,6 +32,7 @@ export const API_FLOORS: readonly string[] = [
   'api/secrets',
   'api/connect.ts',
   'api/installation.ts',
+  'api/server.ts',
   'api/tables',
   'api/database',
   'api/context.ts',
