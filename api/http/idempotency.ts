@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
 import { run as runStatement } from '../database/statement.ts';
@@ -23,7 +23,7 @@ export async function replayable(scope: Scope, route: Route, call: Call, run: ()
   }
   const caller = `${scope.caller.kind}:${scope.caller.id ?? call.address}`;
   await lockKey(scope, caller, key);
-  const requestHash = hashOf(route, call);
+  const requestHash = hashOf(scope, route, call);
   const known = await findKnown(scope, caller, key);
   if (known) return replay(scope, known, requestHash);
   const answer = await run();
@@ -73,9 +73,10 @@ async function remember(
 
 const placeOf = (id: string) => ({ table: 'idempotent_request', column: 'answer', row: id });
 
-function hashOf(route: Route, call: Call): string {
+/** Keyed: a body may hold a password, which whoever reads the table could guess from a plain hash. */
+function hashOf(scope: Scope, route: Route, call: Call): string {
   const request = [route.method, route.path, call.params, call.query, call.body ?? null];
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  return scope.fingerprint('idempotent_request', JSON.stringify(request));
 }
 
 export async function purgeReplayedAnswers(manager: EntityManager): Promise<void> {

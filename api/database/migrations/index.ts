@@ -6,6 +6,7 @@ import { AuditEvents1763800400000 } from './1763800400000-audit-events.ts';
 import { NotificationTemplates1763800500000 } from './1763800500000-notification-templates.ts';
 import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
+import { KeyedIdempotency1763802000000 } from './1763802000000-keyed-idempotency.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   NotificationTemplates1763800500000,
   Indexes1763800600000,
   DerivedColumns1763800700000,
+  KeyedIdempotency1763802000000,
 ];
