@@ -87,6 +87,8 @@ export interface Limits {
   spend(spending: Spending): Promise<void>;
   /** Counts once; whether that is still within the limit. */
   count(spending: Spending): Promise<boolean>;
+  /** Counts once; how often that was, whatever the limit. */
+  tally(spending: Spending): Promise<number>;
   /** Seconds until it may be tried again; 0: it may. Counts nothing. */
   waitS(spending: Spending): Promise<number>;
   /** Fills the count up. */

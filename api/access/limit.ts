@@ -25,6 +25,8 @@ export const LIMITS = {
   invitation: { times: 500, withinS: HOUR_S },
   /** Trials (validate_only) of one caller that tell whether a secret would change. */
   'secret-comparison': { times: 100, withinS: 10 * MINUTE_S },
+  /** No limit, but how many refusals of one kind from one network the audit holds one by one; then it sums them up. */
+  'refusal-network': { times: 50, withinS: 15 * MINUTE_S },
   /** Tests of email servers by one caller. */
   'connection-test': { times: 100, withinS: 10 * MINUTE_S },
 } as const;

@@ -1,4 +1,6 @@
-import type { Caller, Scope, TrailEntry } from '../context.ts';
+import { LIMITS } from '../access/limit.ts';
+import { networkOf } from '../access/network.ts';
+import type { Caller, Context, Scope, TrailEntry } from '../context.ts';
 import { ApiError } from '../errors.ts';
 import type { Observer } from '../http/observer.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
@@ -32,8 +34,11 @@ export const audit: Observer = {
   async refused(context, caller, route, call, thrown) {
     if (!(thrown instanceof ApiError) || !isWorthRecording(thrown, route)) return;
     try {
+      const count = await countRefusals(context, call, thrown);
+      if (!isWorthAnEvent(count)) return;
       const event = {
         ...commonOf(caller, route, call),
+        ...(count > ONE_BY_ONE && { request: `${count} requests of this network; the last: ${nameOf(route)}` }),
         ...((await route.audit?.accountTried?.(context, call)) ?? subjectOf(route, call)),
         action: actionOf(route),
         org_id: call.orgId,
@@ -47,6 +52,18 @@ export const audit: Observer = {
     }
   },
 };
+
+const ONE_BY_ONE = LIMITS['refusal-network'].times;
+
+/** How many of its kind came from this network lately; several kinds don't hide each other. */
+function countRefusals({ limits }: Context, { address }: Call, { code }: ApiError): Promise<number> {
+  return limits.tally({ limit: 'refusal-network', of: [networkOf(address), code] });
+}
+
+/** Nobody floods the audit, which only grows: beyond the first few each doubling is one event that says how many. */
+const isWorthAnEvent = (count: number) => count <= ONE_BY_ONE || Number.isInteger(Math.log2(count / ONE_BY_ONE));
+
+const nameOf = (route: Route) => `${route.method.toUpperCase()} /api${route.path}`;
 
 /** On a route that takes a password or a link's token, a 401 is a failed sign-in. */
 function isWorthRecording({ status }: ApiError, route: Route): boolean {
@@ -73,7 +90,7 @@ function commonOf(caller: Caller, route: Route, call: Call) {
     caller_name: caller.name,
     address: call.address || null,
     request_id: call.requestId,
-    request: `${route.method.toUpperCase()} /api${route.path}`,
+    request: nameOf(route),
     changed_fields: [] as string[],
     outcome: 'success' as const,
     code: null,
