@@ -22,22 +22,26 @@ export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => 
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
   const optional = Object.keys(shape).filter((key) => !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  return objectOf(definition, shape)
-    .partial(mask as Parameters<z.ZodObject['partial']>[0])
-    .meta({ id: `${definition.schema}Create` });
+  return bounded(definition, objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0])).meta({
+    id: `${definition.schema}Create`,
+  });
 });
 
 /** The schema of a change: everything optional, an absent key stays. */
 export const updateSchema = oncePer(
   (definition: AnyDefinition): z.ZodObject =>
-    objectOf(definition, { ...HEADER, ...definition.fields })
-      .partial()
-      .meta({ id: `${definition.schema}Update` }),
+    bounded(definition, objectOf(definition, { ...HEADER, ...definition.fields }).partial()).meta({
+      id: `${definition.schema}Update`,
+    }),
 );
 
 function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
   return definition.furtherColumn ? z.object(shape).catchall(field.storable()) : z.strictObject(shape);
 }
+
+/** Where other fields than those of the schema may come, how many there are. */
+const bounded = ({ furtherColumn }: AnyDefinition, schema: z.ZodObject): z.ZodObject =>
+  furtherColumn ? field.map(schema) : schema;
 
 /** What was sent, without what is ignored. @throws 400 with every violation. */
 export function parseBody(definition: AnyDefinition, schema: z.ZodObject, body: unknown): Body {

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Caller } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import { adminHead, authorize } from './authorize.ts';
@@ -94,12 +95,6 @@ function callOf({ request, response, body }: Received, caller: Caller, organizat
 }
 
 const paramsOf = (request: Request) => request.params as Readonly<Record<string, string>>;
-
-function groupBy<Key>(routes: readonly Route[], keyOf: (route: Route) => Key): Map<Key, Route[]> {
-  const groups = new Map<Key, Route[]>();
-  for (const route of routes) groups.set(keyOf(route), [...(groups.get(keyOf(route)) ?? []), route]);
-  return groups;
-}
 
 function refuseMethod(routes: readonly Route[]): RequestHandler {
   const methods = routes.map(({ method }) => method.toUpperCase());

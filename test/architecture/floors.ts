@@ -43,6 +43,7 @@ export const API_FLOORS: readonly string[] = [
   'api/errors.ts',
   'api/uuid.ts',
   'api/once-per.ts',
+  'api/group-by.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

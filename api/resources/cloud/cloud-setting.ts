@@ -1,15 +1,13 @@
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { holdReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
 import { retryQueued } from '../../mail/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable } from '../../tables/cloud-setting.ts';
-import { emailServerTable } from '../../tables/email-server.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -21,7 +19,7 @@ const seconds = () => field.wholeNumber(60, YEAR_S);
 
 const fields = {
   mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
-  fallback_mail_server_urls: z.array(field.reference(), 'must be a list of email servers'),
+  fallback_mail_server_urls: field.references('must be a list of email servers'),
   email_sender: z
     .strictObject({ custom: field.flag(), name: field.line(255).nullable(), address: field.email() })
     .partial()
@@ -61,7 +59,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
   async assign(scope, { row, before, input }) {
     row.email_sender = { ...before?.email_sender, ...input.email_sender } as CloudSettingRow['email_sender'];
     if (input.fallback_mail_server_urls !== undefined) {
-      row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
+      const { fallback_mail_server_urls: urls } = input;
+      const held = await holdReferences(scope, '/fallback_mail_server_urls', urls, emailServer, scope.adminOrgId);
+      row.fallback_mail_server_ids = held.map(({ id }) => id);
     }
     if (input.gateway_service_default_urls !== undefined) {
       row.gateway_service_default_ids = await readDefaultGateways(scope, input.gateway_service_default_urls);
@@ -105,19 +105,6 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
 });
-
-/** References of a list; the rows are locked so that none goes away meanwhile. */
-async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [index, url] of urls.entries()) {
-    const pointer = `/fallback_mail_server_urls/${index}`;
-    ids.push((await resolveReference(scope, pointer, url, emailServer, scope.adminOrgId)).id);
-  }
-  await scope.manager
-    .getRepository(emailServerTable)
-    .find({ where: { id: In(ids) }, lock: { mode: 'pessimistic_read' } });
-  return ids;
-}
 
 /** The one row; locked where it is about to change. */
 export async function findSettings(scope: Scope, lock: boolean): Promise<CloudSettingRow> {

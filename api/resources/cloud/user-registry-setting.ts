@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { holdReference } from '../../crud/reference.ts';
+import { holdReference, holdReferences } from '../../crud/reference.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { ApiError, violation } from '../../errors.ts';
@@ -14,7 +14,7 @@ import { userRegistry } from '../people/user-registry.ts';
 import { findSettings } from './cloud-setting.ts';
 
 const urls = () =>
-  z.array(field.reference(), 'must be a list of URLs of user registries').min(1, 'must name at least one registry');
+  field.references('must be a list of URLs of user registries').min(1, 'must name at least one registry');
 
 const fields = {
   admin_user_registry_urls: urls().describe('Whose users may belong to the organization admin.'),
@@ -93,8 +93,7 @@ async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettin
 
 async function registryIds(scope: Scope, pointer: string, sent: string[], orgId: string | null): Promise<string[]> {
   const ids: string[] = [];
-  for (const [index, url] of sent.entries()) {
-    const { id } = await holdReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
+  for (const [index, { id }] of (await holdReferences(scope, pointer, sent, userRegistry, orgId)).entries()) {
     if (ids.includes(id)) throw violation(`${pointer}/${index}`, 'names a registry twice');
     ids.push(id);
   }

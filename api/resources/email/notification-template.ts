@@ -15,6 +15,7 @@ const fields = {
   content_type: z
     .array(z.enum(['text', 'html'], 'must be text or html'), 'must be a list of text and html')
     .min(1, 'must name text, html or both')
+    .max(2, 'must name text, html or both')
     .describe('Which of the two a mail carries.'),
 };
 

@@ -24,6 +24,7 @@ const fields = {
   email_required: field.flag().describe('Whether every user must have an e-mail address.'),
   identity_providers: z
     .array(z.strictObject({ name: field.name(), title: field.title().optional() }), 'must be a list of {name, title}')
+    .max(20, 'must name at most 20')
     .describe('By which people name the registry when they sign in; one is made when there is none.'),
 };
 

@@ -12,13 +12,14 @@ import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts
 import { truststore } from './truststore.ts';
 
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
-const urls = () => z.array(field.reference()).nullable();
+const urls = () => field.references().nullable();
 
 const fields = {
   ...tlsFields,
   elliptic_curve_auto_negotiation: field.flag(),
   elliptic_curve: z
     .string('must be a string')
+    .max(64, 'must have at most 64 characters')
     .regex(CURVE, 'must be the name of a curve, such as secp256r1')
     .nullable(),
   insecure_server_connections: field.flag(),
