@@ -7,6 +7,8 @@ import type { Config } from './config.ts';
 export interface Context {
   readonly config: Config;
   readonly database: DataSource;
+  /** Connections of their own for whoever watches the process: requests cannot keep them waiting. */
+  readonly watch: DataSource;
   readonly cipher: Cipher;
   readonly fingerprint: Fingerprint;
   readonly log: Logger;

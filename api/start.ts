@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import type { Cipher, Context } from './context.ts';
+import { dataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { setUpOnce } from './first-start.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -39,17 +40,24 @@ export interface Gatepost {
   stop(): Promise<void>;
 }
 
+/** Mail leaves whatever requests do: one connection hears of it, the others look and write. */
+const MAIL_POOL_SIZE = 4;
+const WATCH_POOL_SIZE = 2;
+
 /** Starts the API on a database: migrations, first rows, server, mail. */
 export async function start(options: StartOptions): Promise<Gatepost> {
   const { config, log } = options;
   await migrate(options.databaseUrl);
   const database = await connect(options.databaseUrl);
+  const mailDatabase = await connect(options.databaseUrl, MAIL_POOL_SIZE);
+  const watch = await dataSource(options.databaseUrl, [], WATCH_POOL_SIZE).initialize();
   const cipher = createCipher(options.encryptionKey, config.previousEncryptionKeys);
   const installation = await openInstallation(database, cipher);
   let url = '';
   const context: Context = {
     config,
     database,
+    watch,
     cipher,
     fingerprint: createFingerprint(installation.fingerprintKey),
     log,
@@ -65,7 +73,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
   );
   const server = await listen(context);
   url = config.publicUrl ?? urlOfServer(config, server);
-  const worker = createMailWorker(context, cipher, url);
+  const worker = createMailWorker({ ...context, database: mailDatabase }, cipher, url);
   context.vitals.lastBeatAt = () => worker.lastBeatAt;
   worker.start();
   const stopHousekeeping = startHousekeeping(context);
@@ -74,7 +82,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
     context.vitals.isStopping = true;
     stopHousekeeping();
     await Promise.all([stopPasswordResets(), close(server), worker.stop()]);
-    await database.destroy();
+    await Promise.all([database, mailDatabase, watch].map((each) => each.destroy()));
   };
   return { url, context, worker, stop };
 }

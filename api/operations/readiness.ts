@@ -19,7 +19,7 @@ const ANSWER_TIMEOUT_MS = 2_000;
 const HEARTBEAT_TIMEOUT_MS = 30_000;
 
 /** Looks at everything at once; bounded, so that a database that hangs is an answer too. */
-export async function checkReadiness({ database, vitals }: Context): Promise<Readiness> {
+export async function checkReadiness({ watch: database, vitals }: Context): Promise<Readiness> {
   const [connection, migrations] = await Promise.all([checkDatabase(database), checkMigrations(database)]);
   const checks = {
     running: vitals.isStopping ? missing('The process is stopping.') : { ok: true },

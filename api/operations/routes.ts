@@ -21,7 +21,7 @@ export function operations(context: Context): Router {
   });
   router.get('/metrics', named('/metrics'), async (request, response) => {
     await demandWatcher(context, request);
-    const { type, text } = await context.metrics.render(await measureOutbox(context.database));
+    const { type, text } = await context.metrics.render(await measureOutbox(context.watch));
     response.set('Content-Type', type).send(text);
   });
   return router;
