@@ -12,7 +12,7 @@ export type TemplateNode =
 const MAX_LEVELS = 32;
 /** Handlebars' own parser costs more than the length of what it reads, so that it reads no more than any mail needs. */
 const MAX_EXPRESSIONS = 1000;
-const MAX_BLOCKS = 100;
+const MAX_BLOCKS = 50;
 const EXPRESSION = /\{\{/g;
 /** Whatever begins a block or goes on with one, wherever it stands. */
 const BLOCK = /\{\{~?\s{0,256}(?:[#^{]|else)/g;
