@@ -7,6 +7,8 @@ import type { Config } from './config.ts';
 export interface Context {
   readonly config: Config;
   readonly database: DataSource;
+  /** Connections of their own for whoever watches the process: requests cannot keep them waiting. */
+  readonly watch: DataSource;
   readonly cipher: Cipher;
   readonly fingerprint: Fingerprint;
   readonly log: Logger;
@@ -90,6 +92,8 @@ export interface Limits {
   spend(spending: Spending): Promise<void>;
   /** Counts once; whether that is still within the limit. */
   count(spending: Spending): Promise<boolean>;
+  /** Counts once; how often that was, whatever the limit. */
+  tally(spending: Spending): Promise<number>;
   /** Seconds until it may be tried again; 0: it may. Counts nothing. */
   waitS(spending: Spending): Promise<number>;
   /** Fills the count up. */

@@ -29,7 +29,10 @@ export const ERROR_CODES = {
     meaning: 'A stored secret cannot be decrypted any more; give the object a new one.',
   },
   stale: { status: 412, meaning: 'The object changed since it was read.' },
-  payload_too_large: { status: 413, meaning: 'The body is larger than 1 MB.' },
+  payload_too_large: {
+    status: 413,
+    meaning: 'The body is larger than what is read: 1 MB, of YAML 256 KB, and 64 KB where nobody signs in.',
+  },
   unsupported_media_type: { status: 415, meaning: 'The body is neither JSON nor YAML.' },
   idempotency_mismatch: { status: 422, meaning: 'The idempotency key was used for another request.' },
   rate_limited: { status: 429, meaning: 'Too many attempts; `Retry-After` says when to come back.' },

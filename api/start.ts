@@ -1,5 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { gatepost } from './access/caller.ts';
@@ -8,6 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { connect } from './connect.ts';
 import type { Cipher, Context } from './context.ts';
+import { dataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { setUpOnce } from './first-start.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -21,6 +21,7 @@ import { RESET_CAUSE, startResetClock } from './resources/people/password-reset.
 import { startPasswordResets } from './resources/people/password-reset-work.ts';
 import { createCipher } from './secrets/encryption.ts';
 import { createFingerprint } from './secrets/fingerprint.ts';
+import { createServer } from './server.ts';
 import { findOwnSender } from './tables/org-setting.ts';
 
 export interface StartOptions {
@@ -40,17 +41,24 @@ export interface Gatepost {
   stop(): Promise<void>;
 }
 
+/** Mail leaves whatever requests do: one connection hears of it, the others look and write. */
+const MAIL_POOL_SIZE = 4;
+const WATCH_POOL_SIZE = 2;
+
 /** Starts the API on a database: migrations, first rows, server, mail. */
 export async function start(options: StartOptions): Promise<Gatepost> {
   const { config, log } = options;
   await migrate(options.databaseUrl);
   const database = await connect(options.databaseUrl);
+  const mailDatabase = await connect(options.databaseUrl, MAIL_POOL_SIZE);
+  const watch = await dataSource(options.databaseUrl, [], WATCH_POOL_SIZE).initialize();
   const cipher = createCipher(options.encryptionKey, config.previousEncryptionKeys);
   const installation = await openInstallation(database, cipher);
   let url = '';
   const context: Context = {
     config,
     database,
+    watch,
     cipher,
     fingerprint: createFingerprint(installation.fingerprintKey),
     log,
@@ -66,7 +74,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
   );
   const server = await listen(context);
   url = config.publicUrl ?? urlOfServer(config, server);
-  const worker = createMailWorker(context, cipher, url);
+  const worker = createMailWorker({ ...context, database: mailDatabase }, cipher, url);
   context.vitals.lastBeatAt = () => worker.lastBeatAt;
   context.vitals.lastProgressAt = () => worker.lastProgressAt;
   worker.start();
@@ -76,7 +84,7 @@ export async function start(options: StartOptions): Promise<Gatepost> {
     context.vitals.isStopping = true;
     stopHousekeeping();
     await Promise.all([stopPasswordResets(), close(server), worker.stop()]);
-    await database.destroy();
+    await Promise.all([database, mailDatabase, watch].map((each) => each.destroy()));
   };
   return { url, context, worker, stop };
 }
@@ -102,9 +110,7 @@ function createMailWorker(context: Context, cipher: Cipher, publicUrl: string): 
 function listen(context: Context): Promise<Server> {
   const { config } = context;
   const app = createApp(context);
-  const server = config.tls
-    ? createHttpsServer({ cert: config.tls.certificate, key: config.tls.key, minVersion: 'TLSv1.2' }, app)
-    : createHttpServer(app);
+  const server = createServer(app, config.tls);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve(server));

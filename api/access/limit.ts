@@ -29,6 +29,8 @@ export const LIMITS = {
   'secret-comparison': { times: 100, withinS: 10 * MINUTE_S },
   /** Refusals for being too often, of one caller or network at one route: the first of them is kept in the audit. */
   'limit-in-audit': { times: 1, withinS: 15 * MINUTE_S },
+  /** No limit, but how many refusals of one kind from one network the audit holds one by one; then it sums them up. */
+  'refusal-network': { times: 50, withinS: 15 * MINUTE_S },
   /** Tests of email servers by one caller. */
   'connection-test': { times: 100, withinS: 10 * MINUTE_S },
 } as const;

@@ -56,6 +56,10 @@ export function createLimits(database: DataSource): Limits {
         throw error;
       }
     },
+    async tally({ limit, of }) {
+      const { consumedPoints } = await counter(limit).penalty(keyOf(of));
+      return consumedPoints;
+    },
     async waitS({ limit, of }) {
       const counted = await counter(limit).get(keyOf(of));
       return counted && counted.consumedPoints >= counter(limit).points ? secondsOf(counted) : 0;

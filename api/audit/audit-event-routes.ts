@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../context.ts';
 import { type Cursor, isMoment, linkToNext, readCursor } from '../crud/cursor.ts';
 import { shown } from '../crud/field.ts';
-import { envelope, readPage } from '../crud/page.ts';
+import { envelope, fitting, readPage } from '../crud/page.ts';
 import { orgUrl } from '../crud/url.ts';
 import { pickFields } from '../crud/view.ts';
 import { listSchema } from '../crud/view-schema.ts';
@@ -91,11 +91,11 @@ async function list(scope: Scope, call: Call): Promise<Answer> {
   if (cursor) found.andWhere(BEFORE, { moment: cursor[0], step: cursor[1], place: cursor[2] });
   const page = found.orderBy({ 'e.created_at': 'DESC', 'e.step': 'DESC', 'e.id': 'DESC' }).take(limit).skip(offset);
   const rows = limit === 0 ? [] : await page.getMany();
-  const body = envelope(
-    total,
-    rows.map((row) => pickFields(present(scope, row), call.fields)),
-  );
-  const last = rows.length === limit ? rows.at(-1) : undefined;
+  const views = rows.map((row) => pickFields(present(scope, row), call.fields));
+  const results = fitting(views);
+  const body = envelope(total, results);
+  const isFull = results.length < views.length || rows.length === limit;
+  const last = isFull ? rows[results.length - 1] : undefined;
   if (!last) return { status: 200, body };
   const next: Cursor = [last.created_at.toISOString(), last.step, last.id];
   return { status: 200, body, headers: linkToNext(`${scope.publicUrl()}/api${PATH}`, call, next) };

@@ -1,3 +1,4 @@
+import { LIMITS } from '../access/limit.ts';
 import { networkOf } from '../access/network.ts';
 import type { Caller, Context, Scope, TrailEntry } from '../context.ts';
 import { ApiError, type AuditSubject } from '../errors.ts';
@@ -50,8 +51,11 @@ export const audit: Observer = {
     try {
       const subject = thrown.details.about ?? (await accountOf(context, caller, route, call));
       if (thrown.status === 429 && !(await isFirstOfLimit(context, caller, route, call, subject))) return;
+      const count = await countRefusals(context, call, thrown);
+      if (!isWorthAnEvent(count)) return;
       const event = {
         ...commonOf(caller, route, call),
+        ...(count > ONE_BY_ONE && { request: `${count} requests of this network; the last: ${nameOf(route)}` }),
         ...subject,
         action: actionOf(route),
         org_id: call.orgId,
@@ -66,6 +70,18 @@ export const audit: Observer = {
     }
   },
 };
+
+const ONE_BY_ONE = LIMITS['refusal-network'].times;
+
+/** How many of its kind came from this network lately; several kinds don't hide each other. */
+function countRefusals({ limits }: Context, { address }: Call, { code }: ApiError): Promise<number> {
+  return limits.tally({ limit: 'refusal-network', of: [networkOf(address), code] });
+}
+
+/** Nobody floods the audit, which only grows: beyond the first few each doubling is one event that says how many. */
+const isWorthAnEvent = (count: number) => count <= ONE_BY_ONE || Number.isInteger(Math.log2(count / ONE_BY_ONE));
+
+const nameOf = (route: Route) => `${route.method.toUpperCase()} /api${route.path}`;
 
 /** On a route that takes a password or a link's token, a 401 is a failed sign-in. */
 function isWorthRecording({ status, code, details }: ApiError, route: Route): boolean {
@@ -108,7 +124,7 @@ function commonOf(caller: Caller, route: Route, call: Call) {
     address: call.address || null,
     session_id: caller.sessionId ?? null,
     request_id: call.requestId,
-    request: `${route.method.toUpperCase()} /api${route.path}`,
+    request: nameOf(route),
     changed_fields: [] as string[],
     outcome: 'success' as const,
     code: null,

@@ -1,12 +1,12 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import { type Condition, countRows, findRows, type Where } from '../database/where.ts';
+import { type Condition, countRows, findPage, type Where } from '../database/where.ts';
 import type { Answer, Call } from '../http/route.ts';
 import { isUuid } from '../uuid.ts';
-import { type Cursor, isMoment, linkToNext, readCursor } from './cursor.ts';
+import { type Cursor, isMoment, linkToNext, linkToOffset, readCursor } from './cursor.ts';
 import type { Definition } from './definition.ts';
 import { etagOf } from './etag.ts';
-import { envelope, readPage } from './page.ts';
+import { envelope, fitting, MAX_PAGE_BYTES, readPage } from './page.ts';
 import { pickFields, present, presentAll } from './view.ts';
 
 /** One object with its entity tag. `further` are fields that only this answer carries. */
@@ -21,7 +21,7 @@ export async function answerOne<Row extends HeaderRow>(
   return { status, body: { ...view, ...pickFields(further, call.fields) }, headers: { ETag: etagOf(row) } };
 }
 
-/** A page of the rows that fit, oldest first; the Link header leads to the next one. */
+/** A page of the rows that fit, oldest first, of fewer than `limit` where they are large; the Link header leads on. */
 export async function answerPage<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
@@ -32,9 +32,13 @@ export async function answerPage<Row extends HeaderRow>(
   const cursor = readCursor(call, ([moment, id, ...rest]) => isMoment(moment) && isId(id) && rest.length === 0);
   const total = await countRows(scope.manager, definition.table, where);
   const behind = cursor ? { ...where, created_at: later(cursor) } : where;
-  const rows = await findRows(scope.manager, definition.table, behind, { ...page, order: 't.created_at, t.id' });
-  const body = envelope(total, await presentAll(scope, definition, rows, call.fields));
-  const last = rows.length === page.limit ? rows.at(-1) : undefined;
+  const slice = { ...page, order: 't.created_at, t.id' };
+  const { rows, isCut } = await findPage(scope.manager, definition.table, behind, slice, MAX_PAGE_BYTES);
+  const views = await presentAll(scope, definition, rows, call.fields);
+  const results = fitting(views);
+  const body = envelope(total, results);
+  const isFull = isCut || results.length < views.length || rows.length === page.limit;
+  const last = isFull ? rows[results.length - 1] : undefined;
   if (!last) return { status: 200, body };
   const url = `${scope.publicUrl()}/api${call.path}`;
   return { status: 200, body, headers: linkToNext(url, call, [last.created_at.toISOString(), last.id]) };
@@ -47,7 +51,7 @@ function later([moment, id]: Cursor): Condition {
   return { sql: (_column, place) => `(t.created_at, t.id) > (${place(moment)}, ${place(id)})` };
 }
 
-/** The rows that fit in an order of their own: of lists that are short by nature. */
+/** The rows that fit in an order of their own: of lists that are short by nature, and lead on by `offset`. */
 export async function answerAll<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
@@ -56,6 +60,12 @@ export async function answerAll<Row extends HeaderRow>(
   order: string,
 ): Promise<Answer> {
   const total = await countRows(scope.manager, definition.table, where);
-  const rows = await findRows(scope.manager, definition.table, where, { ...readPage(call.query), order });
-  return { status: 200, body: envelope(total, await presentAll(scope, definition, rows, call.fields)) };
+  const page = readPage(call.query);
+  const { rows, isCut } = await findPage(scope.manager, definition.table, where, { ...page, order }, MAX_PAGE_BYTES);
+  const views = await presentAll(scope, definition, rows, call.fields);
+  const results = fitting(views);
+  const body = envelope(total, results);
+  if (!isCut && results.length === views.length) return { status: 200, body };
+  const url = `${scope.publicUrl()}/api${call.path}`;
+  return { status: 200, body, headers: linkToOffset(url, call, page.offset + results.length) };
 }

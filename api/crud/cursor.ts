@@ -34,7 +34,15 @@ export const isMoment = (value: unknown): boolean =>
 /** The next page, as a link (RFC 8288); what else was asked for stays. */
 export function linkToNext(url: string, { query }: Pick<Call, 'query'>, cursor: Cursor): Record<string, string> {
   const { offset: _offset, ...asked } = query;
-  const parameters = Object.entries({ ...asked, after: writeCursor(cursor) }).flatMap(([name, value]) =>
+  return link(url, { ...asked, after: writeCursor(cursor) });
+}
+
+/** The next page of a list that has no cursors. */
+export const linkToOffset = (url: string, { query }: Pick<Call, 'query'>, offset: number): Record<string, string> =>
+  link(url, { ...query, offset });
+
+function link(url: string, query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
     [value].flat().map((each): [string, string] => [name, String(each)]),
   );
   return { Link: `<${url}?${new URLSearchParams(parameters)}>; rel="next"` };

@@ -27,6 +27,25 @@ export const line = (max: number) =>
 
 export const title = () => line(1023).describe('What people see; the name when absent.');
 
+/** The most members of an object whose members are not listed. */
+export const MAX_PROPERTIES = 256;
+
+/** An object whose members are not listed; zod has no word for how many there may be. */
+export const map = <Schema extends z.ZodType>(schema: Schema): Schema =>
+  schema
+    .refine(
+      (value) => Object.keys(Object(value)).length <= MAX_PROPERTIES,
+      `must have at most ${MAX_PROPERTIES} members`,
+    )
+    .meta({ maxProperties: MAX_PROPERTIES });
+
+/** The most objects that one field refers to: each is looked up, and none goes away meanwhile. */
+export const MAX_REFERENCES = 100;
+
+/** References to several objects. */
+export const references = (words = 'must be a list of URLs') =>
+  z.array(reference(), words).max(MAX_REFERENCES, `must name at most ${MAX_REFERENCES}`);
+
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 export const name = () =>
@@ -39,7 +58,15 @@ export const name = () =>
 
 export const summary = () => text().max(4095, 'must have at most 4095 characters').nullable();
 
-export const metadata = () => z.record(text().min(1), text(), 'must be an object of strings').nullable();
+const MAX_METADATA = 16_384;
+
+export const metadata = () =>
+  map(z.record(line(255), text().max(MAX_METADATA), 'must be an object of strings'))
+    .refine(
+      (value) => JSON.stringify(value).length <= MAX_METADATA,
+      `must have at most ${MAX_METADATA} characters as JSON`,
+    )
+    .nullable();
 
 export const wholeNumber = (min: number, max: number) =>
   z
@@ -64,7 +91,8 @@ function isHost(value: string): boolean {
 }
 
 /** A host name (RFC 1123) or an IP address, and nothing else. */
-export const host = () => z.string('must be a string').regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
+export const host = () =>
+  z.string('must be a string').max(253, HOST_WORDS).regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
 /** Addresses of a company's own network, such as admin@localhost, are fine. */
 export const email = () =>
@@ -140,24 +168,12 @@ export const shown = {
     own(z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.')),
 };
 
-const MAX_DEPTH = 64;
-
-/** Whatever JSON a field of another release holds, as long as PostgreSQL can keep it. */
+/** Whatever JSON a field of another release holds, as long as PostgreSQL can keep it. How deep it is, the body has shown. */
 export const storable = () =>
-  z
-    .unknown()
-    .refine(
-      (value) => isStorable(value, 0),
-      `must not hold NUL, half a surrogate pair, or more than ${MAX_DEPTH} levels`,
-    );
+  z.unknown().refine((value) => isStorable(value), 'must not hold NUL, nor half a surrogate pair');
 
-function isStorable(value: unknown, level: number): boolean {
+function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !UNSTORABLE.test(value);
   if (typeof value !== 'object' || value === null) return true;
-  return (
-    level < MAX_DEPTH &&
-    Object.entries(value)
-      .flat()
-      .every((each) => isStorable(each, level + 1))
-  );
+  return Object.entries(value).flat().every(isStorable);
 }

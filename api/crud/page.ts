@@ -22,6 +22,19 @@ function readNumber(value: unknown, name: string, fallback: number): number {
   throw invalid('query', [{ pointer: '', message: `${name} must be a whole number of at least 0` }]);
 }
 
+/** What an answer of a list has at most, so that a process can hold several at once. */
+export const MAX_PAGE_BYTES = 8_388_608;
+
+/** The first of the objects that fit into one answer together; at least one. */
+export function fitting<View>(views: readonly View[]): View[] {
+  let left = MAX_PAGE_BYTES;
+  const end = views.findIndex((view, index) => {
+    left -= Buffer.byteLength(JSON.stringify(view)) + 1;
+    return left < 0 && index > 0;
+  });
+  return end < 0 ? [...views] : views.slice(0, end);
+}
+
 export function envelope(total: number, results: unknown[]): { total_results: number; results: unknown[] } {
   return { total_results: total, results };
 }

@@ -24,7 +24,10 @@ export const createSchema = oncePer((definition: AnyDefinition): z.ZodObject => 
   const required = new Set<PropertyKey>(definition.required ?? ['title']);
   const optional = Object.keys(shape).filter((key) => key === 'title' || !required.has(key));
   const mask = Object.fromEntries(optional.map((key) => [key, true])) as Record<string, true>;
-  const schema = objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]);
+  const schema = bounded(
+    definition,
+    objectOf(definition, shape).partial(mask as Parameters<z.ZodObject['partial']>[0]),
+  );
   return (required.has('title') ? demandTitle(schema) : schema).meta({ id: `${definition.schema}Create` });
 });
 
@@ -40,14 +43,18 @@ function demandTitle(schema: z.ZodObject): z.ZodObject {
 /** The schema of a change: everything optional, an absent key stays. */
 export const updateSchema = oncePer(
   (definition: AnyDefinition): z.ZodObject =>
-    objectOf(definition, { ...HEADER, ...definition.fields })
-      .partial()
-      .meta({ id: `${definition.schema}Update` }),
+    bounded(definition, objectOf(definition, { ...HEADER, ...definition.fields }).partial()).meta({
+      id: `${definition.schema}Update`,
+    }),
 );
 
 function objectOf(definition: AnyDefinition, shape: z.ZodRawShape): z.ZodObject {
   return definition.furtherColumn ? z.object(shape).catchall(field.storable()) : z.strictObject(shape);
 }
+
+/** Where other fields than those of the schema may come, how many there are. */
+const bounded = ({ furtherColumn }: AnyDefinition, schema: z.ZodObject): z.ZodObject =>
+  furtherColumn ? field.map(schema) : schema;
 
 /** What was sent, without what is ignored. @throws 400 with every violation. */
 export function parseBody(definition: AnyDefinition, schema: z.ZodObject, body: unknown): Body {

@@ -1,7 +1,10 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import { countRows } from '../database/where.ts';
+import { ask } from '../database/statement.ts';
+import { Clause, countRows } from '../database/where.ts';
+import { columnsOf, quoted } from '../database/write.ts';
 import { violation } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import { placeholders } from '../http/route.ts';
 import { isUuid } from '../uuid.ts';
 import { nounOf, type Target } from './definition.ts';
@@ -23,6 +26,55 @@ export async function resolveReference<Row extends HeaderRow>(
   const row = await findReference(scope, pointer, reference, target);
   if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointer, target);
   return row;
+}
+
+/**
+ * The objects that the references of one field stand for, in one query for all that stand in one collection, kept like
+ * one that is referred to alone.
+ * @throws a violation at the place of the first that refers to nothing, to another kind, or to an object out of reach.
+ */
+export async function resolveReferences<Row extends HeaderRow>(
+  scope: Scope,
+  pointer: string,
+  references: readonly string[],
+  target: Target<Row>,
+  orgId: string | null,
+): Promise<Row[]> {
+  const matches = references.map((reference, index) => matchOf(`${pointer}/${index}`, reference, target));
+  const found = new Map<string, Row>();
+  for (const group of groupBy(matches, collectionOf).values()) {
+    for (const row of await findGroup(scope, target, group)) {
+      const collection = collectionOf(group[0] as Match);
+      for (const item of [row.id, row.name]) found.set(`${collection} ${item}`, row);
+    }
+  }
+  return matches.map((match, index) => {
+    const row = found.get(`${collectionOf(match)} ${itemOf(match)}`);
+    if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(`${pointer}/${index}`, target);
+    return row;
+  });
+}
+
+/** An id is compared without case, as everywhere. */
+const itemOf = ({ segments: { item = '' } }: Match) => (isUuid(item) ? item.toLowerCase() : item);
+
+/** What the references to the objects of one collection have in common. */
+const collectionOf = ({ path, segments: { item: _item, ...parents } }: Match) => JSON.stringify([path, parents]);
+
+/**
+ * The objects of one collection, by id or name; a UUID-shaped segment is only ever an id. They are locked in the order
+ * of their ids, so that two requests don't wait for each other.
+ */
+async function findGroup<Row extends HeaderRow>(scope: Scope, target: Target<Row>, group: Match[]): Promise<Row[]> {
+  const [first] = group;
+  if (!first) return [];
+  const items = group.map(itemOf);
+  const [ids, names] = [items.filter(isUuid), items.filter((item) => !isUuid(item))];
+  const clause = new Clause();
+  const collection = clause.write('t', whereSegments(scope, target, first.path, first.segments));
+  const named = `t.id = ANY (${clause.place(ids)}) OR t.name = ANY (${clause.place(names)})`;
+  const text = `SELECT ${columnsOf(target.table)} FROM ${quoted(target.table)} t WHERE ${collection} AND (${named})`;
+  return ask<Row>(scope.manager, `${text} ORDER BY t.id FOR SHARE OF t`, clause.values);
 }
 
 /**
@@ -48,6 +100,14 @@ export const saysId = (reference: string): boolean => isUuid(pathAfterApi(refere
 export const refersToNothing = (pointer: string, target: Pick<Target, 'type'>) =>
   violation(pointer, `refers to no ${nounOf(target)} that exists here`);
 
+/** @throws a violation at the pointer for what is no URL of such an object */
+function matchOf(pointer: string, reference: string, target: Target): Match {
+  const segments = pathAfterApi(reference);
+  const match = segments && matchPath(target, segments);
+  if (match) return match;
+  throw violation(pointer, `must be the URL of a ${nounOf(target)}, such as ${exampleUrl(target)}`);
+}
+
 interface Match {
   path: string;
   segments: Record<string, string>;
@@ -67,10 +127,17 @@ function pathAfterApi(reference: string): string[] | null {
   const path = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?\/?(?:[^?#]*?\/)?api\/([^?#]+)/i.exec(reference)?.[1];
   if (path === undefined) return null;
   try {
-    return path.replace(/\/+$/, '').split('/').map(decodeURIComponent);
+    return withoutSlashes(path).split('/').map(decodeURIComponent);
   } catch {
     return null;
   }
+}
+
+/** Without those at its end; a pattern for them would begin anew at each of many slashes. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function matchPath(target: Target, segments: string[]): Match | null {

@@ -67,15 +67,14 @@ function further<Row extends HeaderRow>({ furtherColumn }: Definition<Row>, row:
 
 /** `fields=url` keeps only those fields; `fields=add(a,b)` alone keeps all. */
 export function pickFields(view: Wire, { kept, added }: FieldSelection): Wire {
-  if (kept.length === 0) return view;
-  const isAsked = (field: string) => kept.includes(field) || added.includes(field);
+  if (kept.size === 0) return view;
+  const isAsked = (field: string) => kept.has(field) || added.has(field);
   return Object.fromEntries(Object.entries(view).filter(([field]) => isAsked(field)));
 }
 
 /** Whether a field is wanted that is in no ordinary view: `fields=` names it, alone or in `add(…)`. */
-export const isNamed = ({ kept, added }: FieldSelection, field: string): boolean =>
-  kept.includes(field) || added.includes(field);
+export const isNamed = ({ kept, added }: FieldSelection, field: string): boolean => kept.has(field) || added.has(field);
 
 /** Whether a field of the ordinary view is wanted. */
 export const isWanted = (fields: FieldSelection, field: string): boolean =>
-  fields.kept.length === 0 || isNamed(fields, field);
+  fields.kept.size === 0 || isNamed(fields, field);

@@ -6,10 +6,10 @@ import { quoted } from '../database/write.ts';
 import type { ServiceRow, Visibility } from '../tables/service.ts';
 import * as field from './field.ts';
 import { organizationTarget } from './organization.ts';
-import { resolveReference } from './reference.ts';
+import { resolveReferences } from './reference.ts';
 import { orgUrl } from './url.ts';
 
-const urls = z.array(field.reference(), 'must be a list of URLs, or null').nullable().optional();
+const urls = field.references('must be a list of URLs, or null').nullable().optional();
 
 /** As it is sent and answered. */
 export const visibilityField = z
@@ -29,11 +29,8 @@ export type SentVisibility = z.infer<typeof visibilityField>;
 export async function readVisibility(scope: Scope, sent: SentVisibility): Promise<Visibility> {
   const { org_urls: orgUrls, ...others } = sent;
   if (orgUrls === undefined || orgUrls === null) return orgUrls === null ? { ...others, org_ids: null } : others;
-  const ids: string[] = [];
-  for (const [index, url] of orgUrls.entries()) {
-    ids.push((await resolveReference(scope, `/visibility/org_urls/${index}`, url, organizationTarget, null)).id);
-  }
-  return { ...others, org_ids: [...new Set(ids)] };
+  const held = await resolveReferences(scope, '/visibility/org_urls', orgUrls, organizationTarget, null);
+  return { ...others, org_ids: [...new Set(held.map(({ id }) => id))] };
 }
 
 export function presentVisibility(scope: Scope, { org_ids: ids, ...others }: Visibility): SentVisibility {

@@ -46,13 +46,21 @@ function knownFields(definition: AnyDefinition): Set<string> {
   return new Set(['name', 'title', 'summary', 'metadata', ...Object.keys(definition.fields)]);
 }
 
+/** Characters of JSON, those kept from before included. */
+const MAX_FURTHER = 65_536;
+
 /** Fields beyond the schema are kept, where the resource keeps such. */
 function assignFurther(definition: AnyDefinition, { row, input }: WireChange): void {
   if (!definition.furtherColumn) return;
   const target = row as unknown as Record<string, Columns>;
   const known = knownFields(definition);
   const further = Object.entries(input).filter(([field]) => !known.has(field));
-  target[definition.furtherColumn] = { ...target[definition.furtherColumn], ...Object.fromEntries(further) };
+  const kept = { ...target[definition.furtherColumn], ...Object.fromEntries(further) };
+  const length = JSON.stringify(kept).length;
+  if (further.length > 0 && length > MAX_FURTHER) {
+    throw violation('', `Further fields may have at most ${MAX_FURTHER} characters as JSON, and have ${length}.`);
+  }
+  target[definition.furtherColumn] = kept;
 }
 
 /** Fields that never change once set may be sent back as they are. */

@@ -1,8 +1,9 @@
+import { types } from 'node:util';
 import { ApiError, violation } from '../errors.ts';
 import { RowGone } from './still-there.ts';
 
 /** PostgreSQL's error classes (appendix A of its manual) that mean the server cannot be used just now. */
-const UNAVAILABLE = /^(08...|57P0[1-5]|53...|25006)$/;
+const UNAVAILABLE = /^(080..|57P0[1-5]|53...|25006)$/;
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -13,6 +14,8 @@ const NETWORK = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
+/** Only a socket speaks of the database: a file of ours that is missing has the same code. */
+const SOCKET_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const DRIVER_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable|the database system is|Driver not Connected|Query runner already released|DataSource is not/i;
 
@@ -23,7 +26,7 @@ const RETRY_AFTER_S = '2';
 
 /** Makes an answer of what the database refused; null: it is no error of the database. */
 export function translateDatabaseError(thrown: unknown): ApiError | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!types.isNativeError(thrown)) return null;
   if (thrown instanceof RowGone)
     return new ApiError('conflict', `${thrown.message} Read again, and repeat what still fits.`);
   const { code = '' } = driverError(thrown);
@@ -39,20 +42,21 @@ export function translateDatabaseError(thrown: unknown): ApiError | null {
 }
 
 function isUnavailable(thrown: Error): boolean {
-  const { code = '' } = driverError(thrown);
-  return UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_WORDS.test(thrown.message);
+  const { code = '', syscall = '' } = driverError(thrown);
+  const isNetwork = NETWORK.has(code) && SOCKET_CALLS.has(syscall);
+  return UNAVAILABLE.test(code) || isNetwork || DRIVER_WORDS.test(thrown.message);
 }
 
 /** The same again may succeed: the database was away or busy, or two transactions met. Other errors would come again. */
 export function isPassing(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
+  if (!types.isNativeError(thrown)) return false;
   return isUnavailable(thrown) || isConflict(thrown) || driverError(thrown).code === CANCELLED;
 }
 
 /** Two transactions in each other's way: worth another try. */
 export function isConflict(thrown: unknown): boolean {
   if (thrown instanceof RowGone) return true;
-  return thrown instanceof Error && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
+  return types.isNativeError(thrown) && ['40001', '40P01'].includes(driverError(thrown).code ?? '');
 }
 
 function unavailable(): ApiError {
@@ -60,14 +64,20 @@ function unavailable(): ApiError {
   return new ApiError('database_unavailable', message, { headers: { 'Retry-After': RETRY_AFTER_S } });
 }
 
-function driverError(error: Error): { code?: string; detail?: string } {
-  const { driverError: inner } = error as { driverError?: { code?: string; detail?: string } };
-  return inner ?? (error as { code?: string; detail?: string });
+interface DriverError {
+  code?: string;
+  detail?: string;
+  syscall?: string;
+}
+
+function driverError(error: Error): DriverError {
+  const { driverError: inner } = error as { driverError?: DriverError };
+  return inner ?? (error as DriverError);
 }
 
 /** The field of which another object has the value; null: the error is another one. */
 export function duplicatePointer(thrown: unknown): string | null {
-  if (!(thrown instanceof Error)) return null;
+  if (!types.isNativeError(thrown)) return null;
   const { code, detail = '' } = driverError(thrown);
   return code === '23505' ? duplicateField(detail) : null;
 }

@@ -55,6 +55,36 @@ export function findRows<Row extends object>(
   return ask(manager, `${text} LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`, clause.values);
 }
 
+/** A slice of rows, which ends early where the rows become too large together. */
+export interface PageOfRows<Row> {
+  rows: Row[];
+  /** The slice has more rows than these. */
+  isCut: boolean;
+}
+
+/**
+ * As `findRows`, with no more rows than have so many bytes, but at least one. The database adds the bytes up, so that
+ * nothing is read that would not be answered.
+ */
+export async function findPage<Row extends object>(
+  manager: EntityManager,
+  table: EntitySchema<Row>,
+  where: Where,
+  { order, limit, offset }: Slice,
+  maxBytes: number,
+): Promise<PageOfRows<Row>> {
+  const clause = new Clause();
+  const slice = `SELECT t.* FROM ${quoted(table)} t WHERE ${clause.write('t', where)} ORDER BY ${order}
+    LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`;
+  const text = `SELECT ${columnsOf(table)}, t.rows_of_slice
+    FROM (SELECT t.*, (sum(octet_length(t::text)) OVER (ORDER BY ${order})) AS bytes_so_far,
+                 (row_number() OVER (ORDER BY ${order})) AS place, (count(*) OVER ())::int AS rows_of_slice
+            FROM (${slice}) t) t
+   WHERE t.bytes_so_far <= ${clause.place(maxBytes)} OR t.place = 1 ORDER BY ${order}`;
+  const rows = await ask<Row & { rows_of_slice: number }>(manager, text, clause.values);
+  return { rows, isCut: (rows[0]?.rows_of_slice ?? 0) > rows.length };
+}
+
 export async function countRows(manager: EntityManager, table: EntitySchema, where: Where): Promise<number> {
   const clause = new Clause();
   const text = `SELECT count(*)::int AS n FROM ${quoted(table)} t WHERE ${clause.write('t', where)}`;

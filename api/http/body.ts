@@ -1,9 +1,14 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { parse } from 'yaml';
 import { ApiError } from '../errors.ts';
+import { isTooDeep, MAX_DEPTH } from './depth.ts';
 import { YAML_TYPES } from './representation.ts';
+import { MAX_YAML_BYTES, readYaml, YamlError } from './yaml.ts';
 
-const LIMIT_BYTES = 1_048_576;
+/** The most bytes that are read of a body, decompressed. */
+export const LIMIT_BYTES = 1_048_576;
+/** Where nobody has said who they are. */
+export const OPEN_LIMIT_BYTES = 65_536;
+
 const JSON_TYPES = ['application/json', 'application/*+json'];
 
 /** A body that does not say what it is, as some scripts send it, is taken for JSON. */
@@ -14,7 +19,7 @@ const parsers = new Map<number, readonly RequestHandler[]>();
 function parsersFor(limit: number): readonly RequestHandler[] {
   const known = parsers.get(limit) ?? [
     express.json({ limit, strict: false, type: (request) => isJson(request as Request) }),
-    express.text({ limit, type: YAML_TYPES }),
+    express.text({ limit: Math.min(limit, MAX_YAML_BYTES), type: YAML_TYPES }),
   ];
   parsers.set(limit, known);
   return known;
@@ -22,14 +27,16 @@ function parsersFor(limit: number): readonly RequestHandler[] {
 
 /**
  * Reads a JSON or YAML body, also a compressed one; undefined: there is none.
- * @throws 413 beyond the limit, 415 for another type, 400 for what is neither JSON nor YAML.
+ * @throws 413 beyond the limit, 415 for another type, 400 for what is neither JSON nor YAML, or too deep.
  */
-export async function readBody(request: Request, response: Response, limit = LIMIT_BYTES): Promise<unknown> {
+export async function readBody(request: Request, response: Response, limit: number): Promise<unknown> {
   if (!carriesBody(request.headers)) return undefined;
   for (const parser of parsersFor(limit)) await finished(parser, request, response);
-  if (typeof request.body === 'string' && request.is(YAML_TYPES)) return parseYaml(request.body);
   if (request.body === undefined) throw unreadable();
-  return request.body;
+  const isYaml = typeof request.body === 'string' && request.is(YAML_TYPES) !== false;
+  const body: unknown = isYaml ? parseYaml(request.body) : request.body;
+  if (isTooDeep(body)) throw new ApiError('validation_failed', `The body has more than ${MAX_DEPTH} levels.`);
+  return body;
 }
 
 function finished(parser: RequestHandler, request: Request, response: Response): Promise<void> {
@@ -40,9 +47,10 @@ function finished(parser: RequestHandler, request: Request, response: Response):
 
 function parseYaml(text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
-  } catch {
-    throw new ApiError('validation_failed', 'The body is not valid YAML.');
+    return readYaml(text);
+  } catch (error) {
+    if (error instanceof YamlError) throw new ApiError('validation_failed', 'The body is not valid YAML.');
+    throw error;
   }
 }
 

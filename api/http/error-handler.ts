@@ -35,8 +35,9 @@ function unreadable({ message }: UnreadableSecret): ApiError {
 
 /** What Express's body parsers throw: they carry a `type`. */
 function parserError(thrown: unknown): ApiError | null {
-  const { type, status } = Object(thrown) as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large') return new ApiError('payload_too_large', 'The body is larger than 1 MB.');
+  const { type, status, limit } = Object(thrown) as { type?: unknown; status?: unknown; limit?: unknown };
+  if (type === 'entity.too.large')
+    return new ApiError('payload_too_large', `The body is larger than the ${limit} bytes that are read here.`);
   if (type === 'entity.parse.failed') return new ApiError('validation_failed', 'The body is not valid JSON.');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return new ApiError(

@@ -1,28 +1,39 @@
+import { invalid } from '../errors.ts';
+
 /** What `fields=` asks for. */
 export interface FieldSelection {
   /** Only these; none: the ordinary ones. */
-  readonly kept: readonly string[];
+  readonly kept: ReadonlySet<string>;
   /** These besides. */
-  readonly added: readonly string[];
+  readonly added: ReadonlySet<string>;
 }
 
 /** No `fields=`: everything ordinary. */
-export const ALL_FIELDS: FieldSelection = { kept: [], added: [] };
+export const ALL_FIELDS: FieldSelection = { kept: new Set(), added: new Set() };
 
-/** Splits `a,b,add(c,d)`; the parameter may also be repeated. */
+export const MAX_FIELDS_LENGTH = 2000;
+
+/** A name and the sign behind it. */
+const PART = /([^,()]*)([,()]|$)/g;
+
+/** Splits `a,b,add(c,d)` in one pass; the parameter may also be repeated. @throws 400 when it is too long. */
 export function readFields(fields: unknown): FieldSelection {
   if (fields === undefined) return ALL_FIELDS;
-  const text = [fields].flat().filter((each) => typeof each === 'string');
-  const added: string[] = [];
-  const rest = text.join(',').replace(/add\(([^)]*)\)/g, (_, names: string) => {
-    added.push(...split(names));
-    return '';
-  });
-  return { kept: split(rest), added };
+  const text = [fields]
+    .flat()
+    .filter((each) => typeof each === 'string')
+    .join(',');
+  if (text.length > MAX_FIELDS_LENGTH) {
+    throw invalid('query', [{ pointer: '', message: `fields must have at most ${MAX_FIELDS_LENGTH} characters` }]);
+  }
+  const kept = new Set<string>();
+  const added = new Set<string>();
+  let into = kept;
+  for (const [, part = '', sign] of text.matchAll(PART)) {
+    const name = part.trim();
+    if (sign === '(' && name === 'add') into = added;
+    else if (name !== '') into.add(name);
+    if (sign === ')') into = kept;
+  }
+  return { kept, added };
 }
-
-const split = (names: string) =>
-  names
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);

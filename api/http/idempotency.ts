@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
 import { run as runStatement } from '../database/statement.ts';
@@ -81,13 +81,14 @@ async function forget({ manager }: Scope, { caller, key }: KeyedRequest): Promis
 type KeyedRequest = Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>;
 
 /** What the key of a request stands for; null: it has none. */
-function keyedRequest({ caller: { kind, id } }: Scope, route: Route, call: Call): KeyedRequest | null {
+function keyedRequest(scope: Scope, route: Route, call: Call): KeyedRequest | null {
+  const { kind, id } = scope.caller;
   const key = call.headers['idempotency-key'];
   if (typeof key !== 'string') return null;
   if (key.length === 0 || key.length > MAX_KEY_LENGTH) {
     throw invalid('Idempotency-Key', [{ pointer: '', message: `the key must have 1 to ${MAX_KEY_LENGTH} characters` }]);
   }
-  return { caller: `${kind}:${id ?? call.address}`, key, request_hash: hashOf(route, call) };
+  return { caller: `${kind}:${id ?? call.address}`, key, request_hash: hashOf(scope, route, call) };
 }
 
 async function lockAndFind(scope: Scope, { caller, key }: KeyedRequest): Promise<IdempotentRequestRow | null> {
@@ -133,9 +134,10 @@ async function remember(scope: Scope, request: KeyedRequest, answer: Answer): Pr
 
 const placeOf = (id: string) => ({ table: 'idempotent_request', column: 'answer', row: id });
 
-function hashOf(route: Route, call: Call): string {
+/** Keyed: a body may hold a password, which whoever reads the table could guess from a plain hash. */
+function hashOf(scope: Scope, route: Route, call: Call): string {
   const request = [route.method, route.path, call.params, call.query, call.body ?? null];
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  return scope.fingerprint('idempotent_request', JSON.stringify(request));
 }
 
 export async function purgeReplayedAnswers(manager: EntityManager): Promise<void> {

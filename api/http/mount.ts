@@ -1,10 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Caller } from '../context.ts';
 import { ApiError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import { adminHead, authorize } from './authorize.ts';
-import { readBody } from './body.ts';
+import { LIMIT_BYTES, OPEN_LIMIT_BYTES, readBody } from './body.ts';
 import { readFields } from './fields.ts';
 import { respond } from './respond.ts';
 import { type Answer, type Call, placeholders, type Route } from './route.ts';
@@ -42,12 +43,13 @@ const lengthOf = (path: string): number => path.split('/').length - (path.endsWi
 function serve(performer: Performer, route: Route): RequestHandler {
   const placeholder = route.organization ?? 'org';
   const namesOrganization = placeholders(route.path).includes(placeholder);
+  const limit = route.bodyLimit ?? (route.access === 'open' ? OPEN_LIMIT_BYTES : LIMIT_BYTES);
   return async (request, response) => {
     response.locals.route = `/api${route.path}`;
     const segment = namesOrganization ? paramsOf(request)[placeholder] : undefined;
     const asked = await authenticate(performer.context, route.access, request, segment);
     response.locals.callerId = asked.caller.id;
-    const body = await readBody(request, response, route.bodyLimit);
+    const body = await readBody(request, response, limit);
     respond(response, await admit(performer, asked, route, { request, response, body, segment }));
   };
 }
@@ -93,12 +95,6 @@ function callOf({ request, response, body }: Received, caller: Caller, organizat
 }
 
 const paramsOf = (request: Request) => request.params as Readonly<Record<string, string>>;
-
-function groupBy<Key>(routes: readonly Route[], keyOf: (route: Route) => Key): Map<Key, Route[]> {
-  const groups = new Map<Key, Route[]>();
-  for (const route of routes) groups.set(keyOf(route), [...(groups.get(keyOf(route)) ?? []), route]);
-  return groups;
-}
 
 function refuseMethod(routes: readonly Route[]): RequestHandler {
   const methods = routes.map(({ method }) => method.toUpperCase());

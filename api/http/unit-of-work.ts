@@ -1,9 +1,12 @@
+import { networkOf } from '../access/network.ts';
 import type { Caller, Context, Scope } from '../context.ts';
+import { CALLER_SHARE } from '../database/data-source.ts';
 import { isConflict } from '../database/errors.ts';
 import { invalid } from '../errors.ts';
 import { replayable, replayableApart } from './idempotency.ts';
 import type { Observer } from './observer.ts';
 import type { Answer, Call, Route, ScopedRoute, UnscopedRoute } from './route.ts';
+import { createShare } from './share.ts';
 
 /** How often a transaction that met another one is tried. */
 const TRIES = 3;
@@ -29,13 +32,31 @@ export async function perform(performer: Performer, caller: Caller, route: Route
   if ('runUnscoped' in route) return runUnscoped(performer, caller, route, call);
   const scope = scopeOf(context, caller);
   const prepared = await route.prepare?.(scope, call);
-  if (route.method === 'get') return route.run(scope, call, prepared);
+  return share(sharerOf(caller), async () => {
+    if (route.method === 'get') return route.run(scope, call, prepared);
+    return writeUntilDone(performer, caller, route, call, prepared);
+  });
+}
+
+/** Of each process: connections are its own. */
+const share = createShare(CALLER_SHARE);
+
+/** Whoever has not signed in yet is the network they come from. */
+const sharerOf = ({ kind, id, address = '' }: Caller) => `${kind}:${id ?? networkOf(address)}`;
+
+async function writeUntilDone(
+  performer: Performer,
+  caller: Caller,
+  route: ScopedRoute,
+  call: Call,
+  prepared: unknown,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await write(performer, caller, route, call, prepared);
     } catch (error) {
       if (error instanceof Rollback) {
-        await performer.observer.tried(context, caller, route, call, error.answer);
+        await performer.observer.tried(performer.context, caller, route, call, error.answer);
         return error.answer;
       }
       if (!isConflict(error) || attempt === TRIES) throw error;

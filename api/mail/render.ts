@@ -1,30 +1,18 @@
 import Handlebars from 'handlebars';
 import { type Content, singleLine } from './message.ts';
+import { readTemplate, type TemplateNode } from './template.ts';
 import type { MailTemplate } from './templates/mail-template.ts';
 
-type Render = (variables: Record<string, string>) => string;
+type Variables = Readonly<Record<string, string>>;
 
-// Only helpers that choose are known; `log`, which would print secrets, and those that reach into objects are not.
-const KNOWN_HELPERS = {
-  helperMissing: false,
-  blockHelperMissing: false,
-  each: false,
-  if: true,
-  unless: true,
-  with: false,
-  log: false,
-  lookup: false,
-};
-
-const engine = Handlebars.create();
-const compiled = new Map<string, Render>();
-const COMPILED_AT_MOST = 200;
+/** What no mail server takes anyway. */
+const MAX_LENGTH = 1_000_000;
 
 /**
  * Fills a template.
- * @throws when the template uses a variable that is not given, naming it, or is no valid Handlebars.
+ * @throws when the template uses a variable that is not given, naming it, or is no valid template.
  */
-export function renderMail(template: MailTemplate, variables: Record<string, string>): Content {
+export function renderMail(template: MailTemplate, variables: Variables): Content {
   const fill = (part: 'subject' | 'body' | 'body_html') => renderPart(template, part, variables);
   const kinds = template.content_type ?? ['text', 'html'];
   return {
@@ -34,40 +22,47 @@ export function renderMail(template: MailTemplate, variables: Record<string, str
   };
 }
 
-function renderPart(
-  template: MailTemplate,
-  part: 'subject' | 'body' | 'body_html',
-  variables: Record<string, string>,
-): string {
+function renderPart(template: MailTemplate, part: 'subject' | 'body' | 'body_html', variables: Variables): string {
   try {
-    return compileOnce(template[part], part !== 'body_html')(bare(variables));
+    const nodes = readTemplate(template[part]);
+    demandKnown(nodes, variables);
+    const pieces: string[] = [];
+    fill(nodes, variables, part === 'body_html', { pieces, left: MAX_LENGTH });
+    return pieces.join('');
   } catch (error) {
-    throw new Error(`Template "${template.name}", ${part}: ${explain(error)}`);
+    throw new Error(`Template "${template.name}", ${part}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** Without a prototype there is nothing to reach but the variables; Handlebars names the object in its errors. */
-function bare(variables: Record<string, string>): Record<string, string> {
-  return Object.assign(Object.create(null), variables, { [Symbol.toPrimitive]: () => 'the variables' });
+/** Also of what is not chosen this time: it would hold a later mail back. */
+function demandKnown(nodes: readonly TemplateNode[], variables: Variables): void {
+  for (const node of nodes) {
+    if (node.kind === 'text') continue;
+    if (!Object.hasOwn(variables, node.name)) throw new Error(`unknown variable "${node.name}"`);
+    if (node.kind === 'choice') demandKnown([...node.given, ...node.missing], variables);
+  }
 }
 
-function compileOnce(source: string, noEscape: boolean): Render {
-  const key = `${noEscape} ${source}`;
-  const known = compiled.get(key);
-  if (known) return known;
-  const render = engine.compile<Record<string, string>>(source, {
-    strict: true,
-    noEscape,
-    knownHelpers: KNOWN_HELPERS,
-    knownHelpersOnly: true,
-  });
-  if (compiled.size >= COMPILED_AT_MOST) compiled.clear();
-  compiled.set(key, render);
-  return render;
+interface Output {
+  pieces: string[];
+  /** How many characters may still come. */
+  left: number;
 }
 
-function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const unknown = /^"(.+?)" not defined/.exec(message)?.[1];
-  return unknown ? `unknown variable "${unknown}"` : message;
+function fill(nodes: readonly TemplateNode[], variables: Variables, isHtml: boolean, output: Output): void {
+  for (const node of nodes) {
+    if (node.kind === 'choice') fill(variables[node.name] ? node.given : node.missing, variables, isHtml, output);
+    else write(output, node.kind === 'text' ? node.text : textOf(node, variables, isHtml));
+  }
+}
+
+function textOf(node: TemplateNode & { kind: 'variable' }, variables: Variables, isHtml: boolean): string {
+  const value = variables[node.name] ?? '';
+  return isHtml && node.isEscaped ? Handlebars.escapeExpression(value) : value;
+}
+
+function write(output: Output, text: string): void {
+  output.left -= text.length;
+  if (output.left < 0) throw new Error(`the text is longer than ${MAX_LENGTH} characters`);
+  output.pieces.push(text);
 }

@@ -8,8 +8,16 @@ type Parameter = oas31.ParameterObject;
 const text = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
-const FIELDS = query('fields', 'Only these fields, separated by commas; `add(a,b)` adds to the ordinary ones.', text);
-const LIMIT = query('limit', `At most so many; ${MAX_LIMIT} by default and at the most.`, count);
+const FIELDS = query(
+  'fields',
+  'Only these fields, separated by commas; `add(a,b)` adds to the ordinary ones. At most 2,000 characters.',
+  text,
+);
+const LIMIT = query(
+  'limit',
+  `At most so many; ${MAX_LIMIT} by default and at the most. Fewer where they have more than 8 MB together; the \`Link\` header leads on.`,
+  count,
+);
 const OFFSET = query('offset', 'Leaves out so many of the first.', count);
 const AFTER = ownQuery(
   'after',

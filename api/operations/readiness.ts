@@ -22,11 +22,11 @@ const HEARTBEAT_TIMEOUT_MS = 30_000;
 const PROGRESS_TIMEOUT_S = 300;
 
 /** Looks at everything at once; bounded, so that a database that hangs is an answer too. */
-export async function checkReadiness({ database, vitals }: Context): Promise<Readiness> {
+export async function checkReadiness({ watch: database, vitals }: Context): Promise<Readiness> {
   const [connection, migrations, progress] = await Promise.all([
     checkDatabase(database),
     checkMigrations(database),
-    measureProgress({ database, vitals }),
+    measureProgress({ watch: database, vitals }),
   ]);
   const checks = {
     running: vitals.isStopping ? missing('The process is stopping.') : { ok: true },
@@ -53,11 +53,8 @@ async function checkMigrations(database: DataSource): Promise<Check> {
 }
 
 /** Whether mail moves, as far as can be told now. */
-export async function measureProgress({
-  database,
-  vitals,
-}: Pick<Context, 'database' | 'vitals'>): Promise<MailProgress> {
-  return { due_for_s: await soon(measureDue(database)), idle_for_s: idleForS(vitals) };
+export async function measureProgress({ watch, vitals }: Pick<Context, 'watch' | 'vitals'>): Promise<MailProgress> {
+  return { due_for_s: await soon(measureDue(watch)), idle_for_s: idleForS(vitals) };
 }
 
 function idleForS({ lastProgressAt }: Vitals): number | null {

@@ -21,7 +21,7 @@ export function operations(context: Context): Router {
   });
   router.get('/metrics', named('/metrics'), async (request, response) => {
     await demandWatcher(context, request);
-    const [depth, progress] = await Promise.all([measureOutbox(context.database), measureProgress(context)]);
+    const [depth, progress] = await Promise.all([measureOutbox(context.watch), measureProgress(context)]);
     const { type, text } = await context.metrics.render(depth, progress);
     response.set('Content-Type', type).send(text);
   });

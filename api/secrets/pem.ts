@@ -1,8 +1,13 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, type PrivateKeyInput, X509Certificate } from 'node:crypto';
 import type { CertificateView } from '../tables/certificate.ts';
+import { MAX_ROUNDS, roundsToOpen } from './key-derivation.ts';
 
 /** The text is not what it should be; the message names the fix and never quotes the text. */
 export class PemError extends Error {}
+
+/** More than any list of authorities that systems come with. */
+export const MAX_CERTIFICATES = 200;
+export const MAX_PEM_LENGTH = 262_144;
 
 const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----/g;
 
@@ -27,6 +32,8 @@ function blocksOf(text: string): Block[] {
   if (open) throw unpaired(open);
   if (blocks.length === 0)
     throw new PemError(isPkcs12(text) ? PKCS12_FIX : 'is not PEM: it has no -----BEGIN …----- block');
+  if (blocks.filter(({ label }) => label === 'CERTIFICATE').length > MAX_CERTIFICATES)
+    throw new PemError(`holds more than ${MAX_CERTIFICATES} certificates`);
   return blocks;
 }
 
@@ -68,17 +75,17 @@ const PKCS12_FIX =
 
 /** PKCS#12 is DER: a sequence whose first element is the version 3 (RFC 7292, section 4). */
 function isPkcs12(text: string): boolean {
-  const der = Buffer.from(text.replace(/\s+/g, ''), 'base64');
+  const der = Buffer.from(text.slice(0, 100).replace(/\s+/g, ''), 'base64');
   const start = der[1] === undefined || der[1] < 0x80 ? 2 : 2 + (der[1] & 0x7f);
   return der[0] === 0x30 && der.subarray(start, start + 3).equals(Buffer.from([0x02, 0x01, 0x03]));
 }
 
 /** The certificates of a PEM text, in its order. @throws PemError */
 export function readCertificates(text: string): CertificateView[] {
-  return blocksOf(text)
-    .filter(({ label }) => label === 'CERTIFICATE')
-    .map(describeCertificate);
+  return certificatesOf(blocksOf(text)).map(describeCertificate);
 }
+
+const certificatesOf = (blocks: readonly Block[]): Block[] => blocks.filter(({ label }) => label === 'CERTIFICATE');
 
 function describeCertificate({ sent, pem }: Block, index: number): CertificateView {
   const certificate = parseCertificate(pem, index);
@@ -104,11 +111,12 @@ const oneLine = (name: string | undefined): string => (name ?? '').split('\n').f
 
 /** A truststore: certificates and nothing else. @throws PemError */
 export function readTruststore(text: string): CertificateView[] {
-  const stranger = blocksOf(text).find(({ label }) => label !== 'CERTIFICATE');
+  const blocks = blocksOf(text);
+  const stranger = blocks.find(({ label }) => label !== 'CERTIFICATE');
   if (stranger?.label.includes('PRIVATE KEY'))
     throw new PemError('holds a private key; a truststore takes certificates only');
   if (stranger) throw new PemError(`holds a block ${stranger.label}; a truststore takes certificates only`);
-  return readCertificates(text);
+  return blocks.map(describeCertificate);
 }
 
 export interface Keystore {
@@ -121,12 +129,13 @@ export interface Keystore {
 /** Certificates and their private key in one text, in any order; duplicates do no harm. @throws PemError */
 export function readKeystore(text: string, password: string | null): Keystore {
   const blocks = blocksOf(text);
-  const keys = [...new Set(blocks.filter(({ label }) => label.endsWith('PRIVATE KEY')).map(({ pem }) => pem))];
-  if (keys.length !== 1) throw new PemError(`must hold one private key, and holds ${keys.length}`);
-  const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE');
+  const keys = new Map(blocks.filter(isKey).map((block) => [block.pem, block]));
+  const [found] = keys.values();
+  if (!found || keys.size > 1) throw new PemError(`must hold one private key, and holds ${keys.size}`);
+  const certificates = certificatesOf(blocks);
   if (certificates.length === 0) throw new PemError('must hold the certificate of the private key');
   const read = certificates.map(({ pem }, index) => parseCertificate(pem, index));
-  const key = parseKey(keys[0] ?? '', password);
+  const key = parseKey(found, password);
   if (!read.some((certificate) => certificate.checkPrivateKey(key)))
     throw new PemError('holds a private key that matches none of its certificates');
   return {
@@ -135,15 +144,31 @@ export function readKeystore(text: string, password: string | null): Keystore {
   };
 }
 
-function parseKey(pem: string, password: string | null): KeyObject {
+const isKey = ({ label }: Block) => label.endsWith('PRIVATE KEY');
+
+function parseKey(block: Block, password: string | null): KeyObject {
+  const content = contentOf(block);
   try {
-    return createPrivateKey({ key: pem, ...(password !== null && { passphrase: password }) });
+    return createPrivateKey({ ...content, ...(password !== null && { passphrase: password }) });
   } catch {
-    const isEncrypted = pem.includes('ENCRYPTED');
+    const isEncrypted = block.pem.includes('ENCRYPTED');
     throw new PemError(
       isEncrypted
         ? 'holds a private key that the password does not open; send the right password'
         : 'holds a private key that cannot be read',
     );
   }
+}
+
+/** PKCS#8 is given to OpenSSL as the very bytes that were looked at; older forms derive a key in one round. */
+function contentOf({ label, pem }: Block): Pick<PrivateKeyInput, 'key' | 'format' | 'type'> {
+  if (label !== 'PRIVATE KEY' && label !== 'ENCRYPTED PRIVATE KEY') return { key: pem };
+  const der = Buffer.from(pem.replace(MARK, ''), 'base64');
+  const rounds = roundsToOpen(der);
+  if (rounds === null) throw new PemError('holds a private key that cannot be read');
+  if (rounds > MAX_ROUNDS)
+    throw new PemError(
+      `holds a private key whose password takes more than ${MAX_ROUNDS} rounds; encrypt it with fewer: openssl pkcs8 -topk8 -iter 10000`,
+    );
+  return { key: der, format: 'der', type: 'pkcs8' };
 }

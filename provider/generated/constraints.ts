@@ -18,6 +18,7 @@ export const constraints = {
     },
     "metadata": {},
     "host": {
+      "maxLength": 253,
       "pattern": "^[A-Za-z0-9._:-]{1,253}$",
       "patternMeaning": "must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces"
     },
@@ -66,7 +67,7 @@ export const constraints = {
     "metadata": {},
     "keystore": {
       "minLength": 1,
-      "maxLength": 1000000
+      "maxLength": 262144
     },
     "password": {
       "minLength": 1,
@@ -94,6 +95,7 @@ export const constraints = {
       "maxLength": 4096
     },
     "fallback_mail_server_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
@@ -141,6 +143,7 @@ export const constraints = {
     },
     "provision_sandbox_catalog": {},
     "gateway_service_default_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
@@ -209,12 +212,14 @@ export const constraints = {
       ]
     },
     "visibility.group_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
       }
     },
     "visibility.org_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
@@ -265,11 +270,13 @@ export const constraints = {
     },
     "metadata": {},
     "version": {
+      "maxLength": 17,
       "pattern": "^\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}$",
       "patternMeaning": "must be a version such as 1.0.0"
     },
     "protocols": {
       "minLength": 1,
+      "maxLength": 16,
       "elements": {
         "enum": [
           "tls_v1.0",
@@ -280,10 +287,15 @@ export const constraints = {
       }
     },
     "ciphers": {
-      "minLength": 1
+      "minLength": 1,
+      "maxLength": 128,
+      "elements": {
+        "maxLength": 64
+      }
     },
     "elliptic_curve_auto_negotiation": {},
     "elliptic_curve": {
+      "maxLength": 64,
       "pattern": "^[A-Za-z0-9_-]{1,64}$",
       "patternMeaning": "must be the name of a curve, such as secp256r1"
     },
@@ -306,12 +318,14 @@ export const constraints = {
       ]
     },
     "visibility.group_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
       }
     },
     "visibility.org_urls": {
+      "maxLength": 100,
       "elements": {
         "minLength": 1,
         "maxLength": 4096
@@ -336,7 +350,7 @@ export const constraints = {
     "metadata": {},
     "truststore": {
       "minLength": 1,
-      "maxLength": 1000000
+      "maxLength": 262144
     }
   },
   "user": {

@@ -255,6 +255,45 @@ test('a sign-in is kept with who signed in', async () => {
   expect(found[0]).toMatchObject({ caller: { kind: 'user' }, address: expect.stringContaining('127.0.0.1') });
 });
 
+describe('a flood of refusals', () => {
+  let flooded: TestApi;
+  beforeAll(async () => {
+    flooded = await startApi({ GATEPOST_TRUST_PROXY: 'loopback' });
+  });
+  afterAll(() => flooded.stop());
+
+  const refusals = async (address: string): Promise<Event[]> => {
+    const { body } = await flooded.admin.get(`${AUDIT}?outcome=refused`).expect(200);
+    return body.results.filter((event: Event) => event.address === address);
+  };
+
+  test('from one network is summed up: 500 refused refreshes are 50 events and 4 that count', async () => {
+    const address = '203.0.113.9';
+    for (let time = 0; time < 500; time += 1) {
+      const refresh = { grant_type: 'refresh_token', refresh_token: `none-${time}` };
+      await flooded.as().post('/token', refresh).set('X-Forwarded-For', address).expect(401);
+    }
+    const found = await refusals(address);
+    expect(found).toHaveLength(53);
+    expect(found[0]).toMatchObject({
+      request: '400 requests of this network; the last: POST /api/token',
+      code: 'unauthenticated',
+    });
+  });
+
+  test('hides neither another kind of refusal nor another network', async () => {
+    const { token } = await enrol(flooded, 'member');
+    await flooded.as(token).get(KEYSTORES).set('X-Forwarded-For', '203.0.113.9').expect(403);
+    expect((await refusals('203.0.113.9'))[0]).toMatchObject({
+      code: 'forbidden',
+      request: expect.stringMatching(/^GET/),
+    });
+    const refresh = { grant_type: 'refresh_token', refresh_token: 'none' };
+    await flooded.as().post('/token', refresh).set('X-Forwarded-For', '203.0.113.10').expect(401);
+    expect(await refusals('203.0.113.10')).toHaveLength(1);
+  });
+});
+
 describe('the audit', () => {
   test('refuses to be changed, even by who owns the database', async () => {
     await createMailServer(api);

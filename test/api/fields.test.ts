@@ -34,6 +34,12 @@ describe('fields', () => {
     },
   );
 
+  test('that are longer than 2,000 characters are 400', async () => {
+    const { body } = await api.admin.get(`${MAIL_SERVERS}?fields=${'add('.repeat(501)}`).expect(400);
+    expect(body.violations).toEqual([{ pointer: '', message: 'fields must have at most 2000 characters' }]);
+    await api.admin.get(`${MAIL_SERVERS}?fields=${'add('.repeat(500)}`).expect(200);
+  });
+
   test('cut the objects of a list and never its envelope', async () => {
     await createMailServer(api);
     const { body } = await api.admin.get(`${MAIL_SERVERS}?fields=url`).expect(200);

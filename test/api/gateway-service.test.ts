@@ -75,10 +75,12 @@ describe('gateway services', () => {
   });
 
   test('a further field that cannot be stored is 400 and named', async () => {
-    for (const odd of ['a\u0000b', 'a\ud800b', { deep: ['\u0000'] }, deep(100)]) {
+    for (const odd of ['a\u0000b', 'a\ud800b', { deep: ['\u0000'] }]) {
       const { body } = await api.admin.post(GATEWAYS, gateway({ odd })).expect(400);
       expect(pointersOf(body)).toEqual(['/odd']);
     }
+    const { body } = await api.admin.post(GATEWAYS, gateway({ odd: deep(100) })).expect(400);
+    expect(body.message).toEqual(['The body has more than 64 levels.']);
   });
 
   test.each([

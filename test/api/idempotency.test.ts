@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import type { Gatepost } from '../../api/start.ts';
@@ -83,6 +83,18 @@ describe('Idempotency-Key', () => {
       const { body } = await post(key, mailServer()).expect(400);
       expect(body.code).toBe('validation_failed');
     }
+  });
+
+  test('a body cannot be guessed from what is kept of it', async () => {
+    const [key, body] = [randomUUID(), mailServer()];
+    await post(key, body).expect(201);
+    const [row]: { request_hash: string }[] = await api.gatepost.context.database.query(
+      'SELECT request_hash FROM idempotent_request WHERE key = $1',
+      [key],
+    );
+    const request = JSON.stringify(['post', '/orgs/{org}/mail-servers', { org: 'admin' }, {}, body]);
+    expect(row?.request_hash).not.toBe(createHash('sha256').update(request).digest('hex'));
+    expect(row?.request_hash).toBe(api.gatepost.context.fingerprint('idempotent_request', request));
   });
 
   test('answers are encrypted in the database', async () => {

@@ -28,6 +28,22 @@ function encrypted(pem: string, passphrase: string): string {
   return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
 }
 
+/** A key that OpenSSL's own command encrypts, with the password x. */
+async function encryptedWith(pem: string, options: string[]): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'pkcs8-'));
+  const input = join(directory, 'in.pem');
+  try {
+    await writeFile(input, pem);
+    const made = ['pkcs8', '-topk8', '-in', input, '-passout', 'pass:x', ...options];
+    return (await promisify(execFile)('openssl', made)).stdout;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** A bundle whose first certificate has lost its end. */
+const bundleCut = () => client.certificatePem.replace(/-----END .*\n/, '') + client.certificatePem;
+
 async function makePkcs12(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'pkcs12-'));
   const [input, output] = [join(directory, 'in.pem'), join(directory, 'out.p12')];
@@ -80,6 +96,49 @@ describe('a keystore', () => {
       const { body } = await post(text, fields).expect(400);
       expect(body.violations).toEqual([{ pointer: '/keystore', message: expect.stringContaining('password') }]);
     }
+  });
+
+  test('takes no key whose password costs more than 100,000 rounds to try, and says what to do', async () => {
+    const costs = (options: string[]) => encryptedWith(client.privateKeyPem, options);
+    for (const options of [
+      ['-iter', '100000'],
+      ['-scrypt', '-scrypt_N', '8192', '-scrypt_r', '8', '-scrypt_p', '1'],
+      ['-v1', 'PBE-SHA1-3DES', '-iter', '100000'],
+    ]) {
+      await post(client.certificatePem + (await costs(options)), { password: 'x' }).expect(201);
+    }
+    for (const options of [
+      ['-iter', '100001'],
+      ['-scrypt', '-scrypt_N', '8192', '-scrypt_r', '8', '-scrypt_p', '2'],
+      ['-v1', 'PBE-SHA1-3DES', '-iter', '100001'],
+    ]) {
+      const pem = await costs(options);
+      for (const text of [pem, pem.replaceAll('ENCRYPTED PRIVATE', 'PRIVATE')]) {
+        const { body } = await post(client.certificatePem + text, { password: 'x' }).expect(400);
+        expect(body.violations).toEqual([{ pointer: '/keystore', message: expect.stringContaining('-iter 10000') }]);
+      }
+    }
+  });
+
+  test('takes no key in BER, where lengths may be left out', async () => {
+    const der = Buffer.from(encrypted(client.privateKeyPem, 'x').replace(/-----[A-Z ]+-----/g, ''), 'base64');
+    const open = Buffer.concat([Buffer.from([0x30, 0x80]), der.subarray(der[1] === 0x82 ? 4 : 3), Buffer.alloc(2)]);
+    const pem = `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${open.toString('base64')}\n-----END ENCRYPTED PRIVATE KEY-----\n`;
+    const { body } = await post(client.certificatePem + pem, { password: 'x' }).expect(400);
+    expect(body.violations[0].message).toContain('cannot be read');
+  });
+
+  test('holds at most 200 certificates, in 256 KB', async () => {
+    const bundle = (count: number) => client.certificatePem.repeat(count) + client.privateKeyPem;
+    await post(bundle(200)).expect(201);
+    const { body } = await post(bundle(201)).expect(400);
+    expect(body.violations).toEqual([{ pointer: '/keystore', message: 'holds more than 200 certificates' }]);
+    expect(pointersOf((await post(bundle(1) + ' '.repeat(262_144)).expect(400)).body)).toEqual(['/keystore']);
+  });
+
+  test('says which block does not end', async () => {
+    const { body } = await post(bundleCut()).expect(400);
+    expect(body.violations[0].message).toContain('-----END CERTIFICATE-----');
   });
 
   test('refuses PKCS#12 and names the command that makes PEM of it', async () => {

@@ -81,6 +81,8 @@ describe('notification templates', () => {
     ['body', '{{#if}}', '/body'],
     ['body_html', '{{constructor.name}}', '/body_html'],
     ['subject', 'two\nlines', '/subject'],
+    ['body', `{{#*inline "a"}}{{/inline}}${'{{> a}}'.repeat(9)}`, '/body'],
+    ['body_html', '{{link}}'.repeat(1000), '/body_html'],
     ['content_type', ['pdf'], '/content_type/0'],
     ['nonsense', 'x', '/nonsense'],
   ])('%s that cannot be rendered or sent is refused and changes nothing', async (field, value, pointer) => {

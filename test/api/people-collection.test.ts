@@ -10,6 +10,23 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 describe('clearing a collection with confirm', () => {
+  test('of 5,000 users takes them all, and says so of each', async () => {
+    const { body: registry } = await api.admin.post('/user-registries/admin', { title: 'Crowd', registry_type: 'lur' });
+    const sql = (text: string, values: unknown[]) => api.gatepost.context.database.query(text, values);
+    await sql(
+      `INSERT INTO "user" (id, org_id, created_at, updated_at, user_registry_id, name, title, username, username_key,
+                           identity_provider, state)
+         SELECT gen_random_uuid(), $1, now(), now(), $2, 'c-' || n, 'C', 'c-' || n, 'c-' || n, 'crowd', 'enabled'
+           FROM generate_series(1, 5000) AS n`,
+      [api.gatepost.context.adminOrgId, registry.id],
+    );
+    const users = '/user-registries/admin/crowd/users';
+    await api.admin.delete(`${users}?confirm=admin`).expect(204);
+    expect((await api.admin.get(users).expect(200)).body.total_results).toBe(0);
+    const events = await api.admin.get('/cloud/audit-events?action=delete&object_type=user&limit=1').expect(200);
+    expect(events.body.total_results).toBe(5000);
+  });
+
   test('of members leaves the owner and takes everybody else', async () => {
     const { client, org, owner } = await createProviderOrg(api);
     const members = `/orgs/${org.name}/members`;

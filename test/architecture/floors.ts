@@ -32,6 +32,7 @@ export const API_FLOORS: readonly string[] = [
   'api/secrets',
   'api/connect.ts',
   'api/installation.ts',
+  'api/server.ts',
   'api/tables',
   'api/database',
   'api/context.ts',
@@ -44,6 +45,7 @@ export const API_FLOORS: readonly string[] = [
   'api/once-per.ts',
   'api/clean-text.ts',
   'api/email-address.ts',
+  'api/group-by.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

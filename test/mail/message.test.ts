@@ -67,6 +67,60 @@ describe('A template', () => {
     }
   });
 
+  test.each([
+    '{{> part}}',
+    '{{#*inline "a"}}x{{/inline}}{{> a}}',
+    '{{* decorator}}',
+    '{{#> layout}}x{{/layout}}',
+    '{{helper name}}',
+    '{{name key=1}}',
+    '{{#name}}x{{/name}}',
+    '{{^name}}x{{/name}}',
+    '{{#each name}}x{{/each}}',
+    '{{#with name}}x{{/with}}',
+    '{{#if (helper name)}}x{{/if}}',
+    '{{#if name includeZero=true}}x{{/if}}',
+    '{{#if name as |x|}}x{{/if}}',
+    '{{../name}}',
+    '{{name.length}}',
+    '{{this}}',
+    '{{@root}}',
+    '{{1}}',
+    '{{"name"}}',
+  ])('%s is refused', (body) => {
+    expect(() => renderMail({ ...blank, body }, { name: 'n' })).toThrow(
+      /^Template "custom", body: .*possible|takes one/,
+    );
+  });
+
+  test('chooses with if and unless, and leaves no empty line where a block stands', () => {
+    const body =
+      '{{! a note }}Hello\n{{#if name}}\n{{name}}\n{{else if other}}\n{{other}}\n{{else}}\nyou\n{{/if}}\n{{#unless name}}!{{/unless}}';
+    const text = (variables: Record<string, string>) => renderMail({ ...blank, body }, variables).text;
+    expect(text({ name: 'Eve', other: '' })).toBe('Hello\nEve\n');
+    expect(text({ name: '', other: 'Adam' })).toBe('Hello\nAdam\n!');
+    expect(text({ name: '', other: '' })).toBe('Hello\nyou\n!');
+  });
+
+  test('names an unknown variable also where it is not chosen', () => {
+    const body = '{{#if name}}{{no_such}}{{/if}}';
+    expect(() => renderMail({ ...blank, body }, { name: '' })).toThrow('unknown variable "no_such"');
+  });
+
+  test('has at most 32 levels, 256 spaces in a row and a million characters', () => {
+    const levels = (count: number) => '{{#if name}}'.repeat(count) + '{{/if}}'.repeat(count);
+    const text = (body: string, name = 'n') => renderMail({ ...blank, body }, { name }).text;
+    expect(text(levels(31))).toBe('');
+    expect(() => text(levels(32))).toThrow('32 levels');
+    expect(() => text('{{#if name}}{{/if}}'.repeat(51))).toThrow('50 blocks');
+    expect(() => text('{{name}}'.repeat(1001))).toThrow('1000 expressions');
+    expect(text('{{name}}'.repeat(1000))).toHaveLength(1000);
+    expect(text(' '.repeat(256))).toHaveLength(256);
+    expect(() => text(' '.repeat(257))).toThrow('256 spaces');
+    expect(text('{{name}}', 'n'.repeat(1_000_000))).toHaveLength(1_000_000);
+    expect(() => text('{{name}}{{name}}', 'n'.repeat(500_001))).toThrow('1000000 characters');
+  });
+
   test('has a subject of one line, whatever is put in', () => {
     const { subject } = renderMail({ ...blank, subject: 'For {{name}}' }, { name: 'Eve\r\nBcc: thief@example.org' });
     expect(subject).toBe('For Eve Bcc: thief@example.org');

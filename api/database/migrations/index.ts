@@ -6,6 +6,7 @@ import { AuditEvents1763800400000 } from './1763800400000-audit-events.ts';
 import { NotificationTemplates1763800500000 } from './1763800500000-notification-templates.ts';
 import { Indexes1763800600000 } from './1763800600000-indexes.ts';
 import { DerivedColumns1763800700000 } from './1763800700000-derived-columns.ts';
+import { KeyedIdempotency1763802000000 } from './1763802000000-keyed-idempotency.ts';
 import { Rights1763803000000 } from './1763803000000-rights.ts';
 import { SingletonTitles1763804000000 } from './1763804000000-singleton-titles.ts';
 import { FurtherFields1763804000001 } from './1763804000001-further-fields.ts';
@@ -24,6 +25,7 @@ export const migrations = [
   NotificationTemplates1763800500000,
   Indexes1763800600000,
   DerivedColumns1763800700000,
+  KeyedIdempotency1763802000000,
   Rights1763803000000,
   SingletonTitles1763804000000,
   FurtherFields1763804000001,

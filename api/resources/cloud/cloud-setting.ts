@@ -4,7 +4,7 @@ import { defineResource } from '../../crud/definition.ts';
 import { changeSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { resolveReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
 import { retryQueued } from '../../mail/outbox.ts';
@@ -22,7 +22,7 @@ const seconds = () => field.wholeNumber(60, YEAR_S);
 
 const fields = {
   mail_server_url: field.reference().nullable().describe('The selected email server; null unselects it.'),
-  fallback_mail_server_urls: field.own(z.array(field.reference(), 'must be a list of email servers')),
+  fallback_mail_server_urls: field.own(field.references('must be a list of email servers')),
   email_sender: emailSenderField.describe(
     'Who mails come from; merged by key. `custom: false` brings the shipped one back.',
   ),
@@ -71,7 +71,9 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     if (before && input.email_sender)
       row.email_sender = changeSender(before.email_sender, shippedSender(scope), input.email_sender);
     if (input.fallback_mail_server_urls !== undefined) {
-      row.fallback_mail_server_ids = await fallbackIds(scope, input.fallback_mail_server_urls);
+      const { fallback_mail_server_urls: urls } = input;
+      const held = await resolveReferences(scope, '/fallback_mail_server_urls', urls, emailServer, scope.adminOrgId);
+      row.fallback_mail_server_ids = held.map(({ id }) => id);
     }
     if (input.gateway_service_default_urls !== undefined) {
       row.gateway_service_default_ids = await readDefaultGateways(scope, input.gateway_service_default_urls);
@@ -131,15 +133,6 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     url: `${scope.publicUrl()}/api/cloud/settings`,
   }),
 });
-
-async function fallbackIds(scope: Scope, urls: string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [index, url] of urls.entries()) {
-    const pointer = `/fallback_mail_server_urls/${index}`;
-    ids.push((await resolveReference(scope, pointer, url, emailServer, scope.adminOrgId)).id);
-  }
-  return ids;
-}
 
 /** Who mails come from as long as nobody says otherwise. */
 export const shippedSender = ({ config }: Pick<Scope, 'config'>): Omit<EmailSender, 'custom'> => ({

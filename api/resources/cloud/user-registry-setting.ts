@@ -4,7 +4,7 @@ import { demandHoldsAllWithin } from '../../access/giving.ts';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { resolveReference, resolveReferences } from '../../crud/reference.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { ApiError, violation } from '../../errors.ts';
@@ -15,7 +15,7 @@ import { userRegistry } from '../people/user-registry.ts';
 import { findSettings } from './cloud-setting.ts';
 
 const urls = () =>
-  z.array(field.reference(), 'must be a list of URLs of user registries').min(1, 'must name at least one registry');
+  field.references('must be a list of URLs of user registries').min(1, 'must name at least one registry');
 
 const fields = {
   admin_user_registry_urls: urls().describe('Whose users may belong to the organization admin.'),
@@ -98,12 +98,8 @@ async function assignRegistries(scope: Scope, orgType: OrgType, row: CloudSettin
 
 /** Each once, however often and by whichever of its paths it is named. */
 async function registryIds(scope: Scope, pointer: string, sent: string[], orgId: string | null): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [index, url] of sent.entries()) {
-    const { id } = await resolveReference(scope, `${pointer}/${index}`, url, userRegistry, orgId);
-    if (!ids.includes(id)) ids.push(id);
-  }
-  return ids;
+  const found = await resolveReferences(scope, pointer, sent, userRegistry, orgId);
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 /** The registries of either side that are not in its list any more. */

@@ -35,7 +35,7 @@ const recipients = z
 
 const savedTest = z.strictObject({ recipients }).meta({ id: 'SavedMailServerTest' });
 const unsavedTest = z
-  .strictObject({ mail_server: z.looseObject({}, 'must be a mail server'), recipients })
+  .strictObject({ mail_server: field.map(z.looseObject({}, 'must be a mail server')), recipients })
   .meta({ id: 'MailServerTest' });
 
 const stage = z

@@ -19,6 +19,9 @@ const fields = {
   content_type: contentTypeField,
 };
 
+/** No variable is longer, so that a text that renders with such values renders with all. */
+const LONGEST_VALUE = 4096;
+
 const TEXTS = ['subject', 'body', 'body_html'] as const;
 
 export const notificationTemplate = defineResource<NotificationTemplateRow, typeof fields>({
@@ -88,7 +91,7 @@ const effectiveTemplate = (row: NotificationTemplateRow): MailTemplate => overla
 /** A text that cannot be rendered would hold every mail of its kind back. @throws a violation at the field */
 function demandRenders(row: NotificationTemplateRow, part: (typeof TEXTS)[number]): void {
   const template = { ...effectiveTemplate(row), content_type: ['text', 'html'] as const };
-  const sample = Object.fromEntries(template.variables.map((name) => [name, name]));
+  const sample = Object.fromEntries(template.variables.map((name) => [name, 'x'.repeat(LONGEST_VALUE)]));
   try {
     const rest = Object.fromEntries(TEXTS.filter((each) => each !== part).map((each) => [each, 'x']));
     renderMail({ ...template, ...rest }, sample);

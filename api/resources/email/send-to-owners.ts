@@ -4,7 +4,7 @@ import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
 import { organizationTarget } from '../../crud/organization.ts';
 import { parse } from '../../crud/parse.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { resolveReferences } from '../../crud/reference.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { orgUrl } from '../../crud/url.ts';
 import { violation } from '../../errors.ts';
@@ -16,7 +16,7 @@ import { contentTypeField, readContentType } from './content-type.ts';
 
 const ownersMail = z
   .strictObject({
-    org_urls: z.array(field.reference(), 'must be a list of URLs of organizations').min(1, 'must name an organization'),
+    org_urls: field.references('must be a list of URLs of organizations').min(1, 'must name an organization'),
     subject: field.line(998),
     body: field.block(100_000),
     content_type: contentTypeField.optional(),
@@ -62,8 +62,7 @@ async function sendToOwners(scope: Scope, call: Call): Promise<Answer> {
 /** Each organization once, however often it is named. */
 async function organizationsOf(scope: Scope, urls: string[]): Promise<OrganizationRow[]> {
   const rows = new Map<string, OrganizationRow>();
-  for (const [index, url] of urls.entries()) {
-    const row = await resolveReference(scope, `/org_urls/${index}`, url, organizationTarget, null);
+  for (const [index, row] of (await resolveReferences(scope, '/org_urls', urls, organizationTarget, null)).entries()) {
     if (row.org_type !== 'provider') throw violation(`/org_urls/${index}`, 'must be a provider organization');
     rows.set(row.id, row);
   }

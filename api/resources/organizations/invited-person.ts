@@ -46,12 +46,14 @@ export async function comeByLink<Row extends InvitationRow>(
 }
 
 const realm = z.string('must be a string').max(1024).optional();
-export const newAccount = z.looseObject({ realm });
-export const knownAccount = z.looseObject({
-  realm,
-  username: z.string('must be a string').max(255),
-  password: z.string('must be a string').max(1024),
-});
+export const newAccount = field.map(z.looseObject({ realm }));
+export const knownAccount = field.map(
+  z.looseObject({
+    realm,
+    username: z.string('must be a string').max(255),
+    password: z.string('must be a string').max(1024),
+  }),
+);
 
 /** The hash of a new account's password, made before the transaction; undefined: none was sent that could be one. */
 export async function prepareAccount(sent: unknown): Promise<string | undefined> {

@@ -23,8 +23,8 @@ import { role } from './role.ts';
 
 const fields = {
   ...invitationFields,
-  role_urls: z
-    .array(field.reference(), 'must be a list of URLs of roles')
+  role_urls: field
+    .references('must be a list of URLs of roles')
     .describe('What the member will be; the role `member` when absent.'),
 };
 

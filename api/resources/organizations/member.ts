@@ -4,7 +4,7 @@ import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { freeName } from '../../crud/free-name.ts';
-import { findReference, resolveReference } from '../../crud/reference.ts';
+import { findReference, resolveReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentAll } from '../../crud/view.ts';
 import { viewSchema } from '../../crud/view-schema.ts';
@@ -21,8 +21,8 @@ import { role } from './role.ts';
 
 const fields = {
   name: word().describe("The internal key; the user's name when absent."),
-  user: z.looseObject({ url: field.reference() }).describe('Who it is: a user, by URL.'),
-  role_urls: z.array(field.reference(), 'must be a list of URLs of roles'),
+  user: field.map(z.looseObject({ url: field.reference() })).describe('Who it is: a user, by URL.'),
+  role_urls: field.references('must be a list of URLs of roles'),
 };
 
 /** What is a person's own, and not shown to who adds them by the URL alone. */
@@ -117,12 +117,8 @@ async function assignUser(scope: Scope, { row, before }: MemberChange, url: stri
 
 /** The ids of roles of one organization. @throws a violation at the URL that refers to none. */
 export async function roleIds(scope: Scope, orgId: string, pointer: string, urls: string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const [index, url] of urls.entries()) {
-    const found = await resolveReference(scope, `${pointer}/${index}`, url, role, orgId);
-    if (!ids.includes(found.id)) ids.push(found.id);
-  }
-  return ids;
+  const found = await resolveReferences(scope, pointer, urls, role, orgId);
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 async function demandNewcomer(scope: Scope, { org_id, user_id }: MemberRow): Promise<void> {

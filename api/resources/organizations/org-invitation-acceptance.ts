@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Scope } from '../../context.ts';
+import * as field from '../../crud/field.ts';
 import { type Body, createSchema, parse, parseBody } from '../../crud/parse.ts';
 import { newRow, save, store } from '../../crud/store.ts';
 import { urlOf } from '../../crud/url.ts';
@@ -33,10 +34,10 @@ import { orgInvitation } from './org-invitation.ts';
 import { organization } from './organization.ts';
 
 const registration = z
-  .strictObject({ user: newAccount, org: z.looseObject({}), ...clientFields })
+  .strictObject({ user: newAccount, org: field.map(z.looseObject({})), ...clientFields })
   .meta({ id: 'RegisterInvitation' });
 const acceptance = z
-  .strictObject({ user: knownAccount, org: z.looseObject({}), ...clientFields })
+  .strictObject({ user: knownAccount, org: field.map(z.looseObject({})), ...clientFields })
   .meta({ id: 'AcceptInvitation' });
 
 const answer = z

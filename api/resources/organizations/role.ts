@@ -12,8 +12,8 @@ import { type RoleRow, roleTable } from '../../tables/role.ts';
 import { permissionUrl, resolvePermission } from './permission-catalogue.ts';
 
 const fields = {
-  permission_urls: z
-    .array(field.reference(), 'must be a list of URLs of permissions')
+  permission_urls: field
+    .references('must be a list of URLs of permissions')
     .describe('What members with this role may do.'),
   external_group_mapping: z
     .record(z.string(), field.storable(), 'must be an object')

@@ -25,7 +25,7 @@ export const transferSchema = z
   .strictObject({
     new_owner_member_url: field.reference().nullish(),
     new_owner_user_url: field.reference().nullish(),
-    old_owner_new_role_urls: z.array(field.reference(), 'must be a list of URLs of roles').nullish(),
+    old_owner_new_role_urls: field.references('must be a list of URLs of roles').nullish(),
   })
   .meta({ id: 'TransferOwner' });
 type Transfer = z.infer<typeof transferSchema>;

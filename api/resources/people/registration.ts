@@ -19,7 +19,8 @@ const fields = {
   client_secret: field.line(1024).describe('Made up when absent; shown once, in the answer to the creation.'),
   client_type: field.line(255),
   scopes: z
-    .array(z.string('must be a scope'), 'must be a list of scopes, such as cloud/manage')
+    .array(z.string('must be a scope').max(64), 'must be a list of scopes, such as cloud/manage')
+    .max(field.MAX_REFERENCES, `must name at most ${field.MAX_REFERENCES}`)
     .describe('What the client may do by itself (client_credentials); without scopes it cannot sign in by itself.'),
   state: z
     .enum(['enabled', 'disabled'], 'must be enabled or disabled')

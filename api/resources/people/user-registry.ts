@@ -27,6 +27,7 @@ const fields = {
   visibility: visibilityField,
   identity_providers: z
     .array(z.strictObject({ name: field.name(), title: field.title().optional() }), 'must be a list of {name, title}')
+    .max(20, 'must name at most 20')
     .describe('By which people name the registry when they sign in; one is made when there is none.'),
 };
 

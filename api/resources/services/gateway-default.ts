@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
 import { gatewayService } from './gateway-service.ts';
 import { resolveService, sharedServiceUrl } from './shared-service.ts';
 
 /** The gateways that new catalogs get, in the cloud settings. */
-export const defaultGatewaysField = z
-  .array(field.reference(), 'must be a list of gateway services')
+export const defaultGatewaysField = field
+  .references('must be a list of gateway services')
   .nullable()
   .describe('What new catalogs get.');
 

@@ -8,9 +8,12 @@ import { tlsServerProfile } from '../tls/tls-server-profile.ts';
 
 export const sniField = z
   .array(
-    z.object({ host: field.line(255), tls_server_profile_url: field.reference() }).catchall(field.storable()),
+    field.map(
+      z.object({ host: field.line(255), tls_server_profile_url: field.reference() }).catchall(field.storable()),
+    ),
     'must be a list of {host, tls_server_profile_url}',
   )
+  .max(field.MAX_REFERENCES, `must name at most ${field.MAX_REFERENCES}`)
   .describe('Which TLS server profile is spoken for which host name; `*` is every other.');
 
 export type SentServerName = z.infer<typeof sniField>[number];

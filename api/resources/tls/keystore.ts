@@ -6,17 +6,22 @@ import { tryParse } from '../../crud/parse.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { ifReadable } from '../../secrets/encryption.ts';
-import { type Keystore, PemError, readCertificates, readKeystore } from '../../secrets/pem.ts';
+import { type Keystore, MAX_PEM_LENGTH, PemError, readCertificates, readKeystore } from '../../secrets/pem.ts';
 import { type KeystoreRow, keystoreTable } from '../../tables/keystore.ts';
 import { demandPem } from './pem-rule.ts';
 import { usersOfStore } from './store-usage.ts';
 
 const fields = {
-  keystore: field.block(1_000_000).describe('The certificate with its chain and its private key, PEM, in one text.'),
+  keystore: field
+    .block(MAX_PEM_LENGTH)
+    .describe('The certificate with its chain and its private key, PEM, in one text.'),
   password: field.block(1024).nullable().describe('Opens an encrypted private key; it is not kept.'),
 };
 
-export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefined> = defineResource({
+/** What was sent, or what is wrong with it; undefined: no keystore was sent. */
+type Opened = Keystore | PemError | undefined;
+
+export const keystore: Definition<KeystoreRow, typeof fields, Opened> = defineResource({
   type: 'keystore',
   schema: 'Keystore',
   terraform: 'keystore',
@@ -52,25 +57,28 @@ export const keystore: Definition<KeystoreRow, typeof fields, Keystore | undefin
   }),
 });
 
-type KeystoreChange = Change<KeystoreRow, Input<typeof fields>, Keystore | undefined>;
+type KeystoreChange = Change<KeystoreRow, Input<typeof fields>, Opened>;
 
 const sentFields = z.object(fields).partial();
 
 /** Opens what was sent before the transaction: the key of an encrypted one is derived slowly. What is wrong is told later. */
-function openKeystore(body: unknown): Keystore | undefined {
+function openKeystore(body: unknown): Opened {
   const sent = tryParse(sentFields, body);
   if (!sent.success || sent.data.keystore === undefined) return undefined;
   try {
     return readKeystore(sent.data.keystore, sent.data.password ?? null);
   } catch (error) {
-    if (error instanceof PemError) return undefined;
+    if (error instanceof PemError) return error;
     throw error;
   }
 }
 
 /** The same key again keeps its ciphertext, so that nothing counts as changed. */
 function assignContent(scope: Scope, { row, before, input, prepared }: KeystoreChange, sent: string): void {
-  const content = prepared ?? demandPem('/keystore', () => readKeystore(sent, input.password ?? null));
+  const content = demandPem('/keystore', () => {
+    if (prepared instanceof PemError) throw prepared;
+    return prepared ?? readKeystore(sent, input.password ?? null);
+  });
   row.certificates = content.certificates;
   row.certificate_views = readCertificates(content.certificates);
   row.private_key_fingerprint = scope.fingerprint(row.id, content.privateKey);

@@ -19,6 +19,7 @@ const fields = {
   elliptic_curve_auto_negotiation: field.flag(),
   elliptic_curve: z
     .string('must be a string')
+    .max(64, 'must have at most 64 characters')
     .regex(CURVE, 'must be the name of a curve, such as secp256r1')
     .nullable(),
   insecure_server_connections: field.flag(),

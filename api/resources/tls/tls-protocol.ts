@@ -11,11 +11,21 @@ export const DEFAULT_CIPHERS = CIPHERS.filter(
 );
 
 export const tlsFields = {
-  version: z.string('must be a string').regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, 'must be a version such as 1.0.0'),
+  version: z
+    .string('must be a string')
+    .max(17)
+    .regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/, 'must be a version such as 1.0.0'),
   protocols: z
     .array(z.enum(PROTOCOLS, `must be one of ${PROTOCOLS.join(', ')}`))
-    .min(1, 'must name at least one protocol'),
+    .min(1, 'must name at least one protocol')
+    .max(16, 'must name at most 16 protocols'),
   ciphers: z
-    .array(z.string().refine((cipher) => CIPHERS.includes(cipher), 'is no known cipher'))
-    .min(1, 'must name at least one cipher'),
+    .array(
+      z
+        .string()
+        .max(64, 'is no known cipher')
+        .refine((cipher) => CIPHERS.includes(cipher), 'is no known cipher'),
+    )
+    .min(1, 'must name at least one cipher')
+    .max(128, 'must name at most 128 ciphers'),
 };

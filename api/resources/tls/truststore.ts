@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { isWanted } from '../../crud/view.ts';
-import { readTruststore } from '../../secrets/pem.ts';
+import { MAX_PEM_LENGTH, readTruststore } from '../../secrets/pem.ts';
 import { type TruststoreRow, truststoreTable } from '../../tables/truststore.ts';
 import { demandPem } from './pem-rule.ts';
 import { usersOfStore } from './store-usage.ts';
 
 const fields = {
-  truststore: field.block(1_000_000).describe('The trusted certificates, PEM.'),
+  truststore: field.block(MAX_PEM_LENGTH).describe('The trusted certificates, PEM.'),
 };
 
 export const truststore = defineResource<TruststoreRow, typeof fields>({
