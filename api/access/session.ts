@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { ask } from '../database/statement.ts';
+import { stillThere } from '../database/still-there.ts';
 import { findCloudSetting } from '../tables/cloud-setting.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
 import { userTable } from '../tables/user.ts';
@@ -98,7 +99,8 @@ async function lockRefreshToken(
 
 async function endStolen(manager: EntityManager, row: RefreshTokenRow): Promise<StolenSession> {
   await endSession(manager, row.session_id);
-  const { id, username } = await manager.getRepository(userTable).findOneByOrFail({ id: row.user_id });
+  const owner = manager.getRepository(userTable).findOneBy({ id: row.user_id });
+  const { id, username } = await stillThere('user', owner);
   return { stolenFrom: { id, username }, sessionId: row.session_id };
 }
 

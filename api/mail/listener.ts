@@ -5,7 +5,7 @@ import { CHANNEL } from './outbox.ts';
 /** The part of pg's client that TypeORM leaves untyped. */
 interface NotifiedClient {
   on(event: 'notification' | 'end' | 'error', listener: () => void): void;
-  removeAllListeners(event: 'notification'): void;
+  off(event: 'notification' | 'end' | 'error', listener: () => void): void;
 }
 
 /** Hears of new mail. It keeps a connection of the pool to itself. */
@@ -15,47 +15,60 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** The connection that listens. */
+interface Held {
+  runner: QueryRunner;
+  /** Takes off what was hung on the connection, which others of the pool get afterwards. */
+  leave(): void;
+}
+
 export function createListener(database: DataSource, log: Logger, heard: () => void): Listener {
-  let runner: QueryRunner | null = null;
+  let held: Held | null = null;
 
   async function listen(): Promise<void> {
-    if (runner !== null) return;
-    const fresh = database.createQueryRunner();
-    const client: NotifiedClient = await fresh.connect();
+    if (held !== null) return;
+    const runner = database.createQueryRunner();
+    const client: NotifiedClient = await runner.connect();
     const lost = () => {
-      if (runner !== fresh) return;
-      runner = null;
+      if (held?.runner !== runner) return;
+      held = null;
       log.warn('the connection that announces new mail was lost; until it is back, mail is found by polling');
     };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', heard);
-    await subscribe(fresh);
-    runner = fresh;
+    const listeners = [
+      ['error', lost],
+      ['end', lost],
+      ['notification', heard],
+    ] as const;
+    for (const [event, listener] of listeners) client.on(event, listener);
+    const leave = () => {
+      for (const [event, listener] of listeners) client.off(event, listener);
+    };
+    await subscribe({ runner, leave });
+    held = { runner, leave };
     // What was announced before we listened is found by looking.
     heard();
   }
 
   async function close(): Promise<void> {
-    const held = runner;
-    runner = null;
-    if (held === null) return;
-    const client: NotifiedClient = await held.connect();
-    client.removeAllListeners('notification');
+    const last = held;
+    held = null;
+    if (last === null) return;
+    last.leave();
     try {
-      await held.query(`UNLISTEN ${CHANNEL}`);
+      await last.runner.query(`UNLISTEN ${CHANNEL}`);
     } finally {
-      await held.release();
+      await last.runner.release();
     }
   }
 
   return { listen, close };
 }
 
-async function subscribe(runner: QueryRunner): Promise<void> {
+async function subscribe({ runner, leave }: Held): Promise<void> {
   try {
     await runner.query(`LISTEN ${CHANNEL}`);
   } catch (error) {
+    leave();
     await runner.release();
     throw error;
   }

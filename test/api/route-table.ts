@@ -13,12 +13,21 @@ POST   /catalogs/{org}/{catalog}/configured-gateway-services                    
 DELETE /catalogs/{org}/{catalog}/configured-gateway-services/{item}                           org/settings:manage
 GET    /catalogs/{org}/{catalog}/configured-gateway-services/{item}                           org/view or cloud/view
 PATCH  /catalogs/{org}/{catalog}/configured-gateway-services/{item}                           org/settings:manage
+GET    /catalogs/{org}/{catalog}/member-invitations                                           org/member:view
+GET    /catalogs/{org}/{catalog}/members                                                      org/member:view
+GET    /catalogs/{org}/{catalog}/roles                                                        org/member:view
 GET    /catalogs/{org}/{catalog}/settings                                                     org/view
 PUT    /catalogs/{org}/{catalog}/settings                                                     org/settings:manage
+GET    /catalogs/{org}/{catalog}/webhooks                                                     org/view
 DELETE /catalogs/{org}/{item}                                                                 org/settings:manage
 GET    /catalogs/{org}/{item}                                                                 org/view
 PATCH  /catalogs/{org}/{item}                                                                 org/settings:manage
 GET    /cloud/admin/identity-providers                                                        open
+POST   /cloud/admin/search/user                                                               org/settings:view
+GET    /cloud/api-keys                                                                        signed-in
+POST   /cloud/api-keys                                                                        signed-in
+DELETE /cloud/api-keys/{item}                                                                 signed-in
+GET    /cloud/api-keys/{item}                                                                 signed-in
 GET    /cloud/audit-events                                                                    cloud/view
 GET    /cloud/audit-events/{item}                                                             cloud/view
 GET    /cloud/deliveries                                                                      cloud/view
@@ -43,6 +52,7 @@ GET    /cloud/permissions                                                       
 GET    /cloud/permissions/{collection}                                                        signed-in
 GET    /cloud/permissions/{collection}/{item}                                                 signed-in
 GET    /cloud/provider/identity-providers                                                     open
+POST   /cloud/provider/search/user                                                            org/settings:view
 DELETE /cloud/registrations                                                                   cloud/manage
 GET    /cloud/registrations                                                                   cloud/view
 POST   /cloud/registrations                                                                   cloud/manage
@@ -64,6 +74,7 @@ GET    /cloud/settings/toolkit-credentials                                      
 GET    /cloud/settings/user-registries                                                        cloud/view or org/settings:view
 PUT    /cloud/settings/user-registries                                                        cloud/manage
 GET    /cloud/topology                                                                        cloud/view
+GET    /cloud/webhooks                                                                        cloud/view
 GET    /me                                                                                    signed-in
 PUT    /me                                                                                    signed-in
 POST   /me/change-password                                                                    signed-in
@@ -76,6 +87,7 @@ PATCH  /orgs/{item}                                                             
 POST   /orgs/{item}/transfer-owner                                                            cloud/provider-org:manage or org/member:manage
 GET    /orgs/{org}/analytics-services                                                         org/topology:view
 GET    /orgs/{org}/analytics-services/{item}                                                  org/topology:view
+GET    /orgs/{org}/associates                                                                 org/member:view
 DELETE /orgs/{org}/availability-zones                                                         org/topology:manage
 GET    /orgs/{org}/availability-zones                                                         org/topology:view
 POST   /orgs/{org}/availability-zones                                                         org/topology:manage
@@ -109,8 +121,12 @@ POST   /orgs/{org}/catalogs/{catalog}/configured-gateway-services               
 DELETE /orgs/{org}/catalogs/{catalog}/configured-gateway-services/{item}                      org/settings:manage
 GET    /orgs/{org}/catalogs/{catalog}/configured-gateway-services/{item}                      org/view or cloud/view
 PATCH  /orgs/{org}/catalogs/{catalog}/configured-gateway-services/{item}                      org/settings:manage
+GET    /orgs/{org}/catalogs/{catalog}/member-invitations                                      org/member:view
+GET    /orgs/{org}/catalogs/{catalog}/members                                                 org/member:view
+GET    /orgs/{org}/catalogs/{catalog}/roles                                                   org/member:view
 GET    /orgs/{org}/catalogs/{catalog}/settings                                                org/view
 PUT    /orgs/{org}/catalogs/{catalog}/settings                                                org/settings:manage
+GET    /orgs/{org}/catalogs/{catalog}/webhooks                                                org/view
 DELETE /orgs/{org}/catalogs/{item}                                                            org/settings:manage
 GET    /orgs/{org}/catalogs/{item}                                                            org/view
 PATCH  /orgs/{org}/catalogs/{item}                                                            org/settings:manage
@@ -145,6 +161,7 @@ POST   /orgs/{org}/members                                                      
 DELETE /orgs/{org}/members/{item}                                                             org/member:manage
 GET    /orgs/{org}/members/{item}                                                             org/member:view
 PATCH  /orgs/{org}/members/{item}                                                             org/member:manage
+GET    /orgs/{org}/oauth-providers                                                            org/settings:view
 GET    /orgs/{org}/portal-services                                                            org/topology:view
 GET    /orgs/{org}/portal-services/{item}                                                     org/topology:view
 DELETE /orgs/{org}/roles                                                                      org/member:manage
@@ -153,6 +170,13 @@ POST   /orgs/{org}/roles                                                        
 DELETE /orgs/{org}/roles/{item}                                                               org/member:manage
 GET    /orgs/{org}/roles/{item}                                                               org/member:view
 PATCH  /orgs/{org}/roles/{item}                                                               org/member:manage
+GET    /orgs/{org}/settings                                                                   org/settings:view
+PUT    /orgs/{org}/settings                                                                   org/settings:manage
+GET    /orgs/{org}/settings/notification-templates                                            org/settings:view
+GET    /orgs/{org}/settings/notification-templates/{scope}                                    org/settings:view
+GET    /orgs/{org}/settings/notification-templates/{scope}/{item}                             org/settings:view
+PATCH  /orgs/{org}/settings/notification-templates/{scope}/{item}                             org/settings:manage
+POST   /orgs/{org}/settings/notification-templates/{scope}/{item}/reset                       org/settings:manage
 DELETE /orgs/{org}/tls-client-profiles                                                        org/settings:manage
 GET    /orgs/{org}/tls-client-profiles                                                        org/settings:view
 POST   /orgs/{org}/tls-client-profiles                                                        org/settings:manage

@@ -42,12 +42,14 @@ async function creations(): Promise<Record<string, [path: string, fields: object
     ],
     gateway_service: [`${ZONE}/gateway-services`, { endpoint: 'https://g.acme.test' }],
     analytics_service: [`${ZONE}/analytics-services`, {}],
+    api_key: ['/cloud/api-keys', {}],
   };
 }
 
 test('what is made without a title has the name as its title; without both it is 400, of every type', async () => {
   const made = await creations();
-  const unmade = ['delivery', 'cloud_setting', 'user_registry_setting', 'catalog_setting', 'notification_template'];
+  const settings = ['cloud_setting', 'user_registry_setting', 'catalog_setting', 'org_setting'];
+  const unmade = ['delivery', 'notification_template', ...settings];
   const titled = resources.filter(({ required = ['title'] }) => required.includes('title'));
   expect(titled.map(({ type }) => type).sort()).toEqual([...Object.keys(made), ...unmade].sort());
   for (const [type, [path, fields]] of Object.entries(made)) {

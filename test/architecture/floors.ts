@@ -43,9 +43,9 @@ export const API_FLOORS: readonly string[] = [
   'api/errors.ts',
   'api/uuid.ts',
   'api/once-per.ts',
+  'api/group-by.ts',
   'api/clean-text.ts',
   'api/email-address.ts',
-  'api/group-by.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

@@ -47,13 +47,12 @@ export async function comeByLink<Row extends InvitationRow>(
 
 const realm = z.string('must be a string').max(1024).optional();
 export const newAccount = field.map(z.looseObject({ realm }));
-export const knownAccount = field.map(
-  z.looseObject({
-    realm,
-    username: z.string('must be a string').max(255),
-    password: z.string('must be a string').max(1024),
-  }),
-);
+const credentials = z.looseObject({
+  realm,
+  username: z.string('must be a string').max(255),
+  password: z.string('must be a string').max(1024),
+});
+export const knownAccount = field.map(credentials);
 
 /** The hash of a new account's password, made before the transaction; undefined: none was sent that could be one. */
 export async function prepareAccount(sent: unknown): Promise<string | undefined> {
@@ -94,7 +93,7 @@ export async function proveAccount(
 
 /** Whose password was said in vain, for the audit. */
 export async function accountSaid({ database }: Context, orgType: OrgType, sent: unknown): Promise<AuditSubject> {
-  const read = knownAccount.partial().safeParse(sent);
+  const read = credentials.partial().safeParse(sent);
   const { realm: wanted, username } = read.success ? read.data : {};
   const found = await findRegistry(database.manager, orgType, wanted);
   return userTried({ database }, found?.registry ?? null, username);

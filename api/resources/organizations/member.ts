@@ -51,10 +51,7 @@ export const member: Definition<MemberRow, typeof fields> = defineResource({
     if (input.role_urls) row.role_ids = await roleIds(scope, row.org_id, '/role_urls', input.role_urls);
   },
   async check(scope, { row, before }) {
-    const org = await stillThere(
-      'organization',
-      scope.manager.getRepository(organizationTable).findOneBy({ id: row.org_id }),
-    );
+    const org = await organizationOf(scope, row);
     if (!before) await demandNewcomer(scope, row);
     if (org.owner_id === row.user_id) await demandOwnerRole(scope, row);
     await demandMayGiveRoles(scope, before, row);
@@ -108,11 +105,15 @@ async function assignUser(scope: Scope, { row, before }: MemberChange, url: stri
     if (same?.id !== before.user_id) throw violation('/user/url', 'cannot be changed; create another member');
     return;
   }
-  const org = await scope.manager.getRepository(organizationTable).findOneByOrFail({ id: row.org_id });
+  const org = await organizationOf(scope, row);
   const found = await findEligibleMember(scope, '/user/url', url, org);
   row.user_id = found.id;
   row.title ??= found.title;
   row.name ??= await freeName(scope, member, row.org_id, found.name);
+}
+
+function organizationOf({ manager }: Scope, { org_id: id }: MemberRow): Promise<OrganizationRow> {
+  return stillThere('organization', manager.getRepository(organizationTable).findOneBy({ id }));
 }
 
 /** The ids of roles of one organization. @throws a violation at the URL that refers to none. */

@@ -19,6 +19,9 @@ export interface Sample {
 
 const PROVIDER_REALM = 'provider/default-idp-2';
 
+/** A mail of an organization's own. */
+const OWN_TEXT: Params = { scope: 'admin', item: 'member-invitation' };
+
 /** What placeholders stand for, unless a collection says otherwise. */
 const PARAMS: Params = {
   org: 'admin',
@@ -30,6 +33,7 @@ const PARAMS: Params = {
 
 /** Bodies that make an object, by the path of its collection; a title is added. */
 const NEW: Readonly<Record<string, (ground: Ground) => Body | Promise<Body>>> = {
+  '/cloud/api-keys': () => ({}),
   '/cloud/org-invitations': () => ({ email: newPerson().email, notify: false }),
   '/cloud/orgs': async ({ api }) => ({ owner_url: (await createPerson(api, 'api-manager-lur')).url }),
   '/cloud/registrations': () => ({ client_type: 'toolkit', client_id: newTitle('client') }),
@@ -132,6 +136,17 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
   'POST /orgs/{org}/mail-servers/{item}/test-connection': async (ground) => ({
     ...(await existing(ground, '/orgs/{org}/mail-servers')),
     body: {},
+  }),
+  'GET /orgs/{org}/settings/notification-templates/{scope}': () => ({ params: OWN_TEXT }),
+  'GET /orgs/{org}/settings/notification-templates/{scope}/{item}': () => ({ params: OWN_TEXT }),
+  'PATCH /orgs/{org}/settings/notification-templates/{scope}/{item}': () => ({
+    params: OWN_TEXT,
+    body: { subject: 'Come in' },
+  }),
+  'POST /orgs/{org}/settings/notification-templates/{scope}/{item}/reset': () => ({ params: OWN_TEXT }),
+  'POST /cloud/admin/search/user': async ({ api }) => ({ body: { username: (await createPerson(api)).username } }),
+  'POST /cloud/provider/search/user': async ({ api }) => ({
+    body: { username: (await createPerson(api, 'api-manager-lur')).username },
   }),
   'POST /user-registries/{org}/{user_registry}/search': async ({ api }) => ({
     body: { username: (await createPerson(api, 'api-manager-lur')).username },

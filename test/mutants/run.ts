@@ -2,12 +2,12 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pLimit from 'p-limit';
-import { mutants } from '../test/mutants/index.ts';
-import type { Mutant } from '../test/mutants/mutant.ts';
-import { runCommand } from '../toolbox/command.ts';
+import { mutants } from './index.ts';
+import type { Mutant } from './mutant.ts';
+import { runCommand } from '../../toolbox/command.ts';
 
 /** npm run mutants [words]: puts each fault into a copy of the project and looks whether a test notices. */
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '..', '..');
 /** So many of a hundred faults have to be noticed. */
 const NEEDED_PERCENT = 85;
 
