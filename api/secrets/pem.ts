@@ -39,7 +39,9 @@ function blocksOf(text: string): Block[] {
 
 function unpaired([, side, label]: RegExpExecArray): PemError {
   return new PemError(
-    side === 'BEGIN' ? `has a block ${label} that does not end` : `has the end of a block ${label} that does not begin`,
+    side === 'BEGIN'
+      ? `has a block ${label} that does not end with -----END ${label}-----`
+      : `has the end of a block ${label} that does not begin`,
   );
 }
 

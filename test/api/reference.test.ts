@@ -48,7 +48,6 @@ describe('a reference', () => {
     'tls-client-profile-default',
     'https://elsewhere.test/',
     '/api/%E0%A4%A',
-    '',
     7,
     {},
   ])('to nothing (%j) is 400 with a violation, never 404', async (reference) => {

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pLimit from 'p-limit';
+import { runCommand } from '../../toolbox/command.ts';
 import { mutants } from './index.ts';
 import type { Mutant } from './mutant.ts';
-import { runCommand } from '../../toolbox/command.ts';
 
 /** npm run mutants [words]: puts each fault into a copy of the project and looks whether a test notices. */
 const root = resolve(import.meta.dirname, '..', '..');

@@ -8,7 +8,7 @@ export type ContentType = (typeof KINDS)[number][];
 /** As a list of the two, or in the one word that API Connect has for it. */
 export const contentTypeField = z
   .union(
-    [z.array(z.enum(KINDS, 'must be text or html')).min(1), z.enum([...KINDS, 'html_and_text'])],
+    [z.array(z.enum(KINDS, 'must be text or html')).min(1).max(KINDS.length), z.enum([...KINDS, 'html_and_text'])],
     'must be a list of text and html, or one of text, html, html_and_text',
   )
   .describe('Which of the two a mail carries.');

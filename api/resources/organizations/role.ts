@@ -15,8 +15,8 @@ const fields = {
   permission_urls: field
     .references('must be a list of URLs of permissions')
     .describe('What members with this role may do.'),
-  external_group_mapping: z
-    .record(z.string(), field.storable(), 'must be an object')
+  external_group_mapping: field
+    .map(z.record(z.string().max(255), field.storable(), 'must be an object'))
     .nullable()
     .describe('Kept and given back; only registries that are not local have groups.'),
 };
