@@ -58,6 +58,22 @@ export function whereVisibleTo(scope: Scope, table: EntitySchema<ServiceRow>, or
   return { id: visible };
 }
 
+/** The objects of an organization, and those of `admin` that are shared with it. */
+export function whereOwnOrShared<Row extends { org_id: string }>(
+  scope: Scope,
+  table: EntitySchema<Row>,
+  orgId: string,
+): Where {
+  const ids = `SELECT v.id FROM ${quoted(table as EntitySchema)} v WHERE v.org_id`;
+  const found: Condition = {
+    sql: (column, place) =>
+      `${column} = ANY (ARRAY(${ids} = ${place(orgId)} UNION ALL ${ids} = ${place(scope.adminOrgId)}
+        AND (v.visibility ->> 'type' = 'public' OR v.visibility ->> 'type' = 'custom'
+             AND v.visibility -> 'org_ids' @> ${place(JSON.stringify([orgId]))}::jsonb)))`,
+  };
+  return { id: found };
+}
+
 const TABLES = [
   ...['portal_service', 'gateway_service', 'analytics_service', 'user_registry'],
   ...['tls_client_profile', 'tls_server_profile'],

@@ -11,6 +11,7 @@ const document = resolved<{ paths: Record<string, Json> }>(openApiDocument(route
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 const compiled = new Map<string, Validate>();
+const bySchema = new Map<string, Validate>();
 
 /** As much of a response as is looked at. */
 export interface Answered {
@@ -63,7 +64,15 @@ function validatorOf(template: string, method: string, status: number, answer: J
   const content = answer.content as Record<string, { schema: Json }> | undefined;
   const schema = content?.['application/json']?.schema;
   if (!schema) return null;
-  const validate = ajv.compile(schema);
+  const validate = validatorFor(schema);
   compiled.set(key, validate);
+  return validate;
+}
+
+/** Many answers have the same schema, and compiling one takes longer than a hundred requests. */
+function validatorFor(schema: Json): Validate {
+  const text = JSON.stringify(schema);
+  const validate = bySchema.get(text) ?? ajv.compile(schema);
+  bySchema.set(text, validate);
   return validate;
 }

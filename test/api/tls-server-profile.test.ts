@@ -103,7 +103,7 @@ describe('TLS server profiles', () => {
   test('belong to any organization, and one that holds some is in use', async () => {
     const { org, client } = await createProviderOrg(api);
     const path = `/orgs/${org.name}/tls-server-profiles`;
-    expect(namesOf((await client.get(path).expect(200)).body)).toEqual([]);
+    expect(namesOf((await client.get(path).expect(200)).body)).toEqual([SHIPPED]);
     await client.post(path, { title: 'Ours' }).expect(201);
     const { body } = await api.admin.delete(`/orgs/${org.id}`).expect(409);
     expect(body.errors).toEqual(['TLS server profile "ours"']);

@@ -2,6 +2,7 @@ import type { AnyDefinition } from '../../crud/definition.ts';
 import { routesOf } from '../../crud/routes.ts';
 import type { Route } from '../../http/route.ts';
 import { keystore } from './keystore.ts';
+import { profileRoutes } from './shared-profile.ts';
 import { tlsClientProfile } from './tls-client-profile.ts';
 import { tlsServerProfile } from './tls-server-profile.ts';
 import { truststore } from './truststore.ts';
@@ -12,6 +13,6 @@ export const definitions: readonly AnyDefinition[] = [keystore, truststore, tlsC
 export const routes: readonly Route[] = [
   ...routesOf(keystore),
   ...routesOf(truststore),
-  ...routesOf(tlsClientProfile),
-  ...routesOf(tlsServerProfile),
+  ...profileRoutes(tlsClientProfile),
+  ...profileRoutes(tlsServerProfile),
 ];

@@ -34,7 +34,7 @@ export function present(origin: string, row: EmailServerRow) {
     id,
     name,
     title,
-    summary,
+    ...(summary !== null && { summary }),
     metadata,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
@@ -48,6 +48,7 @@ export function present(origin: string, row: EmailServerRow) {
     tls_client_profile_url: row.tls_client_profile_id,
     password_set: password !== null,
     password_fingerprint: password && createHash('sha256').update(password).digest('hex'),
+    unreadable: false,
     warnings: [],
   };
 }
