@@ -72,6 +72,8 @@ export interface Cipher {
   encrypt(plain: string, place: Place): Buffer;
   /** @throws UnreadableSecret when the key is unknown, or the ciphertext was changed or moved. */
   decrypt(data: Buffer, place: Place): string;
+  /** Whether the ciphertext can be decrypted; quick, for lists ask it of every row. */
+  opens(data: Buffer, place: Place): boolean;
   /** The first bytes of every ciphertext that was written with the current key. */
   readonly keyId: Buffer;
 }

@@ -33,9 +33,9 @@ export async function answerPage<Row extends HeaderRow>(
   const total = await countRows(scope.manager, definition.table, where);
   const behind = cursor ? { ...where, created_at: later(cursor) } : where;
   const slice = { ...page, order: 't.created_at, t.id' };
-  const { rows, isCut } = await findPage(scope.manager, definition.table, behind, slice, MAX_PAGE_BYTES);
+  const { rows, isCut, bytes } = await findPage(scope.manager, definition.table, behind, slice, MAX_PAGE_BYTES);
   const views = await presentAll(scope, definition, rows, call.fields);
-  const results = fitting(views);
+  const results = fittingViews(definition, views, bytes);
   const body = envelope(total, results);
   const isFull = isCut || results.length < views.length || rows.length === page.limit;
   const last = isFull ? rows[results.length - 1] : undefined;
@@ -43,6 +43,14 @@ export async function answerPage<Row extends HeaderRow>(
   const url = `${scope.publicUrl()}/api${call.path}`;
   return { status: 200, body, headers: linkToNext(url, call, [last.created_at.toISOString(), last.id]) };
 }
+
+/** A view of a small row is small too, unless other rows are shown in it; so that most pages need no second measure. */
+function fittingViews<View>(definition: Pick<Definition<HeaderRow>, 'relate'>, views: View[], bytes: number): View[] {
+  return definition.relate || bytes > SMALL_PAGE_BYTES ? fitting(views) : views;
+}
+
+/** Of rows; their views have names, URLs and certificates taken apart, and are still far from the most. */
+const SMALL_PAGE_BYTES = 1_048_576;
 
 const isId = (value: unknown) => typeof value === 'string' && isUuid(value);
 
@@ -61,9 +69,10 @@ export async function answerAll<Row extends HeaderRow>(
 ): Promise<Answer> {
   const total = await countRows(scope.manager, definition.table, where);
   const page = readPage(call.query);
-  const { rows, isCut } = await findPage(scope.manager, definition.table, where, { ...page, order }, MAX_PAGE_BYTES);
+  const slice = { ...page, order };
+  const { rows, isCut, bytes } = await findPage(scope.manager, definition.table, where, slice, MAX_PAGE_BYTES);
   const views = await presentAll(scope, definition, rows, call.fields);
-  const results = fitting(views);
+  const results = fittingViews(definition, views, bytes);
   const body = envelope(total, results);
   if (!isCut && results.length === views.length) return { status: 200, body };
   const url = `${scope.publicUrl()}/api${call.path}`;

@@ -48,10 +48,10 @@ function header<Row extends HeaderRow>(scope: Scope, definition: Definition<Row>
   };
 }
 
-/** Takes out what is unset: clients with strict schemas want a text or nothing. */
+/** What is unset is left out of an answer: clients with strict schemas want a text or nothing. JSON has no undefined. */
 function leaveOut<Row extends HeaderRow>({ shownAsNull }: Pick<Definition<Row>, 'shownAsNull'>, view: Wire): Wire {
   for (const field of Object.keys(view)) {
-    if (view[field] === null && isLeftOut(field) && !shownAsNull?.includes(field)) delete view[field];
+    if (view[field] === null && isLeftOut(field) && !shownAsNull?.includes(field)) view[field] = undefined;
   }
   return view;
 }

@@ -60,6 +60,8 @@ export interface PageOfRows<Row> {
   rows: Row[];
   /** The slice has more rows than these. */
   isCut: boolean;
+  /** Of all rows together, as text. */
+  bytes: number;
 }
 
 /**
@@ -76,13 +78,14 @@ export async function findPage<Row extends object>(
   const clause = new Clause();
   const slice = `SELECT t.* FROM ${quoted(table)} t WHERE ${clause.write('t', where)} ORDER BY ${order}
     LIMIT ${clause.place(limit)} OFFSET ${clause.place(offset)}`;
-  const text = `SELECT ${columnsOf(table)}, t.rows_of_slice
-    FROM (SELECT t.*, (sum(octet_length(t::text)) OVER (ORDER BY ${order})) AS bytes_so_far,
+  const text = `SELECT ${columnsOf(table)}, t.rows_of_slice, t.bytes_so_far
+    FROM (SELECT t.*, (sum(octet_length(t::text)) OVER (ORDER BY ${order}))::float8 AS bytes_so_far,
                  (row_number() OVER (ORDER BY ${order})) AS place, (count(*) OVER ())::int AS rows_of_slice
             FROM (${slice}) t) t
    WHERE t.bytes_so_far <= ${clause.place(maxBytes)} OR t.place = 1 ORDER BY ${order}`;
-  const rows = await ask<Row & { rows_of_slice: number }>(manager, text, clause.values);
-  return { rows, isCut: (rows[0]?.rows_of_slice ?? 0) > rows.length };
+  const rows = await ask<Row & { rows_of_slice: number; bytes_so_far: number }>(manager, text, clause.values);
+  const { rows_of_slice: wanted, bytes_so_far: bytes } = rows.at(-1) ?? { rows_of_slice: 0, bytes_so_far: 0 };
+  return { rows, isCut: wanted > rows.length, bytes };
 }
 
 export async function countRows(manager: EntityManager, table: EntitySchema, where: Where): Promise<number> {

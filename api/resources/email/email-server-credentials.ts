@@ -22,7 +22,7 @@ export function passwordOf(scope: Pick<Scope, 'cipher'>, row: Readonly<EmailServ
 
 /** Whether there is a password that nobody can read any more. */
 export const isPasswordUnreadable = (scope: Scope, row: Readonly<EmailServerRow>): boolean =>
-  row.password !== null && ifReadable(() => passwordOf(scope, row)) === null;
+  row.password !== null && !scope.cipher.opens(row.password, placeOf(row.id));
 
 /** Merges the credentials by key; null clears. */
 export function assignCredentials(scope: Scope, { row, before, input }: ServerChange): void {
@@ -51,8 +51,8 @@ function setPassword(scope: Scope, row: EmailServerRow, password: string | null)
 
 /** Tells passwords apart without telling them; one that nobody can read is like none. */
 export function passwordFingerprint(scope: Scope, row: Readonly<EmailServerRow>): string | null {
-  const password = ifReadable(() => passwordOf(scope, row));
-  return password === null ? null : (row.password_fingerprint ?? scope.fingerprint(row.id, password));
+  if (row.password === null || isPasswordUnreadable(scope, row)) return null;
+  return row.password_fingerprint ?? scope.fingerprint(row.id, passwordOf(scope, row) ?? '');
 }
 
 /** Only a server whose user is said to have no password keeps one without. */

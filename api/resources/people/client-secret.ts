@@ -19,6 +19,10 @@ export function clientSecretOf(scope: Scope, row: Readonly<RegistrationRow>): st
 export const readableClientSecret = (scope: Scope, row: Readonly<RegistrationRow>): string | null =>
   ifReadable(() => clientSecretOf(scope, row));
 
+/** Whether nobody can read the secret any more. */
+export const isClientSecretUnreadable = (scope: Scope, row: Readonly<RegistrationRow>): boolean =>
+  !scope.cipher.opens(row.client_secret, placeOf(row.id));
+
 /** Compares in constant time, whatever the lengths. A secret that nobody can read is nobody's, which the log tells. */
 export function verifyClient(scope: Scope, row: RegistrationRow, clientSecret: string): boolean {
   const stored = readableClientSecret(scope, row);

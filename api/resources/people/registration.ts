@@ -9,7 +9,7 @@ import * as field from '../../crud/field.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { type RegistrationRow, registrationTable } from '../../tables/registration.ts';
-import { newClientSecret, readableClientSecret, sealClientSecret } from './client-secret.ts';
+import { isClientSecretUnreadable, newClientSecret, readableClientSecret, sealClientSecret } from './client-secret.ts';
 
 /** The registration that command-line clients name. It comes with every cloud. */
 export const TOOLKIT = 'toolkit';
@@ -72,7 +72,7 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
     client_type: row.client_type,
     scopes: row.scopes,
     state: row.state,
-    ...(isWanted(asked, 'unreadable') && { unreadable: readableClientSecret(scope, row) === null }),
+    ...(isWanted(asked, 'unreadable') && { unreadable: isClientSecretUnreadable(scope, row) }),
   }),
 });
 

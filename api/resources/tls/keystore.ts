@@ -53,7 +53,7 @@ export const keystore: Definition<KeystoreRow, typeof fields, Opened> = defineRe
     ...(isWanted(asked, 'private_key_fingerprint') && {
       private_key_fingerprint: privateKeyFingerprint(scope, row),
     }),
-    ...(isWanted(asked, 'unreadable') && { unreadable: ifReadable(() => privateKeyOf(scope, row)) === null }),
+    ...(isWanted(asked, 'unreadable') && { unreadable: !scope.cipher.opens(row.private_key, placeOf(row.id)) }),
   }),
 });
 
@@ -93,8 +93,8 @@ export function privateKeyOf(scope: Pick<Scope, 'cipher'>, row: Readonly<Keystor
 
 /** Tells keys apart without telling them; one that nobody can read is like none. */
 function privateKeyFingerprint(scope: Scope, row: Readonly<KeystoreRow>): string | null {
-  const key = ifReadable(() => privateKeyOf(scope, row));
-  return key === null ? null : (row.private_key_fingerprint ?? scope.fingerprint(row.id, key));
+  if (!scope.cipher.opens(row.private_key, placeOf(row.id))) return null;
+  return row.private_key_fingerprint ?? scope.fingerprint(row.id, privateKeyOf(scope, row));
 }
 
 const placeOf = (row: string) => ({ table: 'keystore', column: 'private_key', row });
