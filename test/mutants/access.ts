@@ -68,8 +68,8 @@ export const accessMutants: readonly Mutant[] = [
   {
     fault: 'a link opens what it was not made for',
     file: 'api/access/one-time-token.ts',
-    from: '.findOneBy({ token_hash: hashToken(token), purpose })',
-    to: '.findOneBy({ token_hash: hashToken(token) })',
+    from: 'WHERE token_hash = $1 AND purpose = $2 AND (expires_at',
+    to: 'WHERE token_hash = $1 AND $2::text IS NOT NULL AND (expires_at',
     tests: ['test/api/authorization.test.ts'],
   },
   {
@@ -99,5 +99,26 @@ export const accessMutants: readonly Mutant[] = [
     from: 'limit.pendingCount >= waitingAtMost',
     to: 'false',
     tests: ['test/api/rate-limit.test.ts', 'test/api/password.test.ts'],
+  },
+  {
+    fault: 'a right is handed out by who does not hold it',
+    file: 'api/access/giving.ts',
+    from: 'if (missing.length === 0) return;',
+    to: 'return;',
+    tests: ['test/api/giving.test.ts'],
+  },
+  {
+    fault: 'the password of a mightier user is set by who may manage users',
+    file: 'api/access/giving.ts',
+    from: 'for (const { org_id: orgId, permissions } of held) {',
+    to: 'for (const { org_id: orgId, permissions } of held.slice(0, 0)) {',
+    tests: ['test/api/giving.test.ts'],
+  },
+  {
+    fault: 'a wrong password is not counted',
+    file: 'api/access/sign-in-guard.ts',
+    from: 'await limits.count(here);',
+    to: '',
+    tests: ['test/api/password-proof.test.ts', 'test/api/rate-limit.test.ts'],
   },
 ];

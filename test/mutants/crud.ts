@@ -61,8 +61,8 @@ export const crudMutants: readonly Mutant[] = [
   {
     fault: 'a reference reaches into another organization',
     file: 'api/crud/reference.ts',
-    from: '!row || (orgId !== null && row.org_id !== orgId)',
-    to: '!row',
+    from: '!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointer, target)',
+    to: '!row) throw refersToNothing(pointer, target)',
     tests: ['test/api/reference.test.ts', 'test/api/member.test.ts'],
   },
   {
@@ -89,7 +89,7 @@ export const crudMutants: readonly Mutant[] = [
   {
     fault: 'fields= is not looked at',
     file: 'api/crud/view.ts',
-    from: 'if (kept.length === 0) return view;',
+    from: 'if (kept.size === 0) return view;',
     to: 'return view;',
     tests: ['test/api/fields.test.ts'],
   },
@@ -120,5 +120,33 @@ export const crudMutants: readonly Mutant[] = [
     from: 'for (const [path, group] of byPath) router.all(path, refuseMethod(group));',
     to: '',
     tests: ['test/api/convention.test.ts'],
+  },
+  {
+    fault: 'a body may be as deep as it likes',
+    file: 'api/http/body.ts',
+    from: 'if (isTooDeep(body))',
+    to: 'if (isTooDeep(body) && false)',
+    tests: ['test/api/body-bound.test.ts'],
+  },
+  {
+    fault: 'one caller takes all connections',
+    file: 'api/http/share.ts',
+    from: 'if (line.underWay === most)',
+    to: 'if (line.underWay === 1000)',
+    tests: ['test/api/share.test.ts'],
+  },
+  {
+    fault: 'what is referred to may go away while it is written',
+    file: 'api/crud/reference.ts',
+    from: `match.segments, { lock: 'FOR SHARE' });`,
+    to: 'match.segments);',
+    tests: ['test/api/held-reference.test.ts'],
+  },
+  {
+    fault: 'a shared profile is seen by organizations it is not shared with',
+    file: 'api/crud/visibility.ts',
+    from: `if (orgId === scope.adminOrgId || visibility.type === 'public') return true;`,
+    to: 'return true;',
+    tests: ['test/api/profile-visibility.test.ts', 'test/api/shared-service.test.ts'],
   },
 ];
