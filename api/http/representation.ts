@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { stringify } from 'yaml';
 import { acceptsGzip, compressAnswer } from './compression.ts';
+import { writeYaml } from './yaml.ts';
 
 const JSON_TYPE = 'application/json';
 /** The first is the registered one (RFC 9512). */
@@ -56,7 +56,3 @@ function preferredType(request: Request): string {
   if (accept === JSON_TYPE || accept === '*/*') return JSON_TYPE;
   return request.accepts([JSON_TYPE, ...YAML_TYPES]) || JSON_TYPE;
 }
-
-/** Texts that readers of YAML 1.1 would take for something else, such as `no` or a date, are quoted. */
-const writeYaml = (body: unknown): string =>
-  stringify(body, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
