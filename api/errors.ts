@@ -93,9 +93,17 @@ export class ApiError extends Error {
   }
 }
 
+/** Nobody mends more at once; a body of nothing but unknown fields would be answered with an answer larger than itself. */
+const MOST_VIOLATIONS = 100;
+
 /** A body that does not validate against the named schema. */
 export function invalid(schema: string, violations: Violation[]): ApiError {
-  return new ApiError('validation_failed', `The body does not validate against the schema ${schema}.`, { violations });
+  const told = violations.slice(0, MOST_VIOLATIONS);
+  const left = violations.length - told.length;
+  if (left > 0) told.push({ pointer: '', message: `and ${left} more are wrong` });
+  return new ApiError('validation_failed', `The body does not validate against the schema ${schema}.`, {
+    violations: told,
+  });
 }
 
 /** One field is wrong: the message says what and how to mend it. */

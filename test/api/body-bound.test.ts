@@ -78,4 +78,12 @@ describe('a body', () => {
       expect([path, status]).toEqual([path, 413]);
     }
   });
+
+  test('of unknown fields is answered with the first hundred of them, and how many more there are', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field_${index}`, 1]));
+    const { body } = await api.admin.post(MAIL_SERVERS, mailServer(unknown)).expect(400);
+    expect(body.violations).toHaveLength(101);
+    expect(body.violations[0]).toEqual({ pointer: '/field_0', message: 'is not a known field' });
+    expect(body.violations[100]).toEqual({ pointer: '', message: 'and 4900 more are wrong' });
+  });
 });
