@@ -35,31 +35,51 @@ export async function resolveReference<Row extends HeaderRow>(
  */
 export async function resolveReferences<Row extends HeaderRow>(
   scope: Scope,
-  pointer: string,
+  field: string | ((index: number) => string),
   references: readonly string[],
   target: Target<Row>,
   orgId: string | null,
 ): Promise<Row[]> {
-  const matches = references.map((reference, index) => matchOf(`${pointer}/${index}`, reference, target));
-  const found = new Map<string, Row>();
+  const pointerAt = typeof field === 'string' ? (index: number) => `${field}/${index}` : field;
+  const matches = references.map((reference, index) => matchOf(pointerAt(index), reference, target));
+  const found: Found<Row> = new Map();
   for (const group of groupBy(matches, collectionOf).values()) {
-    for (const row of await findGroup(scope, target, group)) {
-      const collection = collectionOf(group[0] as Match);
-      for (const item of [row.id, row.name]) found.set(`${collection} ${item}`, row);
-    }
+    for (const row of await findGroup(scope, target, group)) note(found, collectionOf(group[0] as Match), row);
   }
   return matches.map((match, index) => {
-    const row = found.get(`${collectionOf(match)} ${itemOf(match)}`);
-    if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(`${pointer}/${index}`, target);
+    const row = oneOf(found.get(`${collectionOf(match)} ${itemOf(match)}`) ?? [], target, match, pointerAt(index));
+    if (!row || (orgId !== null && row.org_id !== orgId)) throw refersToNothing(pointerAt(index), target);
     return row;
   });
+}
+
+/** What was found, by collection and id, and by collection and name. */
+type Found<Row> = Map<string, Row[]>;
+
+function note<Row extends HeaderRow>(found: Found<Row>, collection: string, row: Row): void {
+  for (const item of [row.id, row.name]) {
+    const key = `${collection} ${item}`;
+    const rows = found.get(key);
+    if (rows) rows.push(row);
+    else found.set(key, [row]);
+  }
+}
+
+/** The version that is named; without one the only one. */
+function oneOf<Row>(rows: readonly Row[], target: Target, { segments }: Match, pointer: string): Row | undefined {
+  const { item = '', version } = segments;
+  const column = target.versionColumn as keyof Row | undefined;
+  const fitting = version === undefined || !column ? rows : rows.filter((row) => row[column] === version);
+  if (fitting.length > 1) throw severalVersions(pointer, item, fitting.length);
+  return fitting[0];
 }
 
 /** An id is compared without case, as everywhere. */
 const itemOf = ({ segments: { item = '' } }: Match) => (isUuid(item) ? item.toLowerCase() : item);
 
 /** What the references to the objects of one collection have in common. */
-const collectionOf = ({ path, segments: { item: _item, ...parents } }: Match) => JSON.stringify([path, parents]);
+const collectionOf = ({ path, segments: { item: _item, version: _version, ...parents } }: Match) =>
+  JSON.stringify([path, parents]);
 
 /**
  * The objects of one collection, by id or name; a UUID-shaped segment is only ever an id. They are locked in the order
@@ -87,9 +107,7 @@ export async function findReference<Row extends HeaderRow>(
   reference: string,
   target: Target<Row>,
 ): Promise<Row | null> {
-  const segments = pathAfterApi(reference);
-  const match = segments && matchPath(target, segments);
-  if (!match) throw violation(pointer, `must be the URL of a ${nounOf(target)}, such as ${exampleUrl(target)}`);
+  const match = matchOf(pointer, reference, target);
   await demandSingleVersion(scope, target, match, pointer);
   return findItem(scope, target, match.path, match.segments, { lock: 'FOR SHARE' });
 }
@@ -119,8 +137,11 @@ async function demandSingleVersion(scope: Scope, target: Target, match: Match, p
   if (!target.versionColumn || version !== undefined || isUuid(name)) return;
   const where = { ...whereSegments(scope, target, match.path, match.segments), name };
   const count = await countRows(scope.manager, target.table, where);
-  if (count > 1) throw violation(pointer, `${name} has ${count} versions; name one: …/${name}/1.0.0`);
+  if (count > 1) throw severalVersions(pointer, name, count);
 }
+
+const severalVersions = (pointer: string, name: string, count: number) =>
+  violation(pointer, `${name} has ${count} versions; name one: …/${name}/1.0.0`);
 
 /** Splits `https://any.host/api/a/b` or `/api/a/b` into ['a', 'b']; null when there is no /api in it. */
 function pathAfterApi(reference: string): string[] | null {

@@ -31,6 +31,24 @@ describe('gateway services', () => {
     await api.admin.post(GATEWAYS, gateway()).expect(201);
   });
 
+  test('name the version of a profile that has several, in any place of the list', async () => {
+    const [name, profiles] = [newTitle('served'), '/orgs/admin/tls-server-profiles'];
+    const versions = [
+      await create(api, profiles, { name, version: '1.0.0' }),
+      await create(api, profiles, { name, version: '2.0.0' }),
+    ];
+    const sni = (...references: string[]) =>
+      references.map((reference, index) => ({ host: `h${index}.test`, tls_server_profile_url: `/api${profiles}/${reference}` }));
+    const named = gateway({ sni: sni(`${name}/2.0.0`, 'tls-server-profile-default', versions[0].id, `${name}/1.0.0`) });
+    const { body } = await api.admin.post(GATEWAYS, named).expect(201);
+    const ids = body.sni.map(({ tls_server_profile_url: url }: { tls_server_profile_url: string }) => url.split('/').at(-1));
+    expect([ids[0], ids[2], ids[3]]).toEqual([versions[1].id, versions[0].id, versions[0].id]);
+    for (const wrong of [name, `${name}/9.0.0`]) {
+      const refused = await api.admin.post(GATEWAYS, gateway({ sni: sni('tls-server-profile-default', wrong) })).expect(400);
+      expect(pointersOf(refused.body)).toEqual(['/sni/1/tls_server_profile_url']);
+    }
+  });
+
   test('come back as sent, references by id', async () => {
     const sent = whole();
     const created = await api.admin.post(GATEWAYS, sent).expect(201);

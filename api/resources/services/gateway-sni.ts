@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
-import { resolveReference } from '../../crud/reference.ts';
+import { resolveReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import type { ServerName } from '../../tables/gateway-service.ts';
 import { tlsServerProfile } from '../tls/tls-server-profile.ts';
@@ -20,15 +20,13 @@ export type SentServerName = z.infer<typeof sniField>[number];
 
 /** Keeps the profiles by id. @throws a violation at the URL that refers to none of the organization's */
 export async function readSni(scope: Scope, orgId: string, sent: readonly SentServerName[]): Promise<ServerName[]> {
-  const names: ServerName[] = [];
-  for (const [index, { tls_server_profile_url: url, ...others }] of sent.entries()) {
-    const pointer = `/sni/${index}/tls_server_profile_url`;
-    names.push({
-      ...others,
-      tls_server_profile_id: (await resolveReference(scope, pointer, url, tlsServerProfile, orgId)).id,
-    });
-  }
-  return names;
+  const urls = sent.map(({ tls_server_profile_url: url }) => url);
+  const pointerAt = (index: number) => `/sni/${index}/tls_server_profile_url`;
+  const profiles = await resolveReferences(scope, pointerAt, urls, tlsServerProfile, orgId);
+  return sent.map(({ tls_server_profile_url: _url, ...others }, index) => ({
+    ...others,
+    tls_server_profile_id: profiles[index]?.id ?? '',
+  }));
 }
 
 export function presentSni(scope: Scope, orgId: string, names: readonly ServerName[]): SentServerName[] {
