@@ -38,13 +38,20 @@ describe('gateway services', () => {
       await create(api, profiles, { name, version: '2.0.0' }),
     ];
     const sni = (...references: string[]) =>
-      references.map((reference, index) => ({ host: `h${index}.test`, tls_server_profile_url: `/api${profiles}/${reference}` }));
+      references.map((reference, index) => ({
+        host: `h${index}.test`,
+        tls_server_profile_url: `/api${profiles}/${reference}`,
+      }));
     const named = gateway({ sni: sni(`${name}/2.0.0`, 'tls-server-profile-default', versions[0].id, `${name}/1.0.0`) });
     const { body } = await api.admin.post(GATEWAYS, named).expect(201);
-    const ids = body.sni.map(({ tls_server_profile_url: url }: { tls_server_profile_url: string }) => url.split('/').at(-1));
+    const ids = body.sni.map(({ tls_server_profile_url: url }: { tls_server_profile_url: string }) =>
+      url.split('/').at(-1),
+    );
     expect([ids[0], ids[2], ids[3]]).toEqual([versions[1].id, versions[0].id, versions[0].id]);
     for (const wrong of [name, `${name}/9.0.0`]) {
-      const refused = await api.admin.post(GATEWAYS, gateway({ sni: sni('tls-server-profile-default', wrong) })).expect(400);
+      const refused = await api.admin
+        .post(GATEWAYS, gateway({ sni: sni('tls-server-profile-default', wrong) }))
+        .expect(400);
       expect(pointersOf(refused.body)).toEqual(['/sni/1/tls_server_profile_url']);
     }
   });
