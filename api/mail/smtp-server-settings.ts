@@ -33,6 +33,8 @@ export interface SmtpServer {
   password: string | null;
   /** Null: Node's defaults with the system's roots. */
   tls: TlsSettings | null;
+  /** What is said in EHLO: a host name or an address literal. */
+  helo_name: string;
   /** To which of its addresses a connection may be opened. */
   destinations: DestinationRules;
 }

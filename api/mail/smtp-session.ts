@@ -65,6 +65,7 @@ function connectionOptions(server: SmtpServer, implicitTls: boolean, transcript:
     // nodemailer would send any host name as SNI; the TLS options carry the name where it is wanted.
     host: socket.remoteAddress ?? '127.0.0.1',
     port: server.port,
+    name: server.helo_name,
     secure: implicitTls,
     secured: implicitTls,
     requireTLS: server.secure && !implicitTls,

@@ -14,6 +14,8 @@ export interface EmailServerRow extends HeaderRow {
   timeout: number;
   secure: boolean;
   tls_client_profile_id: string | null;
+  /** What is said in EHLO; null: the name of the cloud. */
+  helo_name: string | null;
 }
 
 const TABLE = 'email_server';
@@ -32,6 +34,7 @@ export const emailServerTable = new EntitySchema<EmailServerRow>({
     timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
     secure: boolean({ default: false }),
     tls_client_profile_id: uuid({ nullable: true }),
+    helo_name: text({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [listIndex(TABLE), index(TABLE, 'tls_client_profile_id')],

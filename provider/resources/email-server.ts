@@ -15,6 +15,7 @@ export interface EmailServerView extends HeaderView {
   readonly timeout: number;
   readonly secure: boolean;
   readonly tls_client_profile_url: string | null;
+  readonly helo_name: string | null;
 }
 
 export const EMAIL_SERVERS = '/orgs/admin/mail-servers';
@@ -29,6 +30,7 @@ export function emailServerState(view: EmailServerView) {
     secure: view.secure,
     timeout_ms: view.timeout,
     tls_client_profile_id: idOf(view.tls_client_profile_url),
+    helo_name: view.helo_name,
   };
 }
 
@@ -68,6 +70,12 @@ const attributes = {
     description: 'Id of the TLS client profile to use when `secure` is true. Without it the default profile is used.',
     from: 'gatepost_tls_client_profile.example.id',
   }),
+  helo_name: string({
+    description:
+      'What the API calls itself in EHLO: a host name, or an address such as `[192.0.2.1]`. Without it the host of its public URL, else the name of its machine.',
+    optional: true,
+    constraint: limits.helo_name,
+  }),
 };
 
 export const emailServer = defineResource(
@@ -99,6 +107,7 @@ export const emailServer = defineResource(
       timeout: plan.timeout_ms,
       secure: plan.secure,
       tls_client_profile_url: plan.tls_client_profile_id && client.url(`${PROFILE}/${plan.tls_client_profile_id}`),
+      helo_name: plan.helo_name,
       ...((newSecret('password', { config, changed }) !== undefined || changed(...DESTINATION)) && {
         credentials: credentials(plan.username, secretOf('password', config)),
       }),

@@ -3,6 +3,7 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
+import { isHeloName } from '../../mail/helo-name.ts';
 import { retryQueued } from '../../mail/outbox.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -18,6 +19,11 @@ import { usersOfEmailServer } from './email-server-usage.ts';
 
 const MAX_TIMEOUT_MS = 600_000;
 
+const HELO_WORDS =
+  'must be a host name such as cloud.example.com, or an address in brackets such as [192.0.2.1] or [IPv6:2001:db8::1]';
+/** What the whole can be at most; the provider checks this much while planning. */
+const HELO_CHARACTERS = /^(?:[A-Za-z0-9.-]{1,253}|\[(?:IPv6:)?[A-Fa-f0-9.:]{2,45}\])$/;
+
 export const emailServerFields = {
   host: field.host().describe('IP address or host name.'),
   port: field.port(),
@@ -31,6 +37,15 @@ export const emailServerFields = {
   timeout: field.wholeNumber(1, MAX_TIMEOUT_MS).describe('Milliseconds.'),
   secure: field.flag().describe('TLS is used: at once on port 465, otherwise STARTTLS is required.'),
   tls_client_profile_url: field.reference().nullable().describe('Used when `secure` is true.'),
+  helo_name: field.own(
+    z
+      .string('must be a string')
+      .max(253, HELO_WORDS)
+      .regex(HELO_CHARACTERS, HELO_WORDS)
+      .refine(isHeloName, HELO_WORDS)
+      .nullable()
+      .describe('What is said in EHLO; null: the host of the public URL, else that of the machine.'),
+  ),
 };
 
 export const emailServer: Definition<EmailServerRow, typeof emailServerFields> = defineResource({
@@ -66,6 +81,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     timeout: z.int(),
     secure: z.boolean(),
     tls_client_profile_url: field.shown.urlOrNull(),
+    helo_name: field.own(z.string().nullable()),
     password_set: field.own(z.boolean()),
     password_fingerprint: field.own(z.string().nullable()),
     unreadable: field.shown.unreadable(),
@@ -81,6 +97,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     timeout: row.timeout,
     secure: row.secure,
     tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
+    helo_name: row.helo_name,
     password_set: row.password !== null,
     ...(isWanted(asked, 'password_fingerprint') && { password_fingerprint: passwordFingerprint(scope, row) }),
     ...(isWanted(asked, 'unreadable') && { unreadable: isPasswordUnreadable(scope, row) }),

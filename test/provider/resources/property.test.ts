@@ -86,6 +86,7 @@ const configurations: { readonly [typeName: string]: () => fc.Arbitrary<ValueRec
         secure: orNull(fc.boolean()),
         timeout_ms: orNull(fc.integer({ min: 1, max: 600_000 })),
         tls_client_profile_id: orNull(known('profile')),
+        helo_name: orNull(fc.constantFrom('cloud.acme.test', '[192.0.2.1]')),
       }),
       fc.oneof(
         fc.constant({}),

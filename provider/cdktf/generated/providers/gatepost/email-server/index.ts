@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   /**
+  * What the API calls itself in EHLO: a host name, or an address such as `[192.0.2.1]`. Without it the host of its public URL, else the name of its machine.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#helo_name EmailServer#helo_name}
+  */
+  readonly heloName?: string;
+  /**
   * IP address or host name of the SMTP server.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#host EmailServer#host}
@@ -130,6 +136,7 @@ export class EmailServer extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._heloName = config.heloName;
     this._host = config.host;
     this._name = config.name;
     this._password = config.password;
@@ -147,6 +154,22 @@ export class EmailServer extends cdktf.TerraformResource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // helo_name - computed: false, optional: true, required: false
+  private _heloName?: string; 
+  public get heloName() {
+    return this.getStringAttribute('helo_name');
+  }
+  public set heloName(value: string) {
+    this._heloName = value;
+  }
+  public resetHeloName() {
+    this._heloName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get heloNameInput() {
+    return this._heloName;
+  }
 
   // host - computed: false, optional: false, required: true
   private _host?: string; 
@@ -342,6 +365,7 @@ export class EmailServer extends cdktf.TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      helo_name: cdktf.stringToTerraform(this._heloName),
       host: cdktf.stringToTerraform(this._host),
       name: cdktf.stringToTerraform(this._name),
       password: cdktf.stringToTerraform(this._password),
@@ -359,6 +383,12 @@ export class EmailServer extends cdktf.TerraformResource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      helo_name: {
+        value: cdktf.stringToHclTerraform(this._heloName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       host: {
         value: cdktf.stringToHclTerraform(this._host),
         isBlock: false,
