@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import { openConnection, usesImplicitTls } from './connection.ts';
+import { deadline } from './deadline.ts';
 import { toFailure } from './failure.ts';
 import type { ComposedMail } from './message.ts';
 import { runDialogue } from './smtp-dialogue.ts';
@@ -35,12 +36,11 @@ export async function runSession(
   let socket: Socket | null = null;
   let connection: SMTPConnection | null = null;
   const transcript = createTranscript(() => currentSocket(connection)?.setTimeout(FINAL_ANSWER_MS));
-  const bound = AbortSignal.timeout(STEPS_AT_MOST * server.timeout_ms + FINAL_ANSWER_MS);
-  const cancelled = signal ? AbortSignal.any([signal, bound]) : bound;
+  const bound = deadline(STEPS_AT_MOST * server.timeout_ms + FINAL_ANSWER_MS, signal);
   const hangUp = () => currentSocket(connection)?.destroy(new Error('The connection was given up.'));
-  cancelled.addEventListener('abort', hangUp, { once: true });
+  bound.signal.addEventListener('abort', hangUp, { once: true });
   try {
-    socket = await openConnection(server, implicitTls, transcript, cancelled);
+    socket = await openConnection(server, implicitTls, transcript, bound.signal);
     connection = new SMTPConnection(connectionOptions(server, implicitTls, transcript, socket));
     const info = await runDialogue(connection, server, transcript, mail);
     connection.quit();
@@ -50,7 +50,7 @@ export async function runSession(
     socket?.destroy();
     return { transcript, failure: toFailure(error, transcript, server), info: null };
   } finally {
-    cancelled.removeEventListener('abort', hangUp);
+    bound.release();
   }
 }
 
