@@ -36,7 +36,7 @@ export const connectionAdvice: readonly Rule[] = [
   },
   {
     stage: 'greeting',
-    code: /ETIMEDOUT|TimeoutError/,
+    code: /ETIMEDOUT/,
     cause: (server) =>
       `${addressOf(server)} takes the connection but says nothing. It may be waiting for TLS, as port 465 does.`,
     fix: () => 'Use port 465 with Secure Connection on if the server speaks TLS from the start; else check the server.',
