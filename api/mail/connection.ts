@@ -7,30 +7,19 @@ import { deadline } from './deadline.ts';
 import { mayDial } from './destination.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
 import { StageFailure } from './stage.ts';
+import { tlsModeOf } from './tls-mode.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import type { Transcript } from './transcript.ts';
 
-const IMPLICIT_TLS_PORT = 465;
-
 export const NOT_PERMITTED = 'NOT_PERMITTED';
 
-/** RFC 8314, section 3.3: on port 465 TLS comes first, on every other port STARTTLS. */
-export function usesImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
-  return server.secure && server.port === IMPLICIT_TLS_PORT;
-}
-
 /** Opens the connection to a server, with TLS from the first byte on where it is implicit. */
-export async function openConnection(
-  server: SmtpServer,
-  implicitTls: boolean,
-  transcript: Transcript,
-  signal: AbortSignal,
-): Promise<Socket> {
+export async function openConnection(server: SmtpServer, transcript: Transcript, signal: AbortSignal): Promise<Socket> {
   const addresses = await resolve(server, transcript, signal);
   transcript.stage = 'tcp';
   const socket = await open(server, permitted(server, addresses), signal);
   transcript.complete('tcp', `connected to ${socket.remoteAddress} port ${socket.remotePort}`);
-  if (!implicitTls) return socket;
+  if (tlsModeOf(server) !== 'implicit') return socket;
   transcript.stage = 'tls';
   const secured = await secure(server, socket, signal);
   transcript.complete('tls', describeTls(secured));

@@ -16,6 +16,8 @@ interface SmtpError extends Error {
   cert?: { subjectaltname?: string };
 }
 
+export const TLS_GREETING = 'TLS_GREETING';
+
 const STAGE_OF_COMMAND: Readonly<Record<string, Stage>> = {
   STARTTLS: 'tls',
   'MAIL FROM': 'mail',
@@ -26,6 +28,9 @@ const STAGE_OF_COMMAND: Readonly<Record<string, Stage>> = {
 /** An error of whatever origin as a failure of its stage, in the server's words where there are any. */
 export function toFailure(error: unknown, transcript: Transcript, server: SmtpServer): StageFailure {
   if (error instanceof StageFailure) return error;
+  if (transcript.greetsInTls) {
+    return new StageFailure('greeting', 'TLS instead of a greeting', { errorCode: TLS_GREETING });
+  }
   const cause: SmtpError = isNativeError(error) ? error : new Error(String(error));
   const stage = (cause.command && STAGE_OF_COMMAND[cause.command]) || transcript.stage;
   const errorCode = cause.originalCode ?? cause.code ?? cause.name;

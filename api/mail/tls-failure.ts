@@ -1,5 +1,6 @@
 import type { SmtpServer } from './smtp-server-settings.ts';
 import type { Stage } from './stage.ts';
+import { tlsModeOf } from './tls-mode.ts';
 import { NO_USABLE_CIPHER } from './tls-options.ts';
 
 /** A failure of TLS in plain words. */
@@ -7,7 +8,7 @@ export interface TlsFailure {
   /** The code of Node, which names OpenSSL's reason. */
   code: RegExp;
   words: (server: Pick<SmtpServer, 'host' | 'port' | 'timeout_ms'>) => string;
-  fix: string;
+  fix: string | ((server: SmtpServer) => string);
   /** Codes that say the same of any connection: they count while TLS begins. */
   anyConnection?: true;
 }
@@ -65,7 +66,10 @@ export const TLS_FAILURES: readonly TlsFailure[] = [
   {
     code: /WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD_LAYER|HTTP_REQUEST/,
     words: (server) => `${server.host} port ${server.port} does not answer in TLS.`,
-    fix: 'Port 465 means TLS from the first byte. If the server begins in plain text, use its STARTTLS port (587 or 25).',
+    fix: (server) =>
+      tlsModeOf(server) === 'implicit'
+        ? 'Set tls_mode to "starttls" if the server begins in plain text, as is usual on ports 587 and 25.'
+        : "Look into the server's log: it agreed to STARTTLS and then did not begin with TLS.",
   },
   {
     code: /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS|INAPPROPRIATE_FALLBACK/,
@@ -128,13 +132,13 @@ export const TLS_FAILURES: readonly TlsFailure[] = [
     anyConnection: true,
     code: /^ETIMEDOUT$/,
     words: ({ timeout_ms }) => `The server did not answer in the TLS handshake within ${timeout_ms} ms.`,
-    fix: 'Check that the port is that of an SMTP server with TLS.',
+    fix: 'Check that the port is that of an SMTP server with TLS, and that tls_mode is the one it speaks.',
   },
   {
     anyConnection: true,
     code: /^(ECONNRESET|EPIPE|ECONNECTION|ETLS)$/,
     words: () => 'The server closed the connection during the TLS handshake.',
-    fix: `Check that the port speaks TLS; the server's log says whether it dislikes protocols, ciphers or certificates of ${PROFILE}.`,
+    fix: `Check that the port speaks TLS, and that tls_mode is the one it speaks; the server's log says whether it dislikes protocols, ciphers or certificates of ${PROFILE}.`,
   },
 ];
 

@@ -44,6 +44,12 @@ export const constraints = {
       "maximum": 600000
     },
     "secure": {},
+    "tls_mode": {
+      "enum": [
+        "implicit",
+        "starttls"
+      ]
+    },
     "tls_client_profile_url": {
       "minLength": 1,
       "maxLength": 4096

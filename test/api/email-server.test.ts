@@ -89,6 +89,23 @@ describe('an email server', () => {
     await selectServer(api, null);
   });
 
+  test.each(['implicit', 'starttls', null])('takes the tls_mode %j while it is secure', async (tls_mode) => {
+    expect((await createMailServer(api, { secure: true, tls_mode })).tls_mode).toBe(tls_mode);
+  });
+
+  test('refuses a tls_mode that is none, or that says nothing because secure is false', async () => {
+    const refusal = async (sent: object) => (await api.admin.post(MAIL_SERVERS, mailServer(sent)).expect(400)).body;
+    expect(pointersOf(await refusal({ secure: true, tls_mode: 'ssl' }))).toEqual(['/tls_mode']);
+    for (const sent of [{ secure: false, tls_mode: 'implicit' }, { tls_mode: 'starttls' }]) {
+      const { violations } = await refusal(sent);
+      expect(violations).toEqual([{ pointer: '/tls_mode', message: expect.stringContaining('while secure is true') }]);
+    }
+    const { id } = await createMailServer(api, { secure: true, tls_mode: 'implicit' });
+    const { body } = await api.admin.patch(`${MAIL_SERVERS}/${id}`, { secure: false }).expect(400);
+    expect(pointersOf(body)).toEqual(['/tls_mode']);
+    await api.admin.patch(`${MAIL_SERVERS}/${id}`, { secure: false, tls_mode: null }).expect(200);
+  });
+
   test.each([0, 65_536, -1, 25.5, '0', '25.5', null, true, Number.MAX_SAFE_INTEGER])(
     'port %j is refused',
     async (port) => {

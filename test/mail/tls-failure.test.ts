@@ -38,8 +38,8 @@ afterEach(async () => {
 const trusting = (given: Partial<TlsSettings> = {}) =>
   tlsSettings({ truststore_pem: authority.certificatePem, ...given });
 
-async function failureOf(target: SmtpServer, implicitTls: boolean) {
-  const { failure, transcript } = await runSession(target, null, undefined, implicitTls);
+async function failureOf(target: SmtpServer) {
+  const { failure, transcript } = await runSession(target, null);
   return { failure, steps: transcript.steps.map(({ stage }) => stage) };
 }
 
@@ -48,7 +48,13 @@ async function startTcp(converse: (socket: Socket) => void, given: Partial<SmtpS
     socket.on('error', () => undefined);
     converse(socket);
   });
-  return smtpServer({ port: await listenOnFreePort(server), timeout_ms: 500, tls: trusting(), ...given });
+  return smtpServer({
+    port: await listenOnFreePort(server),
+    timeout_ms: 500,
+    tls: trusting(),
+    tls_mode: 'implicit',
+    ...given,
+  });
 }
 
 interface Case {
@@ -107,11 +113,10 @@ const CERTIFICATES: Case[] = [
   },
 ];
 
-describe.each([true, false])('A server whose TLS is implicit: %s', (implicitTls) => {
+describe.each(['implicit', 'starttls'] as const)('A server with %s TLS', (tls_mode) => {
   test.each(CERTIFICATES)('is told in a sentence when $when', async ({ sink: options, tls = trusting, says }) => {
-    const security = implicitTls ? 'implicit' : 'starttls';
-    sink = await startSink({ security, certificate, ...(await options?.()) });
-    const { failure } = await failureOf(smtpServer({ port: sink.port, tls: tls() }), implicitTls);
+    sink = await startSink({ security: tls_mode, certificate, ...(await options?.()) });
+    const { failure } = await failureOf(smtpServer({ port: sink.port, tls: tls(), tls_mode }));
     expect(failure).toMatchObject({ stage: 'tls', message: expect.stringMatching(says) });
     expect(failure?.message.replace(/DNS:\S+/, '')).not.toMatch(RAW);
     expect(failure?.raw).toMatch(/\w/);
@@ -131,9 +136,9 @@ describe.each([true, false])('A server whose TLS is implicit: %s', (implicitTls)
         closed.push(new Promise((resolve) => socket.once('close', () => resolve())));
         socket.resume();
       },
-      { tls: trusting(given()) },
+      { tls: trusting(given()), tls_mode },
     );
-    const { failure } = await failureOf(target, implicitTls);
+    const { failure } = await failureOf(target);
     expect(failure).toMatchObject({ stage: 'tls', message: expect.stringMatching(/profile cannot be used/) });
     expect(failure?.message).not.toMatch(RAW);
     await Promise.all(closed);
@@ -173,11 +178,11 @@ describe('A server that breaks off the handshake', () => {
     const target = await startTcp((socket) =>
       socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, number]))),
     );
-    const { failure } = await failureOf(target, true);
+    const { failure } = await failureOf(target);
     expect(failure).toMatchObject({ stage: 'tls', message: expect.stringMatching(says) });
     expect(failure?.message).not.toMatch(RAW);
     expect(failure?.raw).toContain('SSL routines');
-    const { stages } = await probe({ ...target, port: target.port }, { recipients: [], sender });
+    const { stages } = await probe(target, { recipients: [], sender });
     expect(JSON.stringify(stages)).not.toMatch(/SSL routines/);
   });
 
@@ -196,7 +201,7 @@ describe('A server that breaks off the handshake', () => {
     ],
     ['says nothing', /^no answer within 500 ms$/, (socket) => socket.resume()],
   ])('because it %s is told in a sentence', async (_how, says, converse) => {
-    const { failure } = await failureOf(await startTcp(converse), true);
+    const { failure } = await failureOf(await startTcp(converse));
     expect(failure).toMatchObject({ stage: 'tls', message: expect.stringMatching(says) });
     expect(failure?.message).not.toMatch(RAW);
   });
@@ -205,8 +210,8 @@ describe('A server that breaks off the handshake', () => {
     const { privateKeyPem: key, certificatePem: cert } = certificate;
     const options = { key, cert, ca: authority.certificatePem, requestCert: true, rejectUnauthorized: true };
     server = createTlsServer({ ...options, minVersion: version, maxVersion: version }, (socket) => socket.destroy());
-    const target = smtpServer({ port: await listenOnFreePort(server), tls: trusting() });
-    const { failure, steps } = await failureOf(target, true);
+    const target = smtpServer({ port: await listenOnFreePort(server), tls: trusting(), tls_mode: 'implicit' });
+    const { failure, steps } = await failureOf(target);
     expect(failure).toMatchObject({ stage: 'tls', message: expect.stringMatching(/wants a client certificate/) });
     expect(steps).not.toContain('greeting');
   });
@@ -240,7 +245,7 @@ describe('What OpenSSL said', () => {
   };
 
   test('of a mail stands in the log, and the delivery keeps the sentence', async () => {
-    const target = await startTcp(alerting);
+    const target = await startTcp(alerting, { tls_mode: null });
     const route = { ...routeTo(target.port), servers: [target] };
     const worker = buildWorker(outbox.database, { route: async () => route, log });
     await enqueueNote(outbox.database);
@@ -252,7 +257,7 @@ describe('What OpenSSL said', () => {
   });
 
   test('in a test of the connection stands in the log, and in no stage', async () => {
-    const { stages } = await probe(await startTcp(alerting), { recipients: [], sender, log });
+    const { stages } = await probe(await startTcp(alerting, { tls_mode: null }), { recipients: [], sender, log });
     expect(stages.at(-1)).toMatchObject({ stage: 'tls', ok: false });
     expect(stages.at(-1)?.seen).toMatch(/because of an error of its own/);
     expect(JSON.stringify(stages)).not.toMatch(/SSL routines/);

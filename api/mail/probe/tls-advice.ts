@@ -8,9 +8,17 @@ export const tlsAdvice: readonly Rule[] = [
     code: /^\d{3}$/,
     cause: (server) =>
       `${addressOf(server)} does not offer STARTTLS, and mail is never sent in plain text over a secure connection.`,
-    fix: () => 'Switch STARTTLS on at the server, use port 465 if it has implicit TLS, or turn Secure Connection off.',
+    fix: () =>
+      'Switch STARTTLS on at the server, use the port where it speaks TLS first (465 mostly, elsewhere with tls_mode "implicit"), or turn Secure Connection off.',
   },
-  ...TLS_FAILURES.map(({ code, words, fix }): Rule => ({ stage: 'tls', code, cause: words, fix: () => fix })),
+  ...TLS_FAILURES.map(
+    ({ code, words, fix }): Rule => ({
+      stage: 'tls',
+      code,
+      cause: words,
+      fix: typeof fix === 'string' ? () => fix : fix,
+    }),
+  ),
   {
     stage: 'tls',
     code: /./,

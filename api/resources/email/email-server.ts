@@ -3,8 +3,10 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
+import { violation } from '../../errors.ts';
 import { isHeloName } from '../../mail/helo-name.ts';
 import { retryQueued } from '../../mail/outbox.ts';
+import { TLS_MODES } from '../../mail/tls-mode.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import {
@@ -35,7 +37,13 @@ export const emailServerFields = {
     .nullable()
     .describe('Only when the server asks for them; merged by key.'),
   timeout: field.wholeNumber(1, MAX_TIMEOUT_MS).describe('Milliseconds.'),
-  secure: field.flag().describe('TLS is used: at once on port 465, otherwise STARTTLS is required.'),
+  secure: field.flag().describe('TLS is used: at once on the ports 465 and 2465, otherwise STARTTLS is required.'),
+  tls_mode: field.own(
+    z
+      .enum(TLS_MODES, 'must be implicit (TLS from the first byte) or starttls')
+      .nullable()
+      .describe('How TLS begins while `secure` is true, whatever the port; null: as the port says.'),
+  ),
   tls_client_profile_url: field.reference().nullable().describe('Used when `secure` is true.'),
   helo_name: field.own(
     z
@@ -67,6 +75,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   shownAsNull: ['tls_client_profile_url'],
   assign: assignCredentials,
   async check(scope, change) {
+    demandTlsForMode(change.row);
     demandPasswordForDestination(change);
     await demandUsableProfile(scope, change.row);
   },
@@ -80,6 +89,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     credentials: z.strictObject({ username: z.string().optional(), password: z.literal(REDACTED).optional() }),
     timeout: z.int(),
     secure: z.boolean(),
+    tls_mode: field.own(z.enum(TLS_MODES).nullable()),
     tls_client_profile_url: field.shown.urlOrNull(),
     helo_name: field.own(z.string().nullable()),
     password_set: field.own(z.boolean()),
@@ -96,6 +106,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     },
     timeout: row.timeout,
     secure: row.secure,
+    tls_mode: row.tls_mode,
     tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
     helo_name: row.helo_name,
     password_set: row.password !== null,
@@ -104,6 +115,15 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     warnings: warningsOf(row),
   }),
 });
+
+/** A mode that nobody heeds would look like protection. */
+function demandTlsForMode({ secure, tls_mode }: EmailServerRow): void {
+  if (secure || tls_mode === null) return;
+  throw violation(
+    '/tls_mode',
+    `says how TLS begins, so it is set while secure is true only; send null, or secure: true`,
+  );
+}
 
 function warningsOf(row: EmailServerRow): string[] {
   if (row.secure || row.password === null) return [];

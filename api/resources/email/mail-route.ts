@@ -62,6 +62,7 @@ export async function smtpServerOf(
     host: row.host,
     port: row.port,
     secure: row.secure,
+    tls_mode: row.tls_mode,
     timeout_ms: row.timeout,
     username: row.username,
     password: passwordOf(scope, row),

@@ -54,6 +54,19 @@ describe('an email server', () => {
     expect((await api.admin.get(`${SERVERS}/${named.state.id}`)).body.helo_name).toBeNull();
   });
 
+  test('has a tls_mode while it is secure, and is refused one before anything is sent when it is not', async () => {
+    const implicit = { ...relay, title: 'Implicit', port: 2525, tls_mode: 'implicit' };
+    const created = await applyChecked(engine, SERVER, implicit);
+    expect((await api.admin.get(`${SERVERS}/${created.state.id}`)).body.tls_mode).toBe('implicit');
+    await expectNoChange(engine, SERVER, implicit, await engine.import(SERVER, 'implicit'));
+    const plain = { ...relay, title: 'Implicit', secure: false };
+    const changed = await applyChecked(engine, SERVER, plain, created);
+    expect(changed.state).toMatchObject({ id: created.state.id, secure: false, tls_mode: null });
+    const validated = async (config: ValueRecord) => errorsOf({ diagnostics: await engine.validate(SERVER, config) });
+    expect(await validated({ ...plain, tls_mode: 'implicit' })).toEqual([expect.stringMatching(/^tls_mode: /)]);
+    expect(await validated({ ...relay, tls_mode: 'ssl' })).toEqual([expect.stringMatching(/^tls_mode: /)]);
+  });
+
   test('sends its password when the version changes, and never otherwise', async () => {
     const created = await applyChecked(engine, SERVER, withPassword);
     const first = await fingerprint(created.state.id);

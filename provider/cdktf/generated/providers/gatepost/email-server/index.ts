@@ -44,7 +44,7 @@ export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   */
   readonly passwordWoVersion?: string;
   /**
-  * Port. With `secure`, TLS begins at once on 465; on any other port STARTTLS is required.
+  * Port. With `secure`, TLS begins at once on 465 and 2465; on any other port STARTTLS is required, unless `tls_mode` says otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#port EmailServer#port}
   */
@@ -79,6 +79,12 @@ export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#tls_client_profile_id EmailServer#tls_client_profile_id}
   */
   readonly tlsClientProfileId?: string;
+  /**
+  * How TLS begins while `secure` is true: `implicit`, from the first byte, or `starttls`. Without it as the port says.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#tls_mode EmailServer#tls_mode}
+  */
+  readonly tlsMode?: string;
   /**
   * User name, only when the server asks for one; goes with `password` or `password_wo`.
   *
@@ -148,6 +154,7 @@ export class EmailServer extends cdktf.TerraformResource {
     this._timeoutMs = config.timeoutMs;
     this._title = config.title;
     this._tlsClientProfileId = config.tlsClientProfileId;
+    this._tlsMode = config.tlsMode;
     this._username = config.username;
   }
 
@@ -343,6 +350,22 @@ export class EmailServer extends cdktf.TerraformResource {
     return this._tlsClientProfileId;
   }
 
+  // tls_mode - computed: false, optional: true, required: false
+  private _tlsMode?: string; 
+  public get tlsMode() {
+    return this.getStringAttribute('tls_mode');
+  }
+  public set tlsMode(value: string) {
+    this._tlsMode = value;
+  }
+  public resetTlsMode() {
+    this._tlsMode = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tlsModeInput() {
+    return this._tlsMode;
+  }
+
   // username - computed: false, optional: true, required: false
   private _username?: string; 
   public get username() {
@@ -377,6 +400,7 @@ export class EmailServer extends cdktf.TerraformResource {
       timeout_ms: cdktf.numberToTerraform(this._timeoutMs),
       title: cdktf.stringToTerraform(this._title),
       tls_client_profile_id: cdktf.stringToTerraform(this._tlsClientProfileId),
+      tls_mode: cdktf.stringToTerraform(this._tlsMode),
       username: cdktf.stringToTerraform(this._username),
     };
   }
@@ -451,6 +475,12 @@ export class EmailServer extends cdktf.TerraformResource {
       },
       tls_client_profile_id: {
         value: cdktf.stringToHclTerraform(this._tlsClientProfileId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      tls_mode: {
+        value: cdktf.stringToHclTerraform(this._tlsMode),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
