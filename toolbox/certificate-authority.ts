@@ -45,6 +45,17 @@ export async function createAuthority(commonName = 'Laboratory CA'): Promise<Aut
   };
 }
 
+/** A server's certificate that nobody but itself signed. */
+export async function createSelfSigned(names: string[]): Promise<Issued> {
+  const keys = await generateKeys();
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    ...describe(names[0] ?? 'localhost', 'current'),
+    keys,
+    extensions: [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]), alternativeNames(names)],
+  });
+  return present(certificate, keys);
+}
+
 function createIssuer(authority: x509.X509Certificate, authorityKeys: webcrypto.CryptoKeyPair) {
   return async (commonName: string, validity: 'current' | 'expired', extensions: x509.Extension[]): Promise<Issued> => {
     const keys = await generateKeys();

@@ -83,7 +83,7 @@ async function write(
 
 async function record(manager: EntityManager, delivery: Delivery, results: readonly AttemptResult[]): Promise<void> {
   const now = performance.now();
-  const ended = results.map(({ started, finished, ...result }) => ({
+  const ended = results.map(({ started, finished, raw: _, ...result }) => ({
     ...result,
     started_ago_ms: now - started,
     finished_ago_ms: now - finished,

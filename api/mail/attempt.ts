@@ -24,6 +24,8 @@ export interface AttemptResult {
   outcome: Outcome;
   stage: SendResult['stage'] | 'render';
   response: string;
+  /** For the log alone. */
+  raw?: string;
 }
 
 export interface Sending {

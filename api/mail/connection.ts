@@ -3,33 +3,23 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { deadline } from './deadline.ts';
 import { mayDial } from './destination.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
 import { StageFailure } from './stage.ts';
+import { tlsModeOf } from './tls-mode.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import type { Transcript } from './transcript.ts';
 
-const IMPLICIT_TLS_PORT = 465;
-
 export const NOT_PERMITTED = 'NOT_PERMITTED';
 
-/** RFC 8314, section 3.3: on port 465 TLS comes first, on every other port STARTTLS. */
-export function usesImplicitTls(server: Pick<SmtpServer, 'secure' | 'port'>): boolean {
-  return server.secure && server.port === IMPLICIT_TLS_PORT;
-}
-
 /** Opens the connection to a server, with TLS from the first byte on where it is implicit. */
-export async function openConnection(
-  server: SmtpServer,
-  implicitTls: boolean,
-  transcript: Transcript,
-  signal: AbortSignal,
-): Promise<Socket> {
+export async function openConnection(server: SmtpServer, transcript: Transcript, signal: AbortSignal): Promise<Socket> {
   const addresses = await resolve(server, transcript, signal);
   transcript.stage = 'tcp';
   const socket = await open(server, permitted(server, addresses), signal);
   transcript.complete('tcp', `connected to ${socket.remoteAddress} port ${socket.remotePort}`);
-  if (!implicitTls) return socket;
+  if (tlsModeOf(server) !== 'implicit') return socket;
   transcript.stage = 'tls';
   const secured = await secure(server, socket, signal);
   transcript.complete('tls', describeTls(secured));
@@ -76,9 +66,19 @@ async function open(server: SmtpServer, addresses: LookupAddress[], signal: Abor
 }
 
 async function secure(server: SmtpServer, socket: Socket, signal: AbortSignal): Promise<TLSSocket> {
-  const secured = connectTls({ ...tlsOptionsFor(server), socket });
+  const secured = beginTls(server, socket);
   await opened(secured, 'secureConnect', server.timeout_ms, signal);
   return secured;
+}
+
+/** A profile that cannot be used at all fails before there is anything that would close the connection. */
+function beginTls(server: SmtpServer, socket: Socket): TLSSocket {
+  try {
+    return connectTls({ ...tlsOptionsFor(server), socket });
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
 
 async function opened(socket: Socket, event: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
@@ -94,16 +94,15 @@ async function opened(socket: Socket, event: string, timeoutMs: number, signal: 
 
 /** The operation's result, unless it takes longer or is cancelled. */
 async function within<T>(timeoutMs: number, signal: AbortSignal, operation: Promise<T>): Promise<T> {
-  const bound = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  let cancel = () => {};
+  const bound = deadline(timeoutMs, signal);
   const cancelled = new Promise<never>((_resolve, reject) => {
-    cancel = () => reject(bound.reason);
-    bound.addEventListener('abort', cancel, { once: true });
-    if (bound.aborted) cancel();
+    const cancel = () => reject(bound.signal.reason);
+    bound.signal.addEventListener('abort', cancel, { once: true });
+    if (bound.signal.aborted) cancel();
   });
   try {
     return await Promise.race([operation, cancelled]);
   } finally {
-    bound.removeEventListener('abort', cancel);
+    bound.release();
   }
 }

@@ -35,7 +35,9 @@ export async function deliver(
     options.onAttempted?.(results);
     const written = await persist(options, delivery, results, hangUp);
     const last = results.at(-1);
-    options.log.info({ delivery: delivery.id, outcome: last?.outcome, stage: last?.stage, written }, 'mail attempted');
+    const raw = results.flatMap((result) => result.raw ?? []);
+    const ended = { delivery: delivery.id, outcome: last?.outcome, stage: last?.stage, written };
+    options.log.info({ ...ended, ...(raw.length > 0 && { raw }) }, 'mail attempted');
   } finally {
     clearInterval(renewal);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import { type ComposedMail, composeMail } from './message.ts';
 import { peerWords, quoteReply, replyCodeOf } from './peer-words.ts';
 import { explain } from './probe/explain.ts';
@@ -31,6 +32,8 @@ export interface ProbeOptions {
   recipients: string[];
   sender: Sender;
   signal?: AbortSignal;
+  /** Gets what is not shown of a failure: the words of OpenSSL. */
+  log?: Pick<Logger, 'info'>;
   /** The shipped text by default. */
   template?: MailTemplate;
 }
@@ -50,6 +53,10 @@ export async function probe(server: SmtpServer, options: ProbeOptions): Promise<
     seen: peerWords(seen, server),
   }));
   if (failure !== null) stages.push(describeFailure(failure, server, report));
+  if (failure?.raw) {
+    const { stage, raw } = failure;
+    options.log?.info({ mail_server: server.id, stage, raw }, 'connection test failed');
+  }
   return { ok: failure === null, stages };
 }
 

@@ -1,4 +1,5 @@
 import type { DestinationRules } from './destination.ts';
+import type { TlsMode } from './tls-mode.ts';
 
 /** How TLS is spoken to a mail server: a TLS client profile with the contents of its stores. */
 export interface TlsSettings {
@@ -24,8 +25,10 @@ export interface SmtpServer {
   name: string;
   host: string;
   port: number;
-  /** True: implicit TLS on port 465, STARTTLS required elsewhere. False: plain, or unverified STARTTLS when offered. */
+  /** True: TLS first, or STARTTLS required. False: plain, or unverified STARTTLS when offered. */
   secure: boolean;
+  /** Null: as the port says; `tlsModeOf` decides. */
+  tls_mode: TlsMode | null;
   /** The longest silence of the server in one step. */
   timeout_ms: number;
   /** Null: no authentication. */
@@ -33,6 +36,8 @@ export interface SmtpServer {
   password: string | null;
   /** Null: Node's defaults with the system's roots. */
   tls: TlsSettings | null;
+  /** What is said in EHLO: a host name or an address literal. */
+  helo_name: string;
   /** To which of its addresses a connection may be opened. */
   destinations: DestinationRules;
 }

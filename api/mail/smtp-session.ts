@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
-import { openConnection, usesImplicitTls } from './connection.ts';
+import { openConnection } from './connection.ts';
+import { deadline } from './deadline.ts';
 import { toFailure } from './failure.ts';
 import type { ComposedMail } from './message.ts';
 import { runDialogue } from './smtp-dialogue.ts';
 import type { SmtpServer } from './smtp-server-settings.ts';
 import type { StageFailure } from './stage.ts';
+import { tlsModeOf } from './tls-mode.ts';
 import { tlsOptionsFor } from './tls-options.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 
@@ -30,18 +32,16 @@ export async function runSession(
   server: SmtpServer,
   mail: ComposedMail | null,
   signal?: AbortSignal,
-  implicitTls = usesImplicitTls(server),
 ): Promise<SessionReport> {
   let socket: Socket | null = null;
   let connection: SMTPConnection | null = null;
   const transcript = createTranscript(() => currentSocket(connection)?.setTimeout(FINAL_ANSWER_MS));
-  const bound = AbortSignal.timeout(STEPS_AT_MOST * server.timeout_ms + FINAL_ANSWER_MS);
-  const cancelled = signal ? AbortSignal.any([signal, bound]) : bound;
+  const bound = deadline(STEPS_AT_MOST * server.timeout_ms + FINAL_ANSWER_MS, signal);
   const hangUp = () => currentSocket(connection)?.destroy(new Error('The connection was given up.'));
-  cancelled.addEventListener('abort', hangUp, { once: true });
+  bound.signal.addEventListener('abort', hangUp, { once: true });
   try {
-    socket = await openConnection(server, implicitTls, transcript, cancelled);
-    connection = new SMTPConnection(connectionOptions(server, implicitTls, transcript, socket));
+    socket = await openConnection(server, transcript, bound.signal);
+    connection = new SMTPConnection(connectionOptions(server, transcript, socket));
     const info = await runDialogue(connection, server, transcript, mail);
     connection.quit();
     return { transcript, failure: null, info };
@@ -50,7 +50,7 @@ export async function runSession(
     socket?.destroy();
     return { transcript, failure: toFailure(error, transcript, server), info: null };
   } finally {
-    cancelled.removeEventListener('abort', hangUp);
+    bound.release();
   }
 }
 
@@ -59,16 +59,18 @@ function currentSocket(connection: SMTPConnection | null): Socket | null {
   return connection?._socket || null;
 }
 
-function connectionOptions(server: SmtpServer, implicitTls: boolean, transcript: Transcript, socket: Socket) {
+function connectionOptions(server: SmtpServer, transcript: Transcript, socket: Socket) {
+  const mode = tlsModeOf(server);
   return {
     connection: socket,
     // nodemailer would send any host name as SNI; the TLS options carry the name where it is wanted.
     host: socket.remoteAddress ?? '127.0.0.1',
     port: server.port,
-    secure: implicitTls,
-    secured: implicitTls,
-    requireTLS: server.secure && !implicitTls,
-    opportunisticTLS: !server.secure,
+    name: server.helo_name,
+    secure: mode === 'implicit',
+    secured: mode === 'implicit',
+    requireTLS: mode === 'starttls',
+    opportunisticTLS: mode === null,
     tls: tlsOptionsFor(server),
     connectionTimeout: 3 * server.timeout_ms,
     greetingTimeout: server.timeout_ms,

@@ -14,6 +14,8 @@ export interface SendResult {
   outcome: Outcome;
   /** The server's words, or ours when it said nothing. Never holds the password. */
   response: string;
+  /** What Node or OpenSSL said where `response` is a sentence of ours; for the log alone. */
+  raw?: string;
   /** The stage that was reached. */
   stage: Stage;
 }
@@ -24,7 +26,10 @@ const SETUP_REPLIES = new Set([503, 530, 534, 535, 538]);
 /** Hands a mail to a server. Never throws; whatever happens is data. */
 export async function sendMail(server: SmtpServer, mail: ComposedMail, signal?: AbortSignal): Promise<SendResult> {
   const { failure, info } = await runSession(server, mail, signal);
-  if (failure !== null) return { outcome: classify(failure), response: failure.message, stage: failure.stage };
+  if (failure !== null) {
+    const { message: response, stage, raw } = failure;
+    return { outcome: classify(failure), response, stage, ...(raw !== null && { raw }) };
+  }
   const reply = info?.response ?? '';
   const code = replyCodeOf(reply);
   const isTaken = code !== null && code < 300;

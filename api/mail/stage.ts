@@ -16,6 +16,8 @@ export class StageFailure extends Error {
   readonly replyCode: number | null;
   /** The error code of Node, OpenSSL or nodemailer, when it was no reply. */
   readonly errorCode: string | null;
+  /** What Node or OpenSSL said where a sentence of ours stands instead; for the log alone. */
+  readonly raw: string | null;
   /** An address is one that SMTP has no way to say; it was refused before anything was sent. */
   readonly isUnaddressable: boolean;
   /** The message was wholly sent, the final dot too: without a clear refusal it may have arrived. */
@@ -24,12 +26,15 @@ export class StageFailure extends Error {
   constructor(
     stage: Stage,
     message: string,
-    details: Partial<Pick<StageFailure, 'replyCode' | 'errorCode' | 'isUnaddressable' | 'messageSent' | 'cause'>> = {},
+    details: Partial<
+      Pick<StageFailure, 'replyCode' | 'errorCode' | 'raw' | 'isUnaddressable' | 'messageSent' | 'cause'>
+    > = {},
   ) {
     super(message, { cause: details.cause });
     this.stage = stage;
     this.replyCode = details.replyCode ?? null;
     this.errorCode = details.errorCode ?? null;
+    this.raw = details.raw ?? null;
     this.isUnaddressable = details.isUnaddressable ?? false;
     this.messageSent = details.messageSent ?? false;
   }

@@ -1,6 +1,6 @@
 import { constants } from 'node:crypto';
 import { isIP } from 'node:net';
-import { type ConnectionOptions, checkServerIdentity, type SecureVersion } from 'node:tls';
+import { type ConnectionOptions, checkServerIdentity, createSecureContext, type SecureVersion } from 'node:tls';
 import { opensslName, usableCiphers } from './ciphers.ts';
 import type { SmtpServer, TlsSettings } from './smtp-server-settings.ts';
 import { StageFailure } from './stage.ts';
@@ -14,15 +14,23 @@ const VERSIONS: readonly { protocol: string; version: SecureVersion; off: number
   { protocol: 'tls_v1.3', version: 'TLSv1.3', off: constants.SSL_OP_NO_TLSv1_3 },
 ];
 
-/** The options under which TLS is spoken to a server: verified when it is secure, unverified otherwise. */
+/**
+ * The options under which TLS is spoken to a server: verified when it is secure, unverified otherwise. Certificates and
+ * keys are read here, so that what is wrong with them is told with its code; nodemailer passes on the words alone.
+ */
 export function tlsOptionsFor(server: Pick<SmtpServer, 'host' | 'secure' | 'tls'>): ConnectionOptions {
+  const options = plainOptionsFor(server);
+  return { ...options, secureContext: createSecureContext(options) };
+}
+
+function plainOptionsFor(server: Pick<SmtpServer, 'host' | 'secure' | 'tls'>): ConnectionOptions {
   if (!server.secure) return opportunisticOptions(server.host);
   return server.tls === null ? nameOptions(server.host, true) : tlsOptions(server.tls, server.host);
 }
 
 /**
  * A TLS client profile as Node wants it.
- * @throws when no cipher of the profile is usable, or a certificate or key cannot be read (on connecting).
+ * @throws when no cipher of the profile is usable.
  */
 export function tlsOptions(settings: TlsSettings, host: string): ConnectionOptions {
   return {

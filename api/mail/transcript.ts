@@ -10,6 +10,8 @@ export interface Transcript {
   /** The stage that is under way. */
   stage: Stage;
   greeting: string;
+  /** What came instead of a greeting is a record of TLS. */
+  greetsInTls: boolean;
   /** The message was sent to its end, the final dot. */
   messageSent: boolean;
   /** Time since the last stage was done. */
@@ -28,6 +30,10 @@ const STAGE_OF_COMMAND: readonly [RegExp, Stage][] = [
   [/^DATA/i, 'data'],
 ];
 
+/** RFC 8446, section 5.1: the kind of record, and a version that begins with 3. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what TLS begins with.
+const TLS_RECORD = /^[\x14-\x17]\x03/;
+
 export function createTranscript(onEndOfData: () => void): Transcript {
   let markedAt = performance.now();
   // With PIPELINING (RFC 2920) several commands wait for their replies at once.
@@ -36,6 +42,7 @@ export function createTranscript(onEndOfData: () => void): Transcript {
     steps: [],
     stage: 'dns',
     greeting: '',
+    greetsInTls: false,
     messageSent: false,
     elapsedMs: () => Math.round(performance.now() - markedAt),
     complete(stage, seen) {
@@ -65,7 +72,10 @@ export function createTranscript(onEndOfData: () => void): Transcript {
   }
   function receive(reply: string) {
     transcript.stage = waiting.shift() ?? transcript.stage;
-    if (transcript.greeting === '') transcript.greeting = quoteReply(reply);
+    if (transcript.greeting === '') {
+      transcript.greeting = quoteReply(reply);
+      transcript.greetsInTls = TLS_RECORD.test(reply);
+    }
     if (['mail', 'rcpt', 'data'].includes(transcript.stage) && /^[23]/.test(reply)) {
       transcript.complete(transcript.stage, quoteReply(reply));
     }

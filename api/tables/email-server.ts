@@ -13,7 +13,11 @@ export interface EmailServerRow extends HeaderRow {
   /** Milliseconds. */
   timeout: number;
   secure: boolean;
+  /** When TLS begins; null: as the port says. Set only while `secure` is. */
+  tls_mode: 'implicit' | 'starttls' | null;
   tls_client_profile_id: string | null;
+  /** What is said in EHLO; null: the name of the cloud. */
+  helo_name: string | null;
 }
 
 const TABLE = 'email_server';
@@ -31,7 +35,9 @@ export const emailServerTable = new EntitySchema<EmailServerRow>({
     password_fingerprint: text({ nullable: true }),
     timeout: integer({ default: DEFAULT_TIMEOUT_MS }),
     secure: boolean({ default: false }),
+    tls_mode: text({ nullable: true }),
     tls_client_profile_id: uuid({ nullable: true }),
+    helo_name: text({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [listIndex(TABLE), index(TABLE, 'tls_client_profile_id')],

@@ -44,9 +44,20 @@ export const constraints = {
       "maximum": 600000
     },
     "secure": {},
+    "tls_mode": {
+      "enum": [
+        "implicit",
+        "starttls"
+      ]
+    },
     "tls_client_profile_url": {
       "minLength": 1,
       "maxLength": 4096
+    },
+    "helo_name": {
+      "maxLength": 253,
+      "pattern": "^(?:[A-Za-z0-9.-]{1,253}|\\[(?:IPv6:)?[A-Fa-f0-9.:]{2,45}\\])$",
+      "patternMeaning": "must be a host name such as cloud.example.com, or an address in brackets such as [192.0.2.1] or [IPv6:2001:db8::1]"
     }
   },
   "keystore": {

@@ -14,7 +14,9 @@ export interface EmailServerView extends HeaderView {
   /** Milliseconds. */
   readonly timeout: number;
   readonly secure: boolean;
+  readonly tls_mode: string | null;
   readonly tls_client_profile_url: string | null;
+  readonly helo_name: string | null;
 }
 
 export const EMAIL_SERVERS = '/orgs/admin/mail-servers';
@@ -27,8 +29,10 @@ export function emailServerState(view: EmailServerView) {
     port: view.port,
     username: view.credentials.username ?? null,
     secure: view.secure,
+    tls_mode: view.tls_mode,
     timeout_ms: view.timeout,
     tls_client_profile_id: idOf(view.tls_client_profile_url),
+    helo_name: view.helo_name,
   };
 }
 
@@ -41,7 +45,8 @@ const attributes = {
   summary,
   host: string({ description: 'IP address or host name of the SMTP server.', required: true, constraint: limits.host }),
   port: number({
-    description: 'Port. With `secure`, TLS begins at once on 465; on any other port STARTTLS is required.',
+    description:
+      'Port. With `secure`, TLS begins at once on 465 and 2465; on any other port STARTTLS is required, unless `tls_mode` says otherwise.',
     required: true,
     constraint: limits.port,
   }),
@@ -57,6 +62,12 @@ const attributes = {
     computed: true,
     default: true,
   }),
+  tls_mode: string({
+    description:
+      'How TLS begins while `secure` is true: `implicit`, from the first byte, or `starttls`. Without it as the port says.',
+    optional: true,
+    constraint: limits.tls_mode,
+  }),
   timeout_ms: number({
     description: 'How long to wait for the server, in milliseconds. Default `10000`.',
     optional: true,
@@ -67,6 +78,12 @@ const attributes = {
   tls_client_profile_id: optionalReference({
     description: 'Id of the TLS client profile to use when `secure` is true. Without it the default profile is used.',
     from: 'gatepost_tls_client_profile.example.id',
+  }),
+  helo_name: string({
+    description:
+      'What the API calls itself in EHLO: a host name, or an address such as `[192.0.2.1]`. Without it the host of its public URL, else the name of its machine.',
+    optional: true,
+    constraint: limits.helo_name,
   }),
 };
 
@@ -81,6 +98,9 @@ export const emailServer = defineResource(
       checkSecret('password', config, error);
       if (config.username === null && (typeof config.password === 'string' || typeof config.password_wo === 'string')) {
         error(['username'], 'A password without a user name', 'Set `username` too, or leave out the password.');
+      }
+      if (config.secure === false && typeof config.tls_mode === 'string') {
+        error(['tls_mode'], 'A TLS mode without TLS', 'Leave out `tls_mode`, or `secure = false`.');
       }
     },
     modifyPlan: ({ config, plan, prior, warn }) => {
@@ -98,7 +118,9 @@ export const emailServer = defineResource(
       port: plan.port,
       timeout: plan.timeout_ms,
       secure: plan.secure,
+      tls_mode: plan.tls_mode,
       tls_client_profile_url: plan.tls_client_profile_id && client.url(`${PROFILE}/${plan.tls_client_profile_id}`),
+      helo_name: plan.helo_name,
       ...((newSecret('password', { config, changed }) !== undefined || changed(...DESTINATION)) && {
         credentials: credentials(plan.username, secretOf('password', config)),
       }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mailRoute } from '../../api/resources/email/mail-route.ts';
 import {
   create,
   createMailServer,
@@ -40,6 +41,69 @@ describe('an email server', () => {
     const nulls = { credentials: { username: null, password: null }, tls_client_profile_url: null, summary: null };
     expect(await createMailServer(api, nulls)).toMatchObject({ credentials: {}, tls_client_profile_url: null });
     expect(await createMailServer(api, { credentials: null })).toMatchObject({ credentials: {} });
+  });
+
+  test.each(['cloud.acme.test', 'relay', '[192.0.2.1]', '[IPv6:2001:db8::1]', null])(
+    'takes %j as its name in EHLO, and keeps the password where it is',
+    async (helo_name) => {
+      expect((await createMailServer(api, { helo_name })).helo_name).toBe(helo_name);
+      const credentials = { username: 'robot', password: 'sesame' };
+      const { id } = await createMailServer(api, { credentials, helo_name: 'other.acme.test' });
+      const { body } = await api.admin.patch(`${MAIL_SERVERS}/${id}`, { helo_name }).expect(200);
+      expect(body).toMatchObject({ helo_name, password_set: true });
+    },
+  );
+
+  test.each([
+    ' ',
+    '192.0.2.1',
+    '[192.0.2.400]',
+    '[2001:db8::1]',
+    '[IPv6:fe80::1%eth0]',
+    '[IPv6:192.0.2.1]',
+    '[cloud.acme.test]',
+    'our_cloud.acme.test',
+    'cloud.acme.test.',
+    'cloud..test',
+    '-cloud.test',
+    'cloud.acme.test\r\nMAIL FROM:<a@b.test>',
+    'cloud acme',
+    'wölke.acme.test',
+    'x'.repeat(64),
+    `${'abc.'.repeat(64)}test`,
+    25,
+  ])('the name %j in EHLO is refused with what would be right', async (helo_name) => {
+    const { body } = await api.admin.post(MAIL_SERVERS, mailServer({ helo_name })).expect(400);
+    expect(body.violations).toEqual([{ pointer: '/helo_name', message: expect.stringMatching(/^must be a/) }]);
+  });
+
+  test('says in EHLO its own name, else that of the public URL', async () => {
+    const { context } = api.gatepost;
+    const config = { ...context.config, publicUrl: 'https://cloud.acme.test:9443' };
+    const { id, url } = await createMailServer(api);
+    await selectServer(api, url);
+    const said = async () => (await mailRoute({ ...context, config, manager: context.database.manager }))?.servers[0];
+    expect((await said())?.helo_name).toBe('cloud.acme.test');
+    await api.admin.patch(`${MAIL_SERVERS}/${id}`, { helo_name: 'relay.acme.test' }).expect(200);
+    expect((await said())?.helo_name).toBe('relay.acme.test');
+    await selectServer(api, null);
+  });
+
+  test.each(['implicit', 'starttls', null])('takes the tls_mode %j while it is secure', async (tls_mode) => {
+    expect((await createMailServer(api, { secure: true, tls_mode })).tls_mode).toBe(tls_mode);
+  });
+
+  test('refuses a tls_mode that is none, or that says nothing because secure is false', async () => {
+    const refusal = async (sent: object) => (await api.admin.post(MAIL_SERVERS, mailServer(sent)).expect(400)).body;
+    expect(pointersOf(await refusal({ secure: true, tls_mode: 'ssl' }))).toEqual(['/tls_mode']);
+    for (const sent of [{ secure: false, tls_mode: 'implicit' }, { tls_mode: 'starttls' }]) {
+      const { violations } = await refusal(sent);
+      expect(violations).toEqual([{ pointer: '/tls_mode', message: expect.stringContaining('while secure is true') }]);
+    }
+    const { id } = await createMailServer(api, { secure: true, tls_mode: 'implicit' });
+    const { body } = await api.admin.patch(`${MAIL_SERVERS}/${id}`, { secure: false }).expect(400);
+    expect(pointersOf(body)).toEqual(['/tls_mode']);
+    await api.admin.patch(`${MAIL_SERVERS}/${id}`, { secure: false, tls_mode: null }).expect(200);
   });
 
   test.each([0, 65_536, -1, 25.5, '0', '25.5', null, true, Number.MAX_SAFE_INTEGER])(

@@ -52,6 +52,18 @@ describe('a connection test', () => {
     expect(body.total_results).toBe(0);
   });
 
+  test('with tls_mode implicit speaks TLS first on any port', async () => {
+    const authority = await createAuthority();
+    const certificate = await authority.issueServer(['127.0.0.1']);
+    const smtps = await startSink({ security: 'implicit', certificate, login: LOGIN });
+    const truststore = await create(api, TRUSTSTORES, { truststore: authority.certificatePem });
+    const { url } = await create(api, PROFILES, { truststore_url: truststore.url });
+    const change = { port: smtps.port, tls_client_profile_url: url, tls_mode: 'implicit' };
+    await post(UNSAVED, { ...unsaved(change), recipients: ['first@acme.test'] }).expect(204);
+    await smtps.waitFor(({ envelope }) => envelope.to.includes('first@acme.test'));
+    await smtps.stop();
+  });
+
   test('can be tried with validate_only: everything is checked, and nobody is talked to', async () => {
     const server = await createMailServer(api, { host: '127.0.0.1', port: 1 });
     const only = '?validate_only=true';

@@ -12,6 +12,8 @@ export function smtpServer(given: Partial<SmtpServer> & { port: number }): SmtpS
     username: null,
     password: null,
     tls: tlsSettings({}),
+    tls_mode: null,
+    helo_name: 'cloud.example.org',
     destinations: { allow: [], deny: [] },
     ...given,
   };

@@ -83,7 +83,41 @@ describe('The probe of a mail server', () => {
     const { stages } = await probe(await startScripted({ greeting: undefined }), nobody);
     expect(names(stages)).toEqual(['dns', 'tcp', 'greeting failed']);
     expect(failure(stages)).toMatchObject({ seen: 'no answer within 1000 ms' });
-    expect(failure(stages)?.fix).toContain('465');
+    expect(failure(stages)?.fix).toMatch(/Secure Connection on.*tls_mode to "implicit"/);
+  });
+
+  test('says which tls_mode to set where TLS comes first, and none is expected', async () => {
+    const { server } = await start({ security: 'implicit' });
+    const { stages } = await probe({ ...server, timeout_ms: 500 }, nobody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting failed']);
+    expect(failure(stages)?.fix).toMatch(/^Set tls_mode to "implicit"/);
+    expect((await probe({ ...server, tls_mode: 'implicit' }, somebody)).ok).toBe(true);
+  });
+
+  test.each([{ cut: '\x15\x03\x01\0\x02\x02F' }, '\x15\x03\x03\0\x02\x02\n', '\x16\x03\x01\0\x05abcde'])(
+    'says so too of a greeting that is the TLS record %j',
+    async (greeting) => {
+      const plain = await startScripted({ greeting });
+      const { stages } = await probe({ ...plain, secure: true }, nobody);
+      expect(failure(stages)).toMatchObject({ stage: 'greeting', seen: 'TLS instead of a greeting' });
+      expect(failure(stages)?.fix).toMatch(/^Set tls_mode to "implicit"/);
+      expect(failure((await probe(plain, nobody)).stages)?.fix).toMatch(/^Turn Secure Connection on/);
+    },
+  );
+
+  test('says which tls_mode to set where a greeting comes first, and TLS is expected', async () => {
+    const { server } = await start();
+    const { stages } = await probe({ ...server, tls_mode: 'implicit' }, nobody);
+    expect(failure(stages)).toMatchObject({ stage: 'tls', cause: expect.stringContaining('does not answer in TLS') });
+    expect(failure(stages)?.fix).toMatch(/^Set tls_mode to "starttls"/);
+    expect((await probe({ ...server, tls_mode: 'starttls' }, somebody)).ok).toBe(true);
+  });
+
+  test('names no other tls_mode of a server that agrees to STARTTLS and begins none', async () => {
+    const plain = await startScripted({ EHLO: '250-scripted\r\n250 STARTTLS', STARTTLS: '220 Go on\r\n250 Again' });
+    const { stages } = await probe({ ...plain, secure: true }, nobody);
+    expect(failure(stages)).toMatchObject({ stage: 'tls', cause: expect.stringContaining('does not answer in TLS') });
+    expect(failure(stages)?.fix).toMatch(/agreed to STARTTLS/);
   });
 
   test('says that a server turns us away', async () => {

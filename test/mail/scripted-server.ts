@@ -19,13 +19,16 @@ const POLITE: Replies = {
 };
 
 /** A plain-text SMTP server that answers as it is told, for what a well-behaved server never does. */
-export async function startScriptedServer(replies: Replies): Promise<{ server: Server; port: number }> {
+export async function startScriptedServer(
+  replies: Replies,
+): Promise<{ server: Server; port: number; heard: readonly string[] }> {
   const script = { ...POLITE, ...replies };
-  const server = createServer((socket) => converse(socket, script));
-  return { server, port: await listenOnFreePort(server) };
+  const heard: string[] = [];
+  const server = createServer((socket) => converse(socket, script, heard));
+  return { server, port: await listenOnFreePort(server), heard };
 }
 
-function converse(socket: Socket, script: Replies): void {
+function converse(socket: Socket, script: Replies, heard: string[]): void {
   let inData = false;
   const say = (reply: Reply) => {
     if (reply === null) socket.destroy();
@@ -38,6 +41,7 @@ function converse(socket: Socket, script: Replies): void {
   lines.on('error', () => undefined);
   say(script.greeting);
   lines.on('line', (line) => {
+    heard.push(line);
     const verb = inData ? line : (line.split(' ')[0] ?? '').toUpperCase();
     if (inData && line !== '.') return;
     inData = verb === 'DATA' && String(script.DATA).startsWith('354');

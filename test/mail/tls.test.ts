@@ -8,6 +8,7 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
 import { sendMail } from '../../api/mail/smtp.ts';
 import { runSession } from '../../api/mail/smtp-session.ts';
+import { type TlsMode, tlsModeOf } from '../../api/mail/tls-mode.ts';
 import { tlsOptions } from '../../api/mail/tls-options.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
@@ -186,8 +187,8 @@ describe('A secure mail server', () => {
 
   test('speaks TLS before its greeting where TLS is implicit', async () => {
     const port = await start({ security: 'implicit' });
-    const server = smtpServer({ port, tls: trusting() });
-    const report = await runSession(server, await mailTo('a@example.org'), undefined, true);
+    const server = smtpServer({ port, tls: trusting(), tls_mode: 'implicit' });
+    const report = await runSession(server, await mailTo('a@example.org'));
     expect(report.failure).toBeNull();
     expect(report.transcript.steps.map(({ stage }) => stage)).toEqual([
       'dns',
@@ -200,6 +201,21 @@ describe('A secure mail server', () => {
       'data',
     ]);
     expect(sink.mails).toHaveLength(1);
+  });
+});
+
+describe('TLS begins', () => {
+  test.each<[boolean, number, TlsMode | null, TlsMode | null]>([
+    [true, 465, null, 'implicit'],
+    [true, 2465, null, 'implicit'],
+    [true, 25, null, 'starttls'],
+    [true, 587, null, 'starttls'],
+    [true, 2525, 'implicit', 'implicit'],
+    [true, 465, 'starttls', 'starttls'],
+    [false, 465, null, null],
+    [false, 2465, null, null],
+  ])('with secure %s on port %d and tls_mode %s as %s', (secure, port, tls_mode, mode) => {
+    expect(tlsModeOf({ secure, port, tls_mode })).toBe(mode);
   });
 });
 

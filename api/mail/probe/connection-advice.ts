@@ -1,4 +1,6 @@
 import { NOT_PERMITTED } from '../connection.ts';
+import { TLS_GREETING } from '../failure.ts';
+import type { SmtpServer } from '../smtp-server-settings.ts';
 import { addressOf, type Rule } from './advice.ts';
 
 /** Failures before anything was said: the name, the connection, the greeting. */
@@ -36,10 +38,16 @@ export const connectionAdvice: readonly Rule[] = [
   },
   {
     stage: 'greeting',
-    code: /ETIMEDOUT|TimeoutError/,
+    code: /ETIMEDOUT/,
     cause: (server) =>
-      `${addressOf(server)} takes the connection but says nothing. It may be waiting for TLS, as port 465 does.`,
-    fix: () => 'Use port 465 with Secure Connection on if the server speaks TLS from the start; else check the server.',
+      `${addressOf(server)} takes the connection but says nothing. It may be waiting for TLS from the first byte.`,
+    fix: (server) => `${expectTls(server)} if the server speaks TLS from the first byte; else check the server.`,
+  },
+  {
+    stage: 'greeting',
+    code: new RegExp(TLS_GREETING),
+    cause: (server) => `${addressOf(server)} speaks TLS from the first byte.`,
+    fix: (server) => `${expectTls(server)}.`,
   },
   {
     stage: 'greeting',
@@ -54,3 +62,7 @@ export const connectionAdvice: readonly Rule[] = [
     fix: () => 'Check that the port is that of an SMTP server, and that it allows this machine.',
   },
 ];
+
+function expectTls({ secure }: SmtpServer): string {
+  return secure ? 'Set tls_mode to "implicit"' : 'Turn Secure Connection on and set tls_mode to "implicit"';
+}

@@ -121,7 +121,7 @@ async function rowOf(scope: Scope, sent: object): Promise<EmailServerRow> {
 
 async function test(scope: Scope, call: Call, { server, recipients: to }: Checked): Promise<Answer> {
   const sender = senderOf(await findCloudSetting(scope.manager));
-  const result = await probe(server, { recipients: to, sender });
+  const result = await probe(server, { recipients: to, sender, log: scope.log });
   const isDetailed = call.query.diagnostics === 'true';
   const about = subjectOf(server);
   if (!result.ok) throw failureOf(result, about, isDetailed);

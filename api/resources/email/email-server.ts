@@ -3,7 +3,10 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
+import { violation } from '../../errors.ts';
+import { isHeloName } from '../../mail/helo-name.ts';
 import { retryQueued } from '../../mail/outbox.ts';
+import { TLS_MODES } from '../../mail/tls-mode.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import {
@@ -18,6 +21,11 @@ import { usersOfEmailServer } from './email-server-usage.ts';
 
 const MAX_TIMEOUT_MS = 600_000;
 
+const HELO_WORDS =
+  'must be a host name such as cloud.example.com, or an address in brackets such as [192.0.2.1] or [IPv6:2001:db8::1]';
+/** What the whole can be at most; the provider checks this much while planning. */
+const HELO_CHARACTERS = /^(?:[A-Za-z0-9.-]{1,253}|\[(?:IPv6:)?[A-Fa-f0-9.:]{2,45}\])$/;
+
 export const emailServerFields = {
   host: field.host().describe('IP address or host name.'),
   port: field.port(),
@@ -29,8 +37,23 @@ export const emailServerFields = {
     .nullable()
     .describe('Only when the server asks for them; merged by key.'),
   timeout: field.wholeNumber(1, MAX_TIMEOUT_MS).describe('Milliseconds.'),
-  secure: field.flag().describe('TLS is used: at once on port 465, otherwise STARTTLS is required.'),
+  secure: field.flag().describe('TLS is used: at once on the ports 465 and 2465, otherwise STARTTLS is required.'),
+  tls_mode: field.own(
+    z
+      .enum(TLS_MODES, 'must be implicit (TLS from the first byte) or starttls')
+      .nullable()
+      .describe('How TLS begins while `secure` is true, whatever the port; null: as the port says.'),
+  ),
   tls_client_profile_url: field.reference().nullable().describe('Used when `secure` is true.'),
+  helo_name: field.own(
+    z
+      .string('must be a string')
+      .max(253, HELO_WORDS)
+      .regex(HELO_CHARACTERS, HELO_WORDS)
+      .refine(isHeloName, HELO_WORDS)
+      .nullable()
+      .describe('What is said in EHLO; null: the host of the public URL, else that of the machine.'),
+  ),
 };
 
 export const emailServer: Definition<EmailServerRow, typeof emailServerFields> = defineResource({
@@ -52,6 +75,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
   shownAsNull: ['tls_client_profile_url'],
   assign: assignCredentials,
   async check(scope, change) {
+    demandTlsForMode(change.row);
     demandPasswordForDestination(change);
     await demandUsableProfile(scope, change.row);
   },
@@ -65,7 +89,9 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     credentials: z.strictObject({ username: z.string().optional(), password: z.literal(REDACTED).optional() }),
     timeout: z.int(),
     secure: z.boolean(),
+    tls_mode: field.own(z.enum(TLS_MODES).nullable()),
     tls_client_profile_url: field.shown.urlOrNull(),
+    helo_name: field.own(z.string().nullable()),
     password_set: field.own(z.boolean()),
     password_fingerprint: field.own(z.string().nullable()),
     unreadable: field.shown.unreadable(),
@@ -80,13 +106,24 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     },
     timeout: row.timeout,
     secure: row.secure,
+    tls_mode: row.tls_mode,
     tls_client_profile_url: referenceUrl(scope, tlsClientProfile, row.tls_client_profile_id, scope.adminOrgId),
+    helo_name: row.helo_name,
     password_set: row.password !== null,
     ...(isWanted(asked, 'password_fingerprint') && { password_fingerprint: passwordFingerprint(scope, row) }),
     ...(isWanted(asked, 'unreadable') && { unreadable: isPasswordUnreadable(scope, row) }),
     warnings: warningsOf(row),
   }),
 });
+
+/** A mode that nobody heeds would look like protection. */
+function demandTlsForMode({ secure, tls_mode }: EmailServerRow): void {
+  if (secure || tls_mode === null) return;
+  throw violation(
+    '/tls_mode',
+    `says how TLS begins, so it is set while secure is true only; send null, or secure: true`,
+  );
+}
 
 function warningsOf(row: EmailServerRow): string[] {
   if (row.secure || row.password === null) return [];

@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { Scope } from '../../context.ts';
 import type { MailRoute } from '../../mail/claim.ts';
+import { defaultHeloName } from '../../mail/helo-name.ts';
 import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
 import { UnreadableSecret } from '../../secrets/encryption.ts';
 import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
@@ -61,10 +62,12 @@ export async function smtpServerOf(
     host: row.host,
     port: row.port,
     secure: row.secure,
+    tls_mode: row.tls_mode,
     timeout_ms: row.timeout,
     username: row.username,
     password: passwordOf(scope, row),
     tls: row.secure ? await tlsSettingsOf(scope, profileId) : null,
+    helo_name: row.helo_name ?? defaultHeloName(scope.config.publicUrl),
     destinations: scope.config.smtp,
   };
 }

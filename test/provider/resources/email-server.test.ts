@@ -40,6 +40,33 @@ describe('an email server', () => {
     expect(updated.state).toMatchObject({ id: created.state.id, name: 'other', host: '10.0.0.7', port: 2525 });
   });
 
+  test('says the name in EHLO that it is given, changes it in place, and goes back to the default', async () => {
+    const named = await applyChecked(engine, SERVER, { ...relay, title: 'Greets', helo_name: 'cloud.acme.test' });
+    const { body } = await api.admin.get(`${SERVERS}/${named.state.id}`);
+    expect(body.helo_name).toBe('cloud.acme.test');
+    const literal = { ...relay, title: 'Greets', helo_name: '[192.0.2.1]' };
+    const renamed = await applyChecked(engine, SERVER, literal, named);
+    expect(renamed.state).toMatchObject({ id: named.state.id, helo_name: '[192.0.2.1]' });
+    const imported = await engine.import(SERVER, 'greets');
+    await expectNoChange(engine, SERVER, literal, imported);
+    const unset = await applyChecked(engine, SERVER, { ...relay, title: 'Greets' }, renamed);
+    expect(unset.state.helo_name).toBeNull();
+    expect((await api.admin.get(`${SERVERS}/${named.state.id}`)).body.helo_name).toBeNull();
+  });
+
+  test('has a tls_mode while it is secure, and is refused one before anything is sent when it is not', async () => {
+    const implicit = { ...relay, title: 'Implicit', port: 2525, tls_mode: 'implicit' };
+    const created = await applyChecked(engine, SERVER, implicit);
+    expect((await api.admin.get(`${SERVERS}/${created.state.id}`)).body.tls_mode).toBe('implicit');
+    await expectNoChange(engine, SERVER, implicit, await engine.import(SERVER, 'implicit'));
+    const plain = { ...relay, title: 'Implicit', secure: false };
+    const changed = await applyChecked(engine, SERVER, plain, created);
+    expect(changed.state).toMatchObject({ id: created.state.id, secure: false, tls_mode: null });
+    const validated = async (config: ValueRecord) => errorsOf({ diagnostics: await engine.validate(SERVER, config) });
+    expect(await validated({ ...plain, tls_mode: 'implicit' })).toEqual([expect.stringMatching(/^tls_mode: /)]);
+    expect(await validated({ ...relay, tls_mode: 'ssl' })).toEqual([expect.stringMatching(/^tls_mode: /)]);
+  });
+
   test('sends its password when the version changes, and never otherwise', async () => {
     const created = await applyChecked(engine, SERVER, withPassword);
     const first = await fingerprint(created.state.id);
@@ -104,6 +131,7 @@ describe('an email server', () => {
     ['name', 'Not A Name'],
     ['timeout_ms', 3_600_000],
     ['username', 'two\nlines'],
+    ['helo_name', '192.0.2.1'],
     ['tls_client_profile_id', '00000000-0000-4000-8000-000000000000'],
   ])('whose %s is %j gets what the API says on that attribute, and is not created', async (name, value) => {
     const config = { ...withPassword, title: 'Wrong', [name]: value };

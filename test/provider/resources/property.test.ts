@@ -83,10 +83,14 @@ const configurations: { readonly [typeName: string]: () => fc.Arbitrary<ValueRec
         ...header,
         host: fc.constantFrom('mail.acme.test', '::1'),
         port: fc.integer({ min: 1, max: 65535 }),
-        secure: orNull(fc.boolean()),
         timeout_ms: orNull(fc.integer({ min: 1, max: 600_000 })),
         tls_client_profile_id: orNull(known('profile')),
+        helo_name: orNull(fc.constantFrom('cloud.acme.test', '[192.0.2.1]')),
       }),
+      fc.oneof(
+        fc.record({ secure: orNull(fc.boolean()) }),
+        fc.record({ secure: orNull(fc.constant(true)), tls_mode: fc.constantFrom('implicit', 'starttls') }),
+      ),
       fc.oneof(
         fc.constant({}),
         secret('password', ['first', 'second']).map((given) => ({ ...given, username: 'robot' })),

@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   /**
+  * What the API calls itself in EHLO: a host name, or an address such as `[192.0.2.1]`. Without it the host of its public URL, else the name of its machine.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#helo_name EmailServer#helo_name}
+  */
+  readonly heloName?: string;
+  /**
   * IP address or host name of the SMTP server.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#host EmailServer#host}
@@ -38,7 +44,7 @@ export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   */
   readonly passwordWoVersion?: string;
   /**
-  * Port. With `secure`, TLS begins at once on 465; on any other port STARTTLS is required.
+  * Port. With `secure`, TLS begins at once on 465 and 2465; on any other port STARTTLS is required, unless `tls_mode` says otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#port EmailServer#port}
   */
@@ -73,6 +79,12 @@ export interface EmailServerConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#tls_client_profile_id EmailServer#tls_client_profile_id}
   */
   readonly tlsClientProfileId?: string;
+  /**
+  * How TLS begins while `secure` is true: `implicit`, from the first byte, or `starttls`. Without it as the port says.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/email_server#tls_mode EmailServer#tls_mode}
+  */
+  readonly tlsMode?: string;
   /**
   * User name, only when the server asks for one; goes with `password` or `password_wo`.
   *
@@ -130,6 +142,7 @@ export class EmailServer extends cdktf.TerraformResource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._heloName = config.heloName;
     this._host = config.host;
     this._name = config.name;
     this._password = config.password;
@@ -141,12 +154,29 @@ export class EmailServer extends cdktf.TerraformResource {
     this._timeoutMs = config.timeoutMs;
     this._title = config.title;
     this._tlsClientProfileId = config.tlsClientProfileId;
+    this._tlsMode = config.tlsMode;
     this._username = config.username;
   }
 
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // helo_name - computed: false, optional: true, required: false
+  private _heloName?: string; 
+  public get heloName() {
+    return this.getStringAttribute('helo_name');
+  }
+  public set heloName(value: string) {
+    this._heloName = value;
+  }
+  public resetHeloName() {
+    this._heloName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get heloNameInput() {
+    return this._heloName;
+  }
 
   // host - computed: false, optional: false, required: true
   private _host?: string; 
@@ -320,6 +350,22 @@ export class EmailServer extends cdktf.TerraformResource {
     return this._tlsClientProfileId;
   }
 
+  // tls_mode - computed: false, optional: true, required: false
+  private _tlsMode?: string; 
+  public get tlsMode() {
+    return this.getStringAttribute('tls_mode');
+  }
+  public set tlsMode(value: string) {
+    this._tlsMode = value;
+  }
+  public resetTlsMode() {
+    this._tlsMode = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tlsModeInput() {
+    return this._tlsMode;
+  }
+
   // username - computed: false, optional: true, required: false
   private _username?: string; 
   public get username() {
@@ -342,6 +388,7 @@ export class EmailServer extends cdktf.TerraformResource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      helo_name: cdktf.stringToTerraform(this._heloName),
       host: cdktf.stringToTerraform(this._host),
       name: cdktf.stringToTerraform(this._name),
       password: cdktf.stringToTerraform(this._password),
@@ -353,12 +400,19 @@ export class EmailServer extends cdktf.TerraformResource {
       timeout_ms: cdktf.numberToTerraform(this._timeoutMs),
       title: cdktf.stringToTerraform(this._title),
       tls_client_profile_id: cdktf.stringToTerraform(this._tlsClientProfileId),
+      tls_mode: cdktf.stringToTerraform(this._tlsMode),
       username: cdktf.stringToTerraform(this._username),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      helo_name: {
+        value: cdktf.stringToHclTerraform(this._heloName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       host: {
         value: cdktf.stringToHclTerraform(this._host),
         isBlock: false,
@@ -421,6 +475,12 @@ export class EmailServer extends cdktf.TerraformResource {
       },
       tls_client_profile_id: {
         value: cdktf.stringToHclTerraform(this._tlsClientProfileId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      tls_mode: {
+        value: cdktf.stringToHclTerraform(this._tlsMode),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
