@@ -82,6 +82,7 @@ export async function update<Row extends HeaderRow>(
   call: Call,
   prepared?: unknown,
 ): Promise<Answer> {
+  await definition.lockFirst?.(scope, call);
   const before = await locateItem(scope, definition, path, call.params);
   await demandFresh(scope, before, describe(definition, before), call.headers);
   const input = parseBody(definition, updateSchema(definition), call.body);

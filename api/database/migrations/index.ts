@@ -14,6 +14,7 @@ import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
 import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
 import { HeldMail1763805002000 } from './1763805002000-held-mail.ts';
 import { ProfileVisibility1763805003000 } from './1763805003000-profile-visibility.ts';
+import { RouteEpoch1763806000000 } from './1763806000000-route-epoch.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   OrgSettings1763805001000,
   HeldMail1763805002000,
   ProfileVisibility1763805003000,
+  RouteEpoch1763806000000,
 ];

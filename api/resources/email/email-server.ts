@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockMailRoute, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
-import { retryQueued } from '../../mail/outbox.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
 import {
@@ -55,9 +55,8 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     demandPasswordForDestination(change);
     await demandUsableProfile(scope, change.row);
   },
-  async after(scope, { before }) {
-    if (before) await retryQueued(scope.manager);
-  },
+  lockFirst: lockMailRoute,
+  after: (scope, change) => renewMailRoute(scope, change),
   usedBy: usersOfEmailServer,
   view: {
     host: z.string(),

@@ -92,7 +92,10 @@ async function analyticsUrls(scope: Scope, rows: readonly GatewayServiceRow[]): 
   return new Map(services.map((service) => [service.id, urlOf(scope, analyticsService, service)]));
 }
 
-/** Catalogs that have the gateway, and the settings that give it to new ones. */
+/**
+ * Catalogs that have the gateway, and the settings that give it to new ones. These need no lock, which would come after
+ * that of the gateway: whoever names it holds it until that is committed.
+ */
 async function usersOf(scope: Scope, gatewayId: string): Promise<Usage[]> {
   const catalogs: { usage: string }[] = await scope.manager.query(
     `SELECT 'catalog "' || o.name || '/' || c.name || '"' AS usage
@@ -101,7 +104,7 @@ async function usersOf(scope: Scope, gatewayId: string): Promise<Usage[]> {
     [gatewayId],
   );
   const settings: unknown[] = await scope.manager.query(
-    'SELECT 1 FROM cloud_setting WHERE $1 = ANY (gateway_service_default_ids) FOR UPDATE',
+    'SELECT 1 FROM cloud_setting WHERE $1 = ANY (gateway_service_default_ids)',
     [gatewayId],
   );
   return [...catalogs.map(({ usage }) => usage), ...settings.map(() => 'the cloud settings (default gateway service)')];
