@@ -8,8 +8,8 @@ import type { Change } from './definition.ts';
 // Rules of the kinds of objects that mail may leave by. Only those of `admin` are: what organizations do with theirs must
 // not renew anybody's patience.
 
-/** A change of what mail may leave by is one of the settings too, which are locked before anything else. */
-export async function lockMailRoute(scope: Scope, { orgId }: Call): Promise<void> {
+/** The settings refer to what belongs to `admin`, and a change of it may be one of the way mail leaves. */
+export async function lockSettingsFirst(scope: Scope, { orgId }: Pick<Call, 'orgId'>): Promise<void> {
   if (orgId === scope.adminOrgId) await lockCloudSetting(scope.manager);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import {
   create,
   createMailServer,
@@ -10,7 +11,7 @@ import {
   SETTINGS,
   TRUSTSTORES,
 } from './builder.ts';
-import { createProviderOrg, type ProviderOrg } from './provider-org.ts';
+import { createGateway, createProviderOrg, type ProviderOrg, ZONE } from './provider-org.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
@@ -123,6 +124,36 @@ describe('whoever selects and whoever changes wait for each other, and never in 
   const profiles = () => many(() => create(api, PROFILES));
   const title = () => ({ title: newTitle('new') });
 
+  const REGISTRIES = '/user-registries/admin';
+  const shippedRegistry = '/api/user-registries/admin/api-manager-lur';
+
+  test('a selection of several and the deletion of all', async () => {
+    await api.admin.put(SETTINGS, { mail_server_url: null, fallback_mail_server_urls: [] }).expect(200);
+    const made = [await createMailServer(api), await createMailServer(api), await createMailServer(api)];
+    const [first, middle, last] = made.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const before = await deadlocks();
+    const runner = api.gatepost.context.database.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT FROM email_server WHERE id = $1 FOR UPDATE', [middle.id]);
+    // It has the first and waits for the middle one; the selection has the last one, if it may, and waits for the first.
+    const clearing = Promise.resolve(api.admin.delete(`${MAIL_SERVERS}?confirm=admin`));
+    await waitUntil(waiting, (count) => count === 1);
+    const body = { mail_server_url: last.url, fallback_mail_server_urls: [first.url] };
+    const selecting = Promise.resolve(api.admin.put(SETTINGS, body));
+    await waitUntil(waiting, (count) => count === 2);
+    await runner.commitTransaction();
+    await runner.release();
+    expect([(await clearing).status, (await selecting).status]).toEqual([204, 400]);
+    expect(await deadlocks()).toBe(before);
+  });
+
+  async function waiting(): Promise<number> {
+    const [row] = await query(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return row.n;
+  }
+
   test.each<[string, () => Promise<{ id: string; url: string }[]>, Write, Write]>([
     [
       'selecting a server and deleting it',
@@ -154,6 +185,19 @@ describe('whoever selects and whoever changes wait for each other, and never in 
       ({ url }) => api.admin.put(SETTINGS, { tls_client_profile_default_url: url }),
       ({ id }) => api.admin.delete(`${PROFILES}/${id}`),
     ],
+    [
+      'giving a gateway to new catalogs and deleting it',
+      () => many(() => createGateway(api)),
+      ({ url }) => api.admin.put(SETTINGS, { gateway_service_default_urls: [url] }),
+      ({ id }) => api.admin.delete(`${ZONE}/gateway-services/${id}`),
+    ],
+    [
+      'naming a registry in the settings and deleting it',
+      () => many(() => create(api, REGISTRIES, { registry_type: 'lur' })),
+      ({ url }) =>
+        api.admin.put(`${SETTINGS}/user-registries`, { provider_user_registry_urls: [shippedRegistry, url] }),
+      ({ id }) => api.admin.delete(`${REGISTRIES}/${id}`),
+    ],
   ])(
     '%s',
     async (_what, make, refer, write) => {
@@ -162,8 +206,7 @@ describe('whoever selects and whoever changes wait for each other, and never in 
       const answers = await race(made, [refer, write]);
       expect(answers.filter(([referred]) => ![200, 400].includes(referred))).toEqual([]);
       expect(answers.filter(([, written]) => ![200, 409].includes(written))).toEqual([]);
-      // Statistics of a session are told once it has been idle for a second.
-      await query('SELECT pg_stat_force_next_flush()');
+      // A deadlock takes a second, after which the session tells its statistics as soon as it is idle.
       expect(await deadlocks()).toBe(before);
     },
     60_000,

@@ -63,8 +63,8 @@ export const mailMutants: readonly Mutant[] = [
   {
     fault: 'a change of a server locks the settings after it',
     file: 'api/crud/service.ts',
-    from: '  await definition.lockFirst?.(scope, call);\n',
-    to: '',
+    from: '  await definition.lockFirst?.(scope, call);\n  const before',
+    to: '  const before',
     tests: ['test/api/mail-route-change.test.ts'],
   },
   {

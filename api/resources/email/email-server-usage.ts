@@ -3,10 +3,7 @@ import type { Usage } from '../../crud/definition.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { EmailServerRow } from '../../tables/email-server.ts';
 
-/**
- * A server that is selected, or a fallback, is in use by the cloud settings. They need no lock, which would come after
- * that of the server: a selection holds the server until it is committed.
- */
+/** A server that is selected, or a fallback, is in use by the cloud settings, which are locked before the server. */
 export async function usersOfEmailServer({ manager }: Scope, { id }: EmailServerRow): Promise<Usage[]> {
   const settings = await findCloudSetting(manager);
   return [

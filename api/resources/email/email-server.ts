@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
-import { lockMailRoute, renewMailRoute } from '../../crud/mail-route.ts';
+import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
@@ -55,7 +55,7 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     demandPasswordForDestination(change);
     await demandUsableProfile(scope, change.row);
   },
-  lockFirst: lockMailRoute,
+  lockFirst: lockSettingsFirst,
   after: (scope, change) => renewMailRoute(scope, change),
   usedBy: usersOfEmailServer,
   view: {
