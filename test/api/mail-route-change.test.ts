@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { releaseOutbox, settleRestored } from '../../api/resources/cloud/after-restore.ts';
+import { resetAdministrator } from '../../api/resources/people/reset-administrator.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 import {
@@ -12,7 +14,7 @@ import {
   TRUSTSTORES,
 } from './builder.ts';
 import { createGateway, createProviderOrg, type ProviderOrg, ZONE } from './provider-org.ts';
-import { startApi, type TestApi } from './start-api.ts';
+import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -211,4 +213,56 @@ describe('whoever selects and whoever changes wait for each other, and never in 
     },
     60_000,
   );
+
+  // Last, since one of the commands ends every session.
+  describe('and holds nothing while waiting for the settings:', () => {
+    const COLLECTIONS = [MAIL_SERVERS, PROFILES, KEYSTORES, TRUSTSTORES, `${ZONE}/gateway-services`, REGISTRIES];
+    const made: Record<string, { id: string }> = {};
+    beforeAll(async () => {
+      const { certificatePem, privateKeyPem } = await (await createAuthority()).issueClient('client');
+      const keystore = certificatePem + privateKeyPem;
+      made[PROFILES] = await create(api, PROFILES);
+      made[MAIL_SERVERS] = await createMailServer(api);
+      made[KEYSTORES] = await create(api, KEYSTORES, { keystore });
+      made[TRUSTSTORES] = await create(api, TRUSTSTORES, { truststore: certificatePem });
+      made[`${ZONE}/gateway-services`] = await createGateway(api);
+      made[REGISTRIES] = await create(api, REGISTRIES, { registry_type: 'lur' });
+    });
+    const itemOf = (path: string) => `${path}/${made[path]?.id}?validate_only=true`;
+    const database = () => api.gatepost.context.database;
+
+    const writes: [string, () => PromiseLike<unknown>][] = [
+      ...COLLECTIONS.flatMap((path): [string, () => PromiseLike<unknown>][] => [
+        [`PATCH ${path}/…`, () => api.admin.patch(itemOf(path), { summary: 'new' })],
+        [`DELETE ${path}/…`, () => api.admin.delete(itemOf(path))],
+        [`DELETE ${path}`, () => api.admin.delete(`${path}?confirm=admin&validate_only=true`)],
+      ]),
+      ['reset-admin', () => resetAdministrator(database(), undefined, ADMIN_PASSWORD)],
+      ['after-restore', () => settleRestored(database())],
+      ['after-restore --outbox drop', () => releaseOutbox(database(), 'drop')],
+    ];
+    test.each(writes)('%s', async (_what, write) => {
+      const runner = database().createQueryRunner();
+      await runner.startTransaction();
+      await runner.query('SELECT FROM cloud_setting FOR UPDATE');
+      const writing = Promise.resolve(write());
+      let locked: unknown;
+      try {
+        await waitUntil(waiting, (count) => count === 1);
+        locked = await query(LOCKED_BY_WAITING);
+      } finally {
+        await runner.commitTransaction();
+        await runner.release();
+        await writing;
+      }
+      expect(locked).toEqual([{ table: 'cloud_setting' }]);
+    });
+
+    /** Tables that whoever waits has begun to lock rows of, or to write. */
+    const LOCKED_BY_WAITING = `
+      SELECT DISTINCT c.relname AS table
+        FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_stat_activity a ON a.pid = l.pid
+       WHERE a.wait_event_type = 'Lock' AND a.datname = current_database() AND c.relkind = 'r'
+         AND l.mode IN ('RowShareLock', 'RowExclusiveLock')`;
+  });
 });

@@ -207,6 +207,16 @@ describe('A worker', () => {
     await own.destroy();
   });
 
+  test('that has something to do again has not stood still while it had nothing', async () => {
+    sink.behaviour.delayMs = SLOW_MS;
+    const worker = run();
+    const began = worker.lastProgressAt;
+    await enqueueNote(database);
+    await sink.waitFor(() => true);
+    expect(worker.lastProgressAt?.getTime()).toBeGreaterThan(began?.getTime() ?? Number.POSITIVE_INFINITY);
+    await worker.stop(100);
+  });
+
   test('that is stopped finishes the mail under way', async () => {
     sink.behaviour.delayMs = 500;
     const { id } = await enqueueNote(database);
