@@ -83,6 +83,8 @@ export interface Definition<Row extends HeaderRow, Fields extends z.ZodRawShape 
   furtherColumn?: string;
   /** Slow work on what was sent, such as hashing a password, before the transaction of a creation or change begins. */
   prepare?(scope: Scope, call: Call, path: string): Promise<Prepared>;
+  /** What a change or deletion locks before the object itself, so that all who lock both do so in one order. */
+  lockFirst?(scope: Scope, call: Call): Awaitable<void>;
   /** Turns fields that are not columns into columns. Ordinary fields and references are copied already. */
   assign?(scope: Scope, change: Change<Row, Input<Fields>, Prepared>): Awaitable<void>;
   /** Rules across fields and rows; throws. */

@@ -82,6 +82,7 @@ export async function update<Row extends HeaderRow>(
   call: Call,
   prepared?: unknown,
 ): Promise<Answer> {
+  await definition.lockFirst?.(scope, call);
   const before = await locateItem(scope, definition, path, call.params);
   await demandFresh(scope, before, describe(definition, before), call.headers);
   const input = parseBody(definition, updateSchema(definition), call.body);
@@ -99,6 +100,7 @@ export async function remove<Row extends HeaderRow>(
   path: string,
   call: Call,
 ): Promise<Answer> {
+  await definition.lockFirst?.(scope, call);
   const row = await locateItem(scope, definition, path, call.params);
   await demandFresh(scope, row, describe(definition, row), call.headers);
   const { body } = await answerOne(scope, definition, row, call);
@@ -124,6 +126,7 @@ export async function clear<Row extends HeaderRow>(
       { pointer: '', message: `say confirm=${name} to delete every object of the collection` },
     ]);
   }
+  await definition.lockFirst?.(scope, call);
   for (const row of await lockAll(scope, definition, collection)) {
     if (!definition.isBuiltIn?.(row) && !(await stays(row))) await destroy(scope, definition, row);
   }

@@ -74,7 +74,7 @@ async function write(
        sent_at = CASE WHEN $3 = 'sent' THEN now() ELSE sent_at END,
        first_sent_at = CASE WHEN $3 = 'sent' THEN coalesce(first_sent_at, now()) ELSE first_sent_at END,
        variables = CASE WHEN $3 = 'sent' THEN NULL ELSE variables END,
-       lease_until = NULL, leased_by = NULL, version = version + 1, updated_at = now()
+       lost_attempts = 0, lease_until = NULL, leased_by = NULL, version = version + 1, updated_at = now()
      WHERE id = $1 AND attempts = $2 AND state = 'sending' RETURNING *`,
     [delivery.id, delivery.attempts, state, last.response, last.mail_server_id, wait],
   );

@@ -17,6 +17,12 @@ export const DEFAULT_BACKOFF: Backoff = {
   ambiguousAtMost: 3,
 };
 
+/**
+ * So many attempts in a row may end without a word before the mail has failed: a mail that its workers die of would take
+ * them down for ever. It is many, since workers also die of something else, and whoever is beside them counts too.
+ */
+export const LOST_AT_MOST = 20;
+
 /** The wait after the given number of attempts, with jitter so that what failed together does not return together. */
 export function waitMs(backoff: Backoff, attempts: number): number {
   const full = Math.min(backoff.longestMs, backoff.firstMs * 2 ** Math.min(attempts - 1, 40));

@@ -37,6 +37,8 @@ export async function enqueue(manager: EntityManager, cipher: Cipher, mail: Queu
     attempts: 0,
     next_attempt_at: now,
     tried_since: null,
+    route_epoch: 0,
+    lost_attempts: 0,
     lease_until: null,
     leased_by: null,
     mail_server_id: null,
@@ -52,7 +54,7 @@ export async function enqueue(manager: EntityManager, cipher: Cipher, mail: Queu
 /** Sends a failed or ambiguous delivery again. False: there is none such. */
 export async function retry(manager: EntityManager, id: string, updatedBy: string | null): Promise<boolean> {
   const [, count]: [unknown, number] = await manager.query(
-    `UPDATE delivery SET state = 'queued', next_attempt_at = now(), tried_since = NULL,
+    `UPDATE delivery SET state = 'queued', next_attempt_at = now(), tried_since = NULL, lost_attempts = 0,
        version = version + 1, updated_by = $2, updated_at = now()
      WHERE id = $1 AND state IN ('failed', 'ambiguous')`,
     [id, updatedBy],
@@ -61,12 +63,12 @@ export async function retry(manager: EntityManager, id: string, updatedBy: strin
   return count > 0;
 }
 
-/** Tries what waits at once, with its patience renewed: called when a mail server is selected or changed. */
-export async function retryQueued(manager: EntityManager): Promise<void> {
-  await manager.query(
-    `UPDATE delivery SET next_attempt_at = now(), tried_since = NULL, version = version + 1, updated_at = now()
-     WHERE state = 'queued'`,
-  );
+/**
+ * What mail leaves by has changed: whatever waits is tried at once, with its patience renewed. Not one mail is written:
+ * each says in which epoch it was last tried. Nor does the version of the settings grow, of which nobody sees this.
+ */
+export async function growRouteEpoch(manager: EntityManager): Promise<void> {
+  await manager.query('UPDATE cloud_setting SET mail_route_epoch = mail_route_epoch + 1');
   await notify(manager);
 }
 

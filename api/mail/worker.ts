@@ -25,7 +25,7 @@ export interface Worker {
   tick(): Promise<number>;
   /** When the outbox was last looked at without an error; null: not yet. */
   readonly lastBeatAt: Date | null;
-  /** When an attempt last ended, or the worker began; null: not yet. */
+  /** When an attempt last ended, or the worker began or had something to do again; null: not yet. */
   readonly lastProgressAt: Date | null;
 }
 
@@ -47,6 +47,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const claimed = free > 0 ? await claim(database, options.route, lease, free) : null;
     lastBeatAt = new Date();
     if (claimed === null) return [];
+    for (const delivery of claimed.givenUp) log.error({ delivery }, 'mail given up: worker after worker died of it');
     return claimed.deliveries.map((delivery) =>
       follow(deliver(options, lease, delivery, claimed.route, hangUp.signal)),
     );
@@ -58,6 +59,8 @@ export function createWorker(options: WorkerOptions): Worker {
       lastProgressAt = new Date();
       wakeUp.fire();
     });
+    // Until now it had nothing to do, which is no standstill.
+    if (underWay.size === 0) lastProgressAt = new Date();
     underWay.add(followed);
     return followed;
   }

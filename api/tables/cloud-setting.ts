@@ -13,6 +13,8 @@ export interface EmailSender {
 /** The one row of what holds for the whole cloud: which email server is selected, who the sender is, how long links live. */
 export interface CloudSettingRow extends HeaderRow {
   mail_server_id: string | null;
+  /** Grows whenever what mail leaves by changes: what was last tried in an older epoch is due at once. */
+  mail_route_epoch: number;
   /** Since when mail is held back on purpose, after the database was set back; null: it is not. */
   mail_held_since: Date | null;
   /** In the order in which they are tried. */
@@ -49,6 +51,7 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
   columns: {
     ...headerColumns,
     mail_server_id: uuid({ nullable: true }),
+    mail_route_epoch: integer({ default: 0 }),
     mail_held_since: moment({ nullable: true }),
     fallback_mail_server_ids: uuids({ default: [] }),
     email_sender: json(),
@@ -79,6 +82,14 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
 
 export function findCloudSetting(manager: EntityManager): Promise<CloudSettingRow> {
   return stillThere('row of the cloud settings', manager.getRepository(cloudSettingTable).findOne({ where: {} }));
+}
+
+/**
+ * Keeps the settings from being changed until the transaction ends. Whoever locks an object that they refer to as well
+ * locks them first, so that nobody waits in a circle.
+ */
+export async function lockCloudSetting(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT FROM cloud_setting FOR UPDATE');
 }
 
 /** Whether what waits is held: no email server is selected, or mail is held back on purpose. */

@@ -18,8 +18,12 @@ export interface Delivery extends BaseRow {
   /** How often a worker took it. It fences: a result is written only under the number it was taken with. */
   attempts: number;
   next_attempt_at: Date;
-  /** When the trying began; null again after a retry or a change of the mail server. */
+  /** When the trying began; null again after a retry. In a newer epoch it begins anew. */
   tried_since: Date | null;
+  /** The epoch of the mail route in which it was last tried; 0: it never was. */
+  route_epoch: number;
+  /** So many attempts in a row ended without a word: their workers died. */
+  lost_attempts: number;
   lease_until: Date | null;
   leased_by: string | null;
   mail_server_id: string | null;
@@ -42,6 +46,8 @@ export const deliveryTable = new EntitySchema<Delivery>({
     attempts: integer({ default: 0 }),
     next_attempt_at: moment(),
     tried_since: moment({ nullable: true }),
+    route_epoch: integer({ default: 0 }),
+    lost_attempts: integer({ default: 0 }),
     lease_until: moment({ nullable: true }),
     leased_by: text({ nullable: true }),
     mail_server_id: uuid({ nullable: true }),
@@ -54,8 +60,10 @@ export const deliveryTable = new EntitySchema<Delivery>({
     { name: 'delivery_lease', expression: `(state = 'sending') = (lease_until IS NOT NULL)` },
   ],
   indices: [
-    // What a worker looks for, all day; the sent ones are not in it.
-    { name: 'delivery_due', columns: ['next_attempt_at'], where: `state IN ('queued', 'sending')` },
+    // What a worker looks for, all day: what is due by time, what was tried by another route, what a dead one left.
+    { name: 'delivery_due', columns: ['next_attempt_at'], where: `state = 'queued'` },
+    { name: 'delivery_rerouted', columns: ['route_epoch', 'next_attempt_at'], where: `state = 'queued'` },
+    { name: 'delivery_leased', columns: ['lease_until'], where: `state = 'sending'` },
     // What is counted all the time.
     { name: 'delivery_waiting', columns: ['state', 'created_at'], where: `state <> 'sent'` },
     index('delivery', 'cause_id', 'created_at'),

@@ -72,6 +72,11 @@ test('due mail that does not move is seen by /readyz and /metrics, although the 
   const { text } = await get('/metrics');
   expect(text).toMatch(/gatepost_outbox_due_seconds 6\d\d/);
   expect(text).toMatch(/gatepost_worker_idle_seconds 4\d\d/);
+  // Nor is mail due that is held back on purpose.
+  await api.gatepost.context.database.query('UPDATE cloud_setting SET mail_held_since = now()');
+  await becomes(200);
+  await api.gatepost.context.database.query('UPDATE cloud_setting SET mail_held_since = NULL');
+  await becomes(503);
   idleFor(100);
   await becomes(200);
 });

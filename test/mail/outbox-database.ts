@@ -8,10 +8,14 @@ export interface OutboxDatabase {
   stop(): Promise<void>;
 }
 
-/** A database of the test's own, migrated and empty. */
+/** A database of the test's own, migrated and empty but for cloud settings, which refer to nothing. */
 export async function startOutboxDatabase(): Promise<OutboxDatabase> {
   const { url, drop } = await createTestDatabase();
   const database = await connect(url);
+  await database.transaction(async (manager) => {
+    await manager.query('SET LOCAL session_replication_role = replica');
+    await manager.query(SETTINGS);
+  });
   return {
     database,
     url,
@@ -21,6 +25,12 @@ export async function startOutboxDatabase(): Promise<OutboxDatabase> {
     },
   };
 }
+
+const SETTINGS = `
+  INSERT INTO cloud_setting (id, org_id, created_at, updated_at, name, title, email_sender,
+    tls_client_profile_default_id, admin_user_registry_default_id, provider_user_registry_default_id)
+  SELECT nothing, nothing, now(), now(), 'settings', 'settings', '{}', nothing, nothing, nothing
+    FROM gen_random_uuid() nothing`;
 
 export function openOutbox(url: string): Promise<DataSource> {
   return connect(url);

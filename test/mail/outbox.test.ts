@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { DEFAULT_BACKOFF } from '../../api/mail/backoff.ts';
-import { enqueue, placeOf, retry, retryQueued } from '../../api/mail/outbox.ts';
+import { claim } from '../../api/mail/claim.ts';
+import { enqueue, growRouteEpoch, placeOf, retry } from '../../api/mail/outbox.ts';
 import type { SmtpServer } from '../../api/mail/smtp-server-settings.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
@@ -88,9 +89,64 @@ describe('The outbox', () => {
     const { id } = await enqueueNote(database);
     await worker({ backoff }).tick();
     expect(await worker({ backoff }).tick()).toBe(0);
-    await database.transaction((manager) => retryQueued(manager));
+    const waiting = await find(id);
+    await database.transaction((manager) => growRouteEpoch(manager));
+    expect(await find(id)).toEqual(waiting);
     expect(await worker({ backoff }).tick()).toBe(1);
     expect((await find(id)).state).toBe('sent');
+  });
+
+  test('is tried at once, and once, when the mail server changes while a mail is under way', async () => {
+    sink.behaviour.postponed = 2;
+    const backoff = { firstMs: 3_600_000, longestMs: 3_600_000, giveUpMs: 7_200_000, ambiguousAtMost: 3 };
+    const { id } = await enqueueNote(database);
+    const route = async () => {
+      if ((await find(id)).attempts === 0) await growRouteEpoch(database.manager);
+      return routeTo(sink.port);
+    };
+    expect(await worker({ backoff, route }).tick()).toBe(1);
+    expect(await worker({ backoff, route }).tick()).toBe(1);
+    expect(await worker({ backoff, route }).tick()).toBe(0);
+    expect(await find(id)).toMatchObject({ state: 'queued', attempts: 2 });
+  });
+
+  test('has its patience anew after a change of the mail server, and not before', async () => {
+    sink.behaviour.postponed = 3;
+    const { id } = await enqueueNote(database);
+    await worker().tick();
+    const past = `UPDATE delivery SET tried_since = now() - interval '1 hour', lost_attempts = 7`;
+    await database.query(`${past}, next_attempt_at = now() + interval '1 hour'`);
+    await growRouteEpoch(database.manager);
+    await worker().tick();
+    expect(await find(id)).toMatchObject({ state: 'queued', attempts: 2, lost_attempts: 0 });
+    await database.query(`${past}, next_attempt_at = now()`);
+    await worker().tick();
+    expect(await find(id)).toMatchObject({ state: 'failed', attempts: 3 });
+  });
+
+  test('takes the oldest first, no more than asked for, and each once, of every kind of what is due', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 6; n += 1) ids.push((await enqueueNote(database)).id);
+    await growRouteEpoch(database.manager);
+    const [first, second, third, fourth] = ids;
+    const make = (id: string | undefined, changes: string, epoch = 'mail_route_epoch') =>
+      database.query(
+        `UPDATE delivery SET ${changes}, route_epoch = ${epoch} FROM cloud_setting WHERE delivery.id = $1`,
+        [id],
+      );
+    await make(first, `state = 'sending', lease_until = now() - interval '3 hours'`);
+    await make(second, `next_attempt_at = now() - interval '2 hours'`);
+    await make(third, `next_attempt_at = now() - interval '1 hour'`, '0');
+    await make(fourth, `next_attempt_at = now() + interval '1 hour'`, '0');
+    await make(ids[4], `next_attempt_at = now() + interval '1 minute'`);
+    await make(ids[5], `state = 'sending', lease_until = now() + interval '1 minute'`);
+    const take = async (limit: number) => {
+      const taken = await claim(database, async () => routeTo(sink.port), { workerId: 'x', leaseMs: 60_000 }, limit);
+      return (taken?.deliveries ?? []).map(({ id }) => id).sort();
+    };
+    expect(await take(2)).toEqual([first, second].sort());
+    expect(await take(2)).toEqual([third, fourth].sort());
+    expect(await take(2)).toEqual([]);
   });
 });
 

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { saveAttemptResults } from '../../api/mail/attempt-result.ts';
-import { DEFAULT_BACKOFF, waitMs } from '../../api/mail/backoff.ts';
+import { DEFAULT_BACKOFF, LOST_AT_MOST, waitMs } from '../../api/mail/backoff.ts';
 import { claim, type MailRoute } from '../../api/mail/claim.ts';
+import { retry } from '../../api/mail/outbox.ts';
 import type { Worker } from '../../api/mail/worker.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
@@ -149,6 +150,31 @@ describe('A worker', () => {
     expect(await database.getRepository(deliveryAttemptTable).countBy({ delivery_id: id })).toBe(1);
   });
 
+  test('gives a mail up that its workers die of again and again, and says so', async () => {
+    const { id } = await enqueueNote(database);
+    const findRoute = async () => routeTo(sink.port);
+    let taken = 0;
+    for (let looks = 0; looks < 2 * LOST_AT_MOST && (await find(id)).state !== 'failed'; looks += 1) {
+      const claimed = await claim(database, findRoute, { workerId: `dying ${looks}`, leaseMs: 0 }, 1);
+      taken += claimed?.deliveries.length ?? 0;
+      await pause(5);
+    }
+    expect(taken).toBe(LOST_AT_MOST);
+    const last_response = expect.stringMatching(new RegExp(`^Given up: ${LOST_AT_MOST} attempts in a row`));
+    expect(await find(id)).toMatchObject({ state: 'failed', lease_until: null, leased_by: null, last_response });
+    await database.transaction((manager) => retry(manager, id, null));
+    run();
+    await untilState(id, 'sent');
+  });
+
+  test('counts only what ended without a word since the last one', async () => {
+    const { id } = await enqueueNote(database);
+    await database.query('UPDATE delivery SET lost_attempts = $1', [LOST_AT_MOST - 1]);
+    sink.behaviour.postponed = 1;
+    await buildWorker(database, { route: async () => routeTo(sink.port) }).tick();
+    expect(await find(id)).toMatchObject({ state: 'queued', lost_attempts: 0 });
+  });
+
   test('comes back by itself after it has lost its connections to the database', async () => {
     const own = await openOutbox(outbox.url);
     const worker = run({ pollIntervalMs: 100 }, own);
@@ -179,6 +205,16 @@ describe('A worker', () => {
     await worker.stop();
     workers = [];
     await own.destroy();
+  });
+
+  test('that has something to do again has not stood still while it had nothing', async () => {
+    sink.behaviour.delayMs = SLOW_MS;
+    const worker = run();
+    const began = worker.lastProgressAt;
+    await enqueueNote(database);
+    await sink.waitFor(() => true);
+    expect(worker.lastProgressAt?.getTime()).toBeGreaterThan(began?.getTime() ?? Number.POSITIVE_INFINITY);
+    await worker.stop(100);
   });
 
   test('that is stopped finishes the mail under way', async () => {

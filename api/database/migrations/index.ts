@@ -14,6 +14,7 @@ import { ApiKeys1763805000000 } from './1763805000000-api-keys.ts';
 import { OrgSettings1763805001000 } from './1763805001000-org-settings.ts';
 import { HeldMail1763805002000 } from './1763805002000-held-mail.ts';
 import { ProfileVisibility1763805003000 } from './1763805003000-profile-visibility.ts';
+import { RouteEpoch1763806000000 } from './1763806000000-route-epoch.ts';
 import { HeloName1763807000000 } from './1763807000000-helo-name.ts';
 import { TlsMode1763807001000 } from './1763807001000-tls-mode.ts';
 
@@ -35,6 +36,7 @@ export const migrations = [
   OrgSettings1763805001000,
   HeldMail1763805002000,
   ProfileVisibility1763805003000,
+  RouteEpoch1763806000000,
   HeloName1763807000000,
   TlsMode1763807001000,
 ];

@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
-import { retryQueued } from '../../mail/outbox.ts';
-import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import { growRouteEpoch } from '../../mail/outbox.ts';
+import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 
 /** What to do with the mails that waited when the database was backed up. */
 export const OUTBOX_CHOICES = ['release', 'drop'] as const;
@@ -15,6 +15,7 @@ export type OutboxChoice = (typeof OUTBOX_CHOICES)[number];
  */
 export async function settleRestored(database: DataSource): Promise<string[]> {
   return database.transaction(async (manager) => {
+    await lockCloudSetting(manager);
     const { org_id: orgId } = await findCloudSetting(manager);
     const said = [...(await endCredentials(manager)), ...(await holdOutbox(manager))];
     await addEvents(manager, [systemEvent('after-restore', orgId, { object_type: 'cloud_setting' })]);
@@ -70,13 +71,14 @@ async function holdOutbox(manager: EntityManager): Promise<string[]> {
  */
 export async function releaseOutbox(database: DataSource, choice: OutboxChoice): Promise<string[]> {
   return database.transaction(async (manager) => {
+    await lockCloudSetting(manager);
     const { org_id: orgId, mail_held_since: since } = await findCloudSetting(manager);
     if (since === null) throw new Error('No mail is held: gatepost after-restore does that, after a restore.');
     const dropped = choice === 'drop' ? await giveUp(manager, since) : 0;
     await manager.query(
       `UPDATE cloud_setting SET mail_held_since = NULL, version = version + 1, updated_at = now(), updated_by = NULL`,
     );
-    await retryQueued(manager);
+    await growRouteEpoch(manager);
     await addEvents(manager, [systemEvent('after-restore', orgId, { object_type: 'delivery' })]);
     return [
       `${choice === 'drop' ? `Gave up ${dropped} mails, which can be sent again one by one. ` : ''}Mail leaves again.`,

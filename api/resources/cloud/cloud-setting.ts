@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { defineResource } from '../../crud/definition.ts';
@@ -7,7 +8,7 @@ import { findOne } from '../../crud/locate.ts';
 import { resolveReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
-import { retryQueued } from '../../mail/outbox.ts';
+import { growRouteEpoch } from '../../mail/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable, type EmailSender } from '../../tables/cloud-setting.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
@@ -40,6 +41,14 @@ const fields = {
   provision_sandbox_catalog: field.flag(),
   gateway_service_default_urls: defaultGatewaysField,
 };
+
+/** What of the settings mail leaves by, and from whom: a server may refuse a sender. */
+const MAIL_ROUTE = [
+  'mail_server_id',
+  'fallback_mail_server_ids',
+  'email_sender',
+  'tls_client_profile_default_id',
+] as const satisfies (keyof CloudSettingRow)[];
 
 const NOT_SETTABLE = 'cannot be set';
 
@@ -85,7 +94,10 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       throw violation('/fallback_mail_server_urls', 'must not name the selected email server, nor one twice');
     }
   },
-  after: (scope) => retryQueued(scope.manager),
+  async after(scope, { row, before }) {
+    if (MAIL_ROUTE.some((column) => !isDeepStrictEqual(row[column], before?.[column])))
+      await growRouteEpoch(scope.manager);
+  },
   view: {
     mail_server_url: field.shown.urlOrNull(),
     fallback_mail_server_urls: field.own(field.shown.urls()),

@@ -1,7 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
-import { defineResource } from '../../crud/definition.ts';
+import { defineResource, type Related } from '../../crud/definition.ts';
 import { shown } from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { present } from '../../crud/view.ts';
@@ -11,7 +11,7 @@ import { stillThere } from '../../database/still-there.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { retry } from '../../mail/outbox.ts';
-import { isMailHeld } from '../../tables/cloud-setting.ts';
+import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
 import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
 import { isUuid } from '../../uuid.ts';
 import { emailServer } from './email-server.ts';
@@ -31,7 +31,7 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   acrossOrgs: true,
   methods: ['list', 'get'],
   fields: {},
-  relate: async (scope) => ({ held: new Map([['', await isMailHeld(scope.manager)]]) }),
+  relate: async ({ manager }) => ({ settings: new Map([['', await findCloudSetting(manager)]]) }),
   view: {
     state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
     template: z.string(),
@@ -49,17 +49,24 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     title: `${row.template} to ${row.recipient}`,
     summary: null,
     metadata: {},
-    state: row.state === 'queued' && related.held?.get('') === true ? 'held' : row.state,
+    state: row.state === 'queued' && isHolding(settingsOf(related)) ? 'held' : row.state,
     template: row.template,
     recipient: row.recipient,
     cause: row.cause_type === null ? null : { type: row.cause_type, id: row.cause_id },
     attempts: row.attempts,
-    next_attempt_at: row.state === 'queued' ? row.next_attempt_at.toISOString() : null,
+    next_attempt_at: row.state === 'queued' ? nextAttemptAt(scope, row, settingsOf(related)).toISOString() : null,
     mail_server_url: referenceUrl(scope, emailServer, row.mail_server_id, scope.adminOrgId),
     last_response: row.last_response,
     sent_at: row.sent_at?.toISOString() ?? null,
   }),
 });
+
+const settingsOf = (related: Related) => related.settings?.get('') as CloudSettingRow;
+
+/** What was last tried by another route is due now, whenever it was to be tried again. */
+function nextAttemptAt({ now }: Scope, row: Delivery, settings: CloudSettingRow): Date {
+  return row.route_epoch < settings.mail_route_epoch && row.next_attempt_at > now ? now : row.next_attempt_at;
+}
 
 /** Sends again what did not leave. */
 export const deliveryRoutes: readonly Route[] = [

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { isHeloName } from '../../mail/helo-name.ts';
-import { retryQueued } from '../../mail/outbox.ts';
 import { TLS_MODES } from '../../mail/tls-mode.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
@@ -79,9 +79,8 @@ export const emailServer: Definition<EmailServerRow, typeof emailServerFields> =
     demandPasswordForDestination(change);
     await demandUsableProfile(scope, change.row);
   },
-  async after(scope, { before }) {
-    if (before) await retryQueued(scope.manager);
-  },
+  lockFirst: lockSettingsFirst,
+  after: (scope, change) => renewMailRoute(scope, change),
   usedBy: usersOfEmailServer,
   view: {
     host: z.string(),

@@ -6,7 +6,7 @@ import { endSessionsOf } from '../../access/session.ts';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
 import { stillThere } from '../../database/still-there.ts';
-import { findCloudSetting } from '../../tables/cloud-setting.ts';
+import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 import { findMember, memberTable } from '../../tables/member.ts';
 import { type OrganizationRow, organizationTable } from '../../tables/organization.ts';
 import { findRole } from '../../tables/role.ts';
@@ -30,6 +30,7 @@ export async function resetAdministrator(
 ): Promise<ResetAdministrator> {
   const password_hash = await hashPassword(password);
   return database.transaction(async (manager) => {
+    await lockCloudSetting(manager);
     const admin = await findAdmin(manager);
     const user = await findAdministrator(manager, admin, username);
     const restored = [

@@ -4,6 +4,7 @@ import { type Change, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
+import { lockCloudSetting } from '../../tables/cloud-setting.ts';
 import { type UserRegistryRow, userRegistryTable } from '../../tables/user-registry.ts';
 import { integrationUrl, isIntegration } from '../services/integration.ts';
 import { completeIdentityProviders, demandOwnIdentityProviders } from './identity-provider.ts';
@@ -52,6 +53,8 @@ export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
     await demandSpelling(scope, change);
     await demandOwnIdentityProviders(scope, change);
   },
+  // The settings name registries of any organization.
+  lockFirst: ({ manager }) => lockCloudSetting(manager),
   isBuiltIn: (row) => row.is_shipped,
   usedBy: (scope, row) => usersOfRegistry(scope, row.id),
   beforeDelete: (scope, row) => removeUsers(scope, row.id),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockSettingsFirst } from '../../crud/mail-route.ts';
 import { referenceUrl, urlOf } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
@@ -57,6 +58,7 @@ export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defi
     }
     if (input.integration_url !== undefined) row.integration = readIntegration(input.integration_url);
   },
+  lockFirst: lockSettingsFirst,
   usedBy: (scope, row) => usersOf(scope, row.id),
   relate: async (scope, rows) => ({ analyticsUrl: await analyticsUrls(scope, rows) }),
   view: { ...fields, availability_zone_url: z.url() },
@@ -92,7 +94,7 @@ async function analyticsUrls(scope: Scope, rows: readonly GatewayServiceRow[]): 
   return new Map(services.map((service) => [service.id, urlOf(scope, analyticsService, service)]));
 }
 
-/** Catalogs that have the gateway, and the settings that give it to new ones. */
+/** Catalogs that have the gateway, and the settings that give it to new ones, which are locked before the gateway. */
 async function usersOf(scope: Scope, gatewayId: string): Promise<Usage[]> {
   const catalogs: { usage: string }[] = await scope.manager.query(
     `SELECT 'catalog "' || o.name || '/' || c.name || '"' AS usage
@@ -101,7 +103,7 @@ async function usersOf(scope: Scope, gatewayId: string): Promise<Usage[]> {
     [gatewayId],
   );
   const settings: unknown[] = await scope.manager.query(
-    'SELECT 1 FROM cloud_setting WHERE $1 = ANY (gateway_service_default_ids) FOR UPDATE',
+    'SELECT 1 FROM cloud_setting WHERE $1 = ANY (gateway_service_default_ids)',
     [gatewayId],
   );
   return [...catalogs.map(({ usage }) => usage), ...settings.map(() => 'the cloud settings (default gateway service)')];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Change, type Definition, defineResource, type Input } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { tryParse } from '../../crud/parse.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
@@ -40,6 +41,8 @@ export const keystore: Definition<KeystoreRow, typeof fields, Opened> = defineRe
     else if (typeof input.password === 'string')
       throw violation('/password', 'opens the keystore; send the keystore with it');
   },
+  lockFirst: lockSettingsFirst,
+  after: (scope, change) => renewMailRoute(scope, change),
   usedBy: (scope, row) => usersOfStore(scope, 'keystore_id', row.id),
   view: {
     certificates: field.shown.certificates(),

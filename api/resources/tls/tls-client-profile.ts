@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource, type Usage } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
@@ -62,6 +63,8 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
       );
     }
   },
+  lockFirst: lockSettingsFirst,
+  after: (scope, change) => renewMailRoute(scope, change),
   usedBy: (scope, row) => usersOf(scope, row.id),
   isBuiltIn: (row) => row.is_shipped,
   async relate(scope, rows) {

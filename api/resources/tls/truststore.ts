@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
+import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { isWanted } from '../../crud/view.ts';
 import { MAX_PEM_LENGTH, readTruststore } from '../../secrets/pem.ts';
 import { type TruststoreRow, truststoreTable } from '../../tables/truststore.ts';
@@ -25,6 +26,8 @@ export const truststore = defineResource<TruststoreRow, typeof fields>({
   assign(_scope, { row, input: { truststore: sent } }) {
     if (sent !== undefined) row.certificate_views = demandPem('/truststore', () => readTruststore(sent));
   },
+  lockFirst: lockSettingsFirst,
+  after: (scope, change) => renewMailRoute(scope, change),
   usedBy: (scope, row) => usersOfStore(scope, 'truststore_id', row.id),
   view: { truststore: z.string(), certificates: field.shown.certificates() },
   present: (row, { fields: asked }) => ({
