@@ -9,10 +9,10 @@ export type TemplateNode =
   | { kind: 'variable'; name: string; isEscaped: boolean }
   | { kind: 'choice'; name: string; given: readonly TemplateNode[]; missing: readonly TemplateNode[] };
 
-const MAX_LEVELS = 32;
+const MAX_LEVELS = 16;
 /** Handlebars' own parser costs more than the length of what it reads, so that it reads no more than any mail needs. */
 const MAX_EXPRESSIONS = 1000;
-const MAX_BLOCKS = 50;
+const MAX_BLOCKS = 30;
 const EXPRESSION = /\{\{/g;
 /** Whatever begins a block or goes on with one, wherever it stands. */
 const BLOCK = /\{\{~?\s{0,256}(?:[#^{]|else)/g;
