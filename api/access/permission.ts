@@ -20,9 +20,3 @@ export const CLOUD_PERMISSIONS = [
 export const PERMISSIONS = [...ORG_PERMISSIONS, ...CLOUD_PERMISSIONS] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
-
-/** A permission as somebody wrote it: `cloud:manage`, as API Connect writes them in its tokens, is read too. */
-export function readPermission(sent: string): Permission | undefined {
-  const written = sent.replace(/^(cloud|org):/, '$1/');
-  return PERMISSIONS.find((each) => each === written);
-}

@@ -31,8 +31,8 @@ const STAGE_OF_COMMAND: readonly [RegExp, Stage][] = [
 ];
 
 /** RFC 8446, section 5.1: the kind of record, and a version that begins with 3. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what TLS begins with.
-const TLS_RECORD = /^[\x14-\x17]\x03/;
+const isTlsRecord = (said: string): boolean =>
+  said.charCodeAt(0) >= 0x14 && said.charCodeAt(0) <= 0x17 && said.charCodeAt(1) === 0x03;
 
 export function createTranscript(onEndOfData: () => void): Transcript {
   let markedAt = performance.now();
@@ -74,7 +74,7 @@ export function createTranscript(onEndOfData: () => void): Transcript {
     transcript.stage = waiting.shift() ?? transcript.stage;
     if (transcript.greeting === '') {
       transcript.greeting = quoteReply(reply);
-      transcript.greetsInTls = TLS_RECORD.test(reply);
+      transcript.greetsInTls = isTlsRecord(reply);
     }
     if (['mail', 'rcpt', 'data'].includes(transcript.stage) && /^[23]/.test(reply)) {
       transcript.complete(transcript.stage, quoteReply(reply));
