@@ -7,12 +7,21 @@ import { compressAnswer } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
+import { createShare } from './http/share.ts';
+import { traceRequests } from './http/trace-requests.ts';
 import { documentation } from './openapi/docs.ts';
 import { operations } from './operations/routes.ts';
 import { pages } from './pages/index.ts';
 import { routes } from './routes.ts';
 
-/** The API as an Express application; whoever calls this decides where it listens. */
+/** Of the connections for requests, those that the requests of one caller hold at once. */
+export const callerShare = ({ config }: Pick<Context, 'config'>): number =>
+  Math.floor(config.scale.databasePoolSize / 3);
+
+/**
+ * The process as an Express application; whoever calls this decides where it listens. Whoever watches is answered in
+ * every role, requests are in that of the API alone.
+ */
 export function createApp(context: Context): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -20,10 +29,12 @@ export function createApp(context: Context): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy ?? false);
-  app.use(helmet(), logRequests(context.log), context.metrics.countRequests);
-  app.use('/api', mount({ context, observer: audit }, routes));
-  app.use(compressAnswer, operations(context), pages(context));
-  app.use('/api', documentation(context, routes));
+  app.use(helmet(), logRequests(context.log), traceRequests, context.metrics.countRequests);
+  const isApi = context.config.scale.roles.has('api');
+  const performer = { context, observer: audit, share: createShare(callerShare(context)) };
+  if (isApi) app.use('/api', mount(performer, routes));
+  app.use(compressAnswer, operations(context));
+  if (isApi) app.use(pages(performer)).use('/api', documentation(context, routes));
   app.use(() => {
     throw notFound();
   });

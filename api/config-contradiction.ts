@@ -7,7 +7,13 @@ const KEY = 'GATEPOST_TLS_KEY_FILE';
 
 /** What is wrong between variables that are right by themselves; nothing is said of those that are `wrong` already. */
 export function contradictions(variables: Variables, wrong: ReadonlySet<string>): string[] {
-  const found = [tlsProblem(variables), plainHttpProblem(variables, wrong), missingKeyProblem(variables, wrong)];
+  const found = [
+    tlsProblem(variables),
+    plainHttpProblem(variables, wrong),
+    missingKeyProblem(variables, wrong),
+    directUrlProblem(variables),
+    publicUrlProblem(variables, wrong),
+  ];
   return found.filter((problem) => problem !== null);
 }
 
@@ -52,4 +58,18 @@ function missingKeyProblem({ values }: Variables, wrong: ReadonlySet<string>): s
     'GATEPOST_ENCRYPTION_KEY (or GATEPOST_ENCRYPTION_KEY_FILE) must be given with GATEPOST_DATABASE_URL, since every ' +
     'process on that database needs the same key; make one with: openssl rand -base64 32'
   );
+}
+
+function directUrlProblem({ values }: Variables): string | null {
+  if (values.GATEPOST_DATABASE_DIRECT_URL === undefined || values.GATEPOST_DATABASE_URL !== undefined) return null;
+  return 'GATEPOST_DATABASE_DIRECT_URL leads past a pooler to the same database as GATEPOST_DATABASE_URL; give both.';
+}
+
+/** Mails name the API, which such a process is not: what it listens on itself would lead nobody anywhere. */
+function publicUrlProblem({ values }: Variables, wrong: ReadonlySet<string>): string | null {
+  const roles = values.GATEPOST_ROLES;
+  if (roles === undefined || wrong.has('GATEPOST_ROLES') || values.GATEPOST_PUBLIC_URL !== undefined) return null;
+  const takes = (role: string) => roles.split(',').some((each) => each.trim() === role);
+  if (takes('api') || !takes('mail')) return null;
+  return 'GATEPOST_PUBLIC_URL must be given where GATEPOST_ROLES has mail without api: mails name the API.';
 }

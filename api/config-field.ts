@@ -32,6 +32,26 @@ export const port = () =>
     })
     .transform(Number);
 
+/** A whole number within bounds, both included. */
+export const whole = (least: number, most: number) =>
+  z
+    .string()
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most, {
+      error: (issue) => `must be a whole number from ${least} to ${most}, ${not(issue)}`,
+    })
+    .transform(Number);
+
+/** Several of these words with commas between them, at least one. */
+export const someOf = <const Word extends string>(words: readonly Word[]) =>
+  z
+    .string()
+    .refine((value) => split(value).every((each) => words.some((word) => word === each)), {
+      error: (issue) => `must be one or several of ${words.join(', ')}, with commas between them, ${not(issue)}`,
+    })
+    .transform((value) => words.filter((word) => split(value).includes(word)));
+
+const split = (value: string): string[] => value.split(',').map((each) => each.trim());
+
 export const oneOf = <const Word extends string>(words: readonly Word[]) =>
   z.enum(words, { error: (issue) => `must be one of ${words.join(', ')}, ${not(issue)}` });
 

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { contradictions } from './config-contradiction.ts';
 import * as field from './config-field.ts';
+import { RETENTION_VARIABLES, type Retention, retentionOf } from './config-retention.ts';
+import { SCALE_VARIABLES, type Scale, scaleOf } from './config-scale.ts';
 import { collect, type Environment, type ReadFile } from './config-source.ts';
 
 export type { Environment } from './config-source.ts';
@@ -22,6 +24,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** A PostgreSQL of one's own; null starts the embedded one in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The same database past a pooler, for what needs a connection to itself; null: `databaseUrl` leads there. */
+  readonly databaseDirectUrl: string | null;
   readonly dataDir: string;
   /** 32 bytes; null: made at the first start and kept in `dataDir`. */
   readonly encryptionKey: Buffer | null;
@@ -31,7 +35,11 @@ export interface Config {
   readonly toolkit: { readonly clientId: string; readonly clientSecret: string };
   /** Addresses, networks and names to which mail may go whatever else is said, and to which it may not. */
   readonly smtp: { readonly allow: readonly string[]; readonly deny: readonly string[] };
+  readonly scale: Scale;
+  readonly retention: Retention;
   readonly logLevel: LogLevel;
+  /** The collector that spans are sent to by OTLP over HTTP; null: nothing is traced. */
+  readonly otlpEndpoint: string | null;
 }
 
 const VARIABLES = z.object({
@@ -42,6 +50,7 @@ const VARIABLES = z.object({
   GATEPOST_TRUST_PROXY: field.proxies().optional(),
   GATEPOST_PUBLIC_URL: field.url('http:', 'https:').optional(),
   GATEPOST_DATABASE_URL: field.url('postgres:', 'postgresql:').optional(),
+  GATEPOST_DATABASE_DIRECT_URL: field.url('postgres:', 'postgresql:').optional(),
   GATEPOST_DATA_DIR: z.string().default('.gatepost'),
   GATEPOST_ENCRYPTION_KEY: field.key().optional(),
   GATEPOST_ENCRYPTION_KEY_PREVIOUS: field.keys().default([]),
@@ -52,12 +61,17 @@ const VARIABLES = z.object({
   GATEPOST_TOOLKIT_CLIENT_SECRET: z.string().default('toolkit'),
   GATEPOST_SMTP_ALLOW: field.destinations().default([]),
   GATEPOST_SMTP_DENY: field.destinations().default([]),
+  ...SCALE_VARIABLES,
+  ...RETENTION_VARIABLES,
   GATEPOST_LOG_LEVEL: field.oneOf(LOG_LEVELS).default('info'),
+  // As everything that is traced calls it, so that whatever sets it for a whole cluster is heard here too.
+  OTEL_EXPORTER_OTLP_ENDPOINT: field.url('http:', 'https:').optional(),
 });
 type Name = keyof typeof VARIABLES.shape;
 
 const SECRETS: ReadonlySet<string> = new Set<Name>([
   'GATEPOST_DATABASE_URL',
+  'GATEPOST_DATABASE_DIRECT_URL',
   'GATEPOST_ENCRYPTION_KEY',
   'GATEPOST_ENCRYPTION_KEY_PREVIOUS',
   'GATEPOST_ADMIN_PASSWORD',
@@ -100,6 +114,7 @@ function configOf(value: z.infer<typeof VARIABLES>): Config {
     trustProxy: value.GATEPOST_TRUST_PROXY ?? null,
     publicUrl: value.GATEPOST_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: value.GATEPOST_DATABASE_URL ?? null,
+    databaseDirectUrl: value.GATEPOST_DATABASE_DIRECT_URL ?? null,
     dataDir: resolve(value.GATEPOST_DATA_DIR),
     encryptionKey: value.GATEPOST_ENCRYPTION_KEY ?? null,
     previousEncryptionKeys: value.GATEPOST_ENCRYPTION_KEY_PREVIOUS,
@@ -113,6 +128,9 @@ function configOf(value: z.infer<typeof VARIABLES>): Config {
       clientSecret: value.GATEPOST_TOOLKIT_CLIENT_SECRET,
     },
     smtp: { allow: value.GATEPOST_SMTP_ALLOW, deny: value.GATEPOST_SMTP_DENY },
+    scale: scaleOf(value),
+    retention: retentionOf(value),
     logLevel: value.GATEPOST_LOG_LEVEL,
+    otlpEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
   };
 }

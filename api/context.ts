@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { CodeWriter } from './as-code.ts';
 import type { Config } from './config.ts';
 
 /** What lives as long as the process: made once at the start, handed to everything. */
@@ -21,6 +22,8 @@ export interface Context {
   readonly adminOrgId: string;
   /** This cloud's own identity, made at the first start. */
   readonly cloudId: string;
+  /** Writes objects as code for their pages; null: nobody plugged one in. */
+  readonly codeWriter: CodeWriter | null;
 }
 
 /** One unit of work: one request, one transaction, one caller. */
@@ -110,11 +113,30 @@ export interface AttemptCount {
   stage: string;
 }
 
+/** How many connections to a mail server are open, and which of them hand a mail over just now. */
+export interface ConnectionCount {
+  mail_server_id: string;
+  busy: number;
+  idle: number;
+}
+
+/** Whether mail goes past a mail server: `open`, or `half-open` while it is tried. */
+export interface BreakerCount {
+  mail_server_id: string;
+  state: 'open' | 'half-open' | 'closed';
+}
+
 /** How many mails wait in a state, and for how many seconds the oldest has; 0 where none waits. */
 export interface OutboxDepth {
   state: string;
   count: number;
   age_s: number;
+}
+
+/** For how many seconds the mail of a priority that is due longest has waited for its turn; 0: none is due. */
+export interface DueMail {
+  priority: string;
+  due_for_s: number;
 }
 
 /** Whether mail moves, in seconds; null: not known. */
@@ -125,13 +147,32 @@ export interface MailProgress {
   idle_for_s: number | null;
 }
 
+/** For how many days the certificates of a store in use still last. */
+export interface CertificateDays {
+  store_type: string;
+  store_id: string;
+  days_left: number;
+}
+
 /** What is counted, for Prometheus. */
 export interface Metrics {
   countRequests: RequestHandler;
   /** How the attempts to hand over one mail ended, a result for each server. */
   countAttempts(results: readonly AttemptCount[]): void;
-  /** Everything in Prometheus' text format. Without a depth the database did not answer. */
-  render(depth: readonly OutboxDepth[] | null, progress: MailProgress): Promise<{ type: string; text: string }>;
+  /** How many connections to a mail server this process has. */
+  setConnections(count: ConnectionCount): void;
+  /** Everything in Prometheus' text format. */
+  render(measured: Measured): Promise<{ type: string; text: string }>;
+}
+
+/** What is measured for one look at the metrics; null: the database did not answer. */
+export interface Measured {
+  depth: readonly OutboxDepth[] | null;
+  progress: MailProgress;
+  due: readonly DueMail[] | null;
+  certificates: readonly CertificateDays[] | null;
+  /** The state of the mail servers, of the whole cloud. */
+  breakers: readonly BreakerCount[] | null;
 }
 
 /** What the process knows of its own state, for those who watch it. */
@@ -140,6 +181,8 @@ export interface Vitals {
   lastBeatAt: () => Date | null;
   /** When an attempt to send a mail last ended and was written down, or the worker began; null: not yet. */
   lastProgressAt: () => Date | null;
+  /** When it was last seen to that somebody keeps house; null: not yet. */
+  lastHousekeepingAt: () => Date | null;
   /** Set when the process was told to stop. */
   isStopping: boolean;
 }

@@ -3,7 +3,7 @@ import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
 import { addFirstRows } from './first-rows.ts';
 import { SETTINGS_NAME, shippedSender } from './resources/cloud/cloud-setting.ts';
-import { addNotificationTemplates } from './resources/email/shipped-notification-templates.ts';
+import { addNotificationTemplates } from './resources/email/text-owner.ts';
 import { sealClientSecret } from './resources/people/client-secret.ts';
 import { TOOLKIT } from './resources/people/registration.ts';
 import { addTlsClientProfiles } from './resources/tls/shipped-tls-client-profiles.ts';

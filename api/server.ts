@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
 
 /** How long whoever connects may take, and how many may at once: an open connection costs memory and a file. */
@@ -36,4 +37,36 @@ export function createServer(
   server.maxConnections = maxConnections;
   server.timeout = timeout;
   return server;
+}
+
+/** Starts to answer. @throws when the address cannot be had */
+export function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** The address of a server that listens. */
+export function urlOf(server: Server, config: Pick<Config, 'host' | 'tls'>): string {
+  const { port } = server.address() as AddressInfo;
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  return `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const CLOSE_GRACE_MS = 10_000;
+const SWEEP_MS = 50;
+
+/** Idle connections end at once, requests under way may finish for a while; a connection ends with its request. */
+export function close(server: Server): Promise<void> {
+  const forced = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(forced);
+      clearInterval(sweep);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
 }

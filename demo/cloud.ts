@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { CodeWriter } from '../api/as-code.ts';
 import { type Sink, startSink } from '../lab/sink.ts';
 import type { Announcer } from '../toolbox/announcer.ts';
 import { type Authority, createAuthority } from '../toolbox/certificate-authority.ts';
@@ -14,8 +15,12 @@ export interface MailCloud extends Cloud {
   otherSink: Sink;
 }
 
-export async function startMailCloud(announcer: Announcer, closing: Closing): Promise<MailCloud> {
-  const cloud = await startCloud(announcer, closing);
+export async function startMailCloud(
+  announcer: Announcer,
+  closing: Closing,
+  codeWriter: CodeWriter,
+): Promise<MailCloud> {
+  const cloud = await startCloud(announcer, closing, codeWriter);
   const mailLogin = { username: 'gatepost', password: randomBytes(18).toString('base64url') };
   const relays = await announcer.step('Starting SMTP servers that demand STARTTLS, a user and a password', async () => {
     const authority = await createAuthority('Demo mail CA');

@@ -13,6 +13,8 @@ export interface Walkthrough {
   engine: Engine;
   workspace: Workspace;
   ownerPassword: string;
+  /** What was built stays. */
+  keeps: boolean;
 }
 
 /** Kept for the search: the plan that creates everything, secrets included. */
@@ -25,7 +27,7 @@ interface ResourceChange {
 
 /** What a person would do, from the first plan to the last destroy. */
 export async function walkThrough(walkthrough: Walkthrough): Promise<void> {
-  const { announcer, workspace, engine } = walkthrough;
+  const { announcer, workspace, engine, keeps } = walkthrough;
   await announcer.step(`${engine.product} ${engine.version}: init`, async () => requireSuccess(await workspace.init()));
   const plan = await announcer.step('Planning', async () => planned(workspace));
   announcer.print(describePlan(plan));
@@ -35,7 +37,7 @@ export async function walkThrough(walkthrough: Walkthrough): Promise<void> {
   await announcer.step('Planning again: “No changes”', () => demandNoChanges(workspace));
   await showSearch(walkthrough);
   await moveServer(walkthrough);
-  await announcer.step('Destroying', async () => requireSuccess(await workspace.destroy()));
+  if (!keeps) await announcer.step('Destroying', async () => requireSuccess(await workspace.destroy()));
 }
 
 async function planned(workspace: Workspace): Promise<ResourceChange[]> {

@@ -22,8 +22,10 @@ export interface SinkOptions {
   security: 'plain' | 'offered' | 'starttls' | 'implicit';
   /** Needed for all but `plain`. */
   certificate?: Issued;
-  /** Demanded before any mail, over plain text too where the security allows that. */
+  /** Demanded before any mail, over plain text too where the security allows that; with XOAUTH2 the password is an access token. */
   login?: { username: string; password: string };
+  /** The ways to sign in that are offered; PLAIN and LOGIN by default. */
+  mechanisms?: string[];
   /** PEM of the authority whose client certificates are demanded. */
   clientAuthorityPem?: string;
   /** The versions and ciphers of node:tls that are offered. */
@@ -48,8 +50,9 @@ export async function listen(
   const tls = new Map<string, TlsSession>();
   const server = new SMTPServer({
     ...serverOptions(options),
-    onAuth: ({ username, password }, _session, done) => {
-      const isRight = username === options.login?.username && password === options.login?.password;
+    onAuth: ({ username, password, accessToken }, _session, done) => {
+      const { login } = options;
+      const isRight = username === login?.username && (accessToken ?? password) === login?.password;
       if (isRight) done(null, { user: username });
       else done(refusal(535, 'Authentication credentials invalid'));
     },
@@ -75,12 +78,13 @@ export async function listen(
 }
 
 function serverOptions(options: SinkOptions): SMTPServerOptions {
-  const { security, certificate, login, clientAuthorityPem } = options;
+  const { security, certificate, login, mechanisms, clientAuthorityPem } = options;
   return {
     secure: security === 'implicit',
     ...(certificate && { key: certificate.privateKeyPem, cert: certificate.certificatePem }),
     ...(clientAuthorityPem && { requestCert: true, rejectUnauthorized: false, ca: clientAuthorityPem }),
     ...options.tls,
+    ...(mechanisms && { authMethods: mechanisms }),
     authOptional: login === undefined,
     allowInsecureAuth: security === 'plain' || security === 'offered',
     disabledCommands: [...(login ? [] : ['AUTH']), ...(security === 'plain' ? ['STARTTLS'] : [])],

@@ -1,13 +1,5 @@
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { fromBuffer, type ZipFile } from 'yauzl';
-
-/** Something found inside other bytes. */
-export interface Part {
-  name: string;
-  content: Buffer;
-}
+import { type Part, unzip } from '../toolbox/unzip.ts';
 
 /** Shorter base64 texts hold no secret worth the name. */
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
@@ -18,32 +10,6 @@ export async function unpack(bytes: Buffer): Promise<Part[]> {
   const inflated = inflate(bytes);
   if (inflated !== undefined) return [inflated];
   return [...readJsonStrings(bytes), ...readBase64(bytes)];
-}
-
-async function unzip(bytes: Buffer): Promise<Part[]> {
-  const zip = await openZip(bytes);
-  const parts: Part[] = [];
-  return new Promise((resolve, reject) => {
-    zip.on('error', reject).on('end', () => resolve(parts));
-    zip.on('entry', (entry) => {
-      zip.openReadStream(entry, async (error, stream: Readable) => {
-        if (error) return reject(error);
-        try {
-          parts.push({ name: entry.fileName, content: await buffer(stream) });
-          zip.readEntry();
-        } catch (failure) {
-          reject(failure);
-        }
-      });
-    });
-    zip.readEntry();
-  });
-}
-
-function openZip(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => (error ? reject(error) : resolve(zip)));
-  });
 }
 
 function inflate(bytes: Buffer): Part | undefined {

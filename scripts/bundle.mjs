@@ -4,8 +4,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Bundles a TypeScript entry into one JavaScript file with its source map, and answers its path. It is built once: as
- * long as no source of it changed the file that is there is taken. Packages stay where they are.
+ * Bundles a TypeScript entry into one JavaScript file with its source map, and answers its path; what is imported on
+ * demand lies in files beside it, and is read on demand. It is built once: as long as no source of it changed the file
+ * that is there is taken. Packages stay where they are.
  * @param root where node_modules is, in whose cache the file lies
  */
 export async function bundle(root, entry) {
@@ -41,8 +42,10 @@ async function build(root, entry, file) {
   const startedMs = Date.now();
   const esbuild = await import('esbuild');
   const { metafile, outputFiles } = await esbuild.build({
-    entryPoints: [entry],
-    outfile: file,
+    entryPoints: [{ in: entry, out: basename(file, '.mjs') }],
+    outdir: dirname(file),
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -71,20 +74,23 @@ async function writeWhole(path, contents) {
   await rename(unfinished, path);
 }
 
-/** What a module says of its own place is true of its source, wherever the bundle lies: it finds what is beside it. */
-const inPlace = {
-  name: 'in-place',
+/** What modules say of their own place is said otherwise: `express` gives the expression for a file and one of the three. */
+export const placed = (express) => ({
+  name: 'placed',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const places = { dirname: dirname(path), filename: path, url: pathToFileURL(path).href };
-      const contents = source.replace(/\bimport\.meta\.(dirname|filename|url)\b/g, (_, name) =>
-        JSON.stringify(places[name]),
-      );
+      const contents = source.replace(/\bimport\.meta\.(dirname|filename|url)\b/g, (_, name) => express(path, name));
       return { contents, loader: 'ts' };
     });
   },
-};
+});
+
+/** It is true of the source, wherever the bundle lies: it finds what is beside it. */
+const inPlace = placed((path, name) => {
+  const places = { dirname: dirname(path), filename: path, url: pathToFileURL(path).href };
+  return JSON.stringify(places[name]);
+});
 
 /** Bundles an entry and runs it in this process. */
 export async function runEntry(root, entry) {

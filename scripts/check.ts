@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCommand } from '../toolbox/command.ts';
 
-/** npm run check: types, lint and format, and whether generated files are fresh, all at once. */
+/** npm run check: types, lint and format, links of the documentation, and whether generated files are fresh, all at once. */
 interface Check {
   name: string;
   args: string[];
@@ -19,6 +19,11 @@ const checks: Check[] = [
     name: 'lint and format',
     args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
     advice: 'npx biome check --write mends what it can',
+  },
+  {
+    name: 'documentation',
+    args: ['scripts/run.mjs', join(root, 'site', 'main.ts')],
+    advice: 'mend the links that it names',
   },
   ...(existsSync(generator)
     ? [{ name: 'generated files', args: ['scripts/run.mjs', generator, '--check'], advice: 'npm run generate' }]

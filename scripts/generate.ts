@@ -5,6 +5,7 @@ import { generateBindings } from '../provider/cdktf/generate.ts';
 import { generateConstraints } from './generate/constraints.ts';
 import { generateDocs } from './generate/docs.ts';
 import { type Files, removeStrays, strayFiles, writeFiles } from './generate/files.ts';
+import { generateModuleDocs } from './generate/module-docs.ts';
 
 /** npm run generate: writes everything that follows from something else; with --check it only says what is stale. */
 const root = resolve(import.meta.dirname, '..');
@@ -19,7 +20,12 @@ async function generateAll(): Promise<Files> {
     await writeFiles(root, constraints);
     startAnew();
   }
-  return new Map([...constraints, ...(await generateDocs()), ...(await generateBindings())]);
+  return new Map([
+    ...constraints,
+    ...(await generateDocs()),
+    ...(await generateModuleDocs()),
+    ...(await generateBindings()),
+  ]);
 }
 
 /** This very program holds the constraints as they were. */

@@ -2,19 +2,10 @@
 // dependencies are there it uses Node's own modules alone.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { requireNode } from '../cli/node-version.mjs';
 import { ensureInstalled } from './install.mjs';
 
-const OLDEST_NODE = [20, 19];
 const root = resolve(import.meta.dirname, '..');
-
-function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_NODE;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new Error(
-    `Node ${process.versions.node} is too old; this needs ${OLDEST_NODE.join('.')} or newer (nodejs.org).`,
-  );
-}
 
 /** Runs the entry in this process, so that signals, process group and exit code are the entry's own. */
 async function run(entry, args) {

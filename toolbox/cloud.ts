@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { CodeWriter } from '../api/as-code.ts';
 import { readConfig } from '../api/config.ts';
 import { startEmbedded } from '../api/database/embedded.ts';
 import { type Gatepost, start } from '../api/start.ts';
@@ -17,7 +18,12 @@ export interface Cloud {
   adminPassword: string;
 }
 
-export async function startCloud(announcer: Announcer, closing: Closing): Promise<Cloud> {
+/** @param codeWriter what its pages show of objects as code; without it they show calls of curl alone */
+export async function startCloud(
+  announcer: Announcer,
+  closing: Closing,
+  codeWriter: CodeWriter | null = null,
+): Promise<Cloud> {
   const directory = await makeDirectory(closing);
   const dataDir = await makeDirectory(closing);
   const database = await announcer.step('Starting a PostgreSQL of our own', async () =>
@@ -25,7 +31,7 @@ export async function startCloud(announcer: Announcer, closing: Closing): Promis
   );
   const adminPassword = randomBytes(18).toString('base64url');
   const gatepost = await announcer.step('Migrating the schema and starting the API on a free port', async () =>
-    closing.add(await startApi(database.url, adminPassword), (it) => it.stop()),
+    closing.add(await startApi(database.url, adminPassword, codeWriter), (it) => it.stop()),
   );
   return { directory, gatepost, adminPassword };
 }
@@ -40,7 +46,7 @@ async function makeDirectory(closing: Closing): Promise<string> {
   return closing.add(made, (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }));
 }
 
-function startApi(databaseUrl: string, adminPassword: string): Promise<Gatepost> {
+function startApi(databaseUrl: string, adminPassword: string, codeWriter: CodeWriter | null): Promise<Gatepost> {
   const config = readConfig({ GATEPOST_PORT: '0' }, () => '');
   return start({
     config,
@@ -48,5 +54,6 @@ function startApi(databaseUrl: string, adminPassword: string): Promise<Gatepost>
     encryptionKey: randomBytes(32),
     log: pino({ level: 'silent' }),
     adminPassword: async () => adminPassword,
+    codeWriter,
   });
 }

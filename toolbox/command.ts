@@ -4,6 +4,9 @@ export interface CommandOptions {
   cwd?: string;
   /** All of it; without it, that of this process. */
   env?: NodeJS.ProcessEnv;
+  /** As whom, where we may choose. */
+  uid?: number;
+  gid?: number;
   /** In a session of its own, out of reach of the terminal's Ctrl-C. */
   detached?: boolean;
   /** After that it gets SIGTERM. */
@@ -59,4 +62,15 @@ export function runCommand(
   options: CommandOptions = {},
 ): Promise<CommandResult> {
   return startCommand(path, args, options).result;
+}
+
+/** Runs a program that has to end well; answers its standard output. */
+export async function runToSuccess(
+  path: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<string> {
+  const { code, signal, output, stdout } = await runCommand(path, args, options);
+  if (code === 0) return stdout;
+  throw new Error(`${path} ${args.join(' ')} ended with ${signal ?? code}:\n${output}`);
 }

@@ -15,6 +15,9 @@ export interface Engine {
   passedOver: string[];
 }
 
+/** None that can be used is on this machine. */
+export class NoEngineError extends Error {}
+
 /**
  * The engine to use: `GATEPOST_TERRAFORM` (a path or a name), else `terraform`, else `tofu` on the PATH; the first that
  * is Terraform or OpenTofu 1.11 or newer. Fails with what to install when there is none.
@@ -27,7 +30,7 @@ export async function findEngine(env: NodeJS.ProcessEnv, platform: string = proc
     if (typeof found !== 'string') return { ...found, passedOver };
     passedOver.push(found);
   }
-  throw new Error(
+  throw new NoEngineError(
     `No Terraform or OpenTofu ${OLDEST.join('.')} or newer was found:\n${passedOver.map((line) => `  - ${line}`).join('\n')}\n` +
       `Install one (${adviseInstall(platform)}), or set GATEPOST_TERRAFORM to its path.`,
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { compactTransliteration } from './compact-transliteration.ts';
 
 /** A provider's executable: a script that runs on the Node that is on the PATH. */
 export interface BuiltProvider {
@@ -10,6 +10,9 @@ export interface BuiltProvider {
 }
 
 const root = resolve(import.meta.dirname, '..');
+/** Where the package of npm, which has no sources, brings it. */
+const BUILT = join(root, 'provider', 'built.cjs');
+const notThere = () => undefined;
 const LOCAL_FROM = 1_000_000_000;
 
 /**
@@ -18,7 +21,7 @@ const LOCAL_FROM = 1_000_000_000;
  * @param version of a release; a local build has one of its own, made from its content (`localVersion`)
  */
 export async function buildProvider(folder: string, options: { version?: string } = {}): Promise<BuiltProvider> {
-  const content = await bundle();
+  const content = (await readFile(BUILT).catch(notThere)) ?? (await bundleProvider()).content;
   const version = options.version ?? (await localVersion(content));
   const executable = join(folder, `terraform-provider-gatepost_v${version}`);
   await mkdir(folder, { recursive: true });
@@ -28,25 +31,37 @@ export async function buildProvider(folder: string, options: { version?: string 
   return { executable, version };
 }
 
+export interface ProviderBundle {
+  content: Uint8Array;
+  /** Every file it was made of, by its path from the root of the project. */
+  inputs: string[];
+}
+
 /** CommonJS starts faster than modules. Names stay, so that a stack trace can be read. */
-async function bundle(): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+export async function bundleProvider(): Promise<ProviderBundle> {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(root, 'provider', 'main.ts')],
     absWorkingDir: root,
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    alias: { debug: join(root, 'toolbox', 'silent-debug.ts') },
+    // Asked for by the agents of proxies in a mode that is not used.
+    external: ['kerberos'],
     banner: { js: '#!/usr/bin/env node' },
     logLevel: 'warning',
+    plugins: [compactTransliteration],
   });
   const [file] = outputFiles;
   if (!file) throw new Error('esbuild made no file of provider/main.ts.');
-  return file.contents;
+  return { content: file.contents, inputs: Object.keys(metafile.inputs) };
 }
 
 /**

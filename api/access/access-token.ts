@@ -1,6 +1,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
+import { daysAgo, purge, type Sweep } from '../database/purge.ts';
 import { accessTokenTable } from '../tables/access-token.ts';
 
 export const hashToken = (token: string): string => hash('sha256', token);
@@ -44,9 +45,11 @@ export async function issueToken(
   return token;
 }
 
-/** Takes away what expired a day ago; until then an expired token is told as such. */
-export async function purgeTokens(manager: EntityManager): Promise<void> {
+/** Takes away what expired so many days ago; until then an expired token is told as such. */
+export async function purgeTokens(sweep: Sweep, days: number): Promise<void> {
   for (const table of ['access_token', 'refresh_token', 'one_time_token']) {
-    await manager.query(`DELETE FROM ${table} WHERE expires_at < now() - interval '1 day'`);
+    await purge(sweep, table, 'expires_at', daysAgo('$1'), [days]);
   }
+  // Links whose clock never ran.
+  await purge(sweep, 'one_time_token', 'ends_at', daysAgo('$1'), [days]);
 }

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { EntityManager } from 'typeorm';
 import type { Caller, Context, Scope } from '../context.ts';
-import { databaseNow } from '../database/clock.ts';
+import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { ask } from '../database/statement.ts';
 import { ApiError } from '../errors.ts';
-import { oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
+import { type OneTimeTokenRow, oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
 
 export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((purpose) => purpose === access);
@@ -13,12 +13,19 @@ export const isPurpose = (access: unknown): access is Purpose => PURPOSES.some((
 /** 36 random bytes make 48 characters, whose base64 has no padding to get lost in a URL. */
 const TOKEN_BYTES = 36;
 
+/**
+ * How long a link opens what it was made for: until a moment, or for some seconds (`ttlS`) from when its mail may first
+ * have arrived. That may take so many days, after which such a link opens nothing either.
+ */
+export type LinkLife = { expiresAt: Date } | { ttlS: number };
+const WAITS_AT_MOST_S = 90 * 86_400;
+
 /** Makes a token for a subject; its text exists only in what this returns. */
 export async function issueOneTimeToken(
   scope: Scope,
   purpose: Purpose,
   subjectId: string,
-  expiresAt: Date | null,
+  life: LinkLife,
   id: string = randomUUID(),
 ): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -33,20 +40,21 @@ export async function issueOneTimeToken(
     purpose,
     subject_id: subjectId,
     token_hash: hashToken(token),
-    expires_at: expiresAt,
+    expires_at: 'expiresAt' in life ? life.expiresAt : null,
+    ends_at: 'expiresAt' in life ? life.expiresAt : secondsAfter(now, WAITS_AT_MOST_S + life.ttlS),
     used_at: null,
   });
   return token;
 }
 
 /** Makes every link of a subject dead. */
-export async function revokeOneTimeTokens(manager: EntityManager, subjectId: string): Promise<void> {
-  await manager.getRepository(oneTimeTokenTable).delete({ subject_id: subjectId });
+export async function revokeOneTimeTokens(manager: EntityManager, subjectIds: readonly string[]): Promise<void> {
+  await manager.query('DELETE FROM one_time_token WHERE subject_id = ANY ($1)', [subjectIds]);
 }
 
 const FIND_LINK = `
   SELECT subject_id FROM one_time_token
-   WHERE token_hash = $1 AND purpose = $2 AND (expires_at IS NULL OR expires_at > now())`;
+   WHERE token_hash = $1 AND purpose = $2 AND coalesce(expires_at, ends_at) > now()`;
 
 /**
  * Who comes by a mailed link. Whether the link was used is decided where it is redeemed, so that a repeated request with
@@ -59,6 +67,32 @@ export async function callerOfLink(context: Context, purpose: Purpose, token: st
   return { kind: 'link', id: row.subject_id, name: purpose, grants: new Map() };
 }
 
+/** What became of a link. One that was replaced or withdrawn is gone, as one that never was. */
+export interface LinkState {
+  subjectId: string;
+  state: 'open' | 'used' | 'expired';
+  /** Null while its clock does not run. */
+  expiresAt: Date | null;
+  /** Who made it; null: nobody who signed in. */
+  madeBy: string | null;
+}
+
+const LOOK = `
+  SELECT subject_id, expires_at, updated_by,
+         CASE WHEN used_at IS NOT NULL THEN 'used' WHEN coalesce(expires_at, ends_at) <= now() THEN 'expired'
+              ELSE 'open' END AS state
+    FROM one_time_token WHERE token_hash = $1 AND purpose = $2`;
+
+/** Looks at a link without using it, for whoever holds it to see what it opens; null: there is none. */
+export async function lookAtLink(manager: EntityManager, purpose: Purpose, token: string): Promise<LinkState | null> {
+  const [row] = await ask<LookedAt>(manager, LOOK, [hashToken(token), purpose]);
+  if (!row) return null;
+  const { subject_id: subjectId, state, expires_at: expiresAt, updated_by: madeBy } = row;
+  return { subjectId, state, expiresAt, madeBy };
+}
+
+type LookedAt = Pick<OneTimeTokenRow, 'subject_id' | 'expires_at' | 'updated_by'> & Pick<LinkState, 'state'>;
+
 /**
  * Uses up the link a request came by: of several requests at once, one gets through.
  * @throws 401 for all others.
@@ -67,7 +101,7 @@ export async function redeem(scope: Scope, purpose: Purpose, headers: IncomingHt
   const token = headers.authorization?.trim().split(/ +/)[1] ?? '';
   const [, count]: [unknown, number] = await scope.manager.query(
     `UPDATE one_time_token SET used_at = now(), updated_at = now(), version = version + 1
-      WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND coalesce(expires_at, ends_at) > now()`,
     [hashToken(token), purpose],
   );
   if (count !== 1) throw deadLink();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Caller, Limits, Spending } from '../context.ts';
+import { purge, type Sweep } from '../database/purge.ts';
 import { ApiError } from '../errors.ts';
 import { LIMITS, type LimitName } from './limit.ts';
 
@@ -98,6 +99,6 @@ export function tooMany(retryAfterS: number): ApiError {
 }
 
 /** Counts whose time is over are of no use to anybody. */
-export async function purgeCounts(manager: EntityManager): Promise<void> {
-  await manager.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
+export async function purgeCounts(sweep: Sweep): Promise<void> {
+  await purge(sweep, 'rate_limit', 'expire', '$1', [Date.now()]);
 }

@@ -144,6 +144,11 @@ const FIND_ADMITTED = `
    WHERE u.id = $1 AND u.state = 'enabled'
      AND u.user_registry_id = ANY (s.admin_user_registry_ids || s.provider_user_registry_ids)`;
 
+/** Takes back a refresh token that nobody is to have: its session ends with its access token. */
+export async function forgetRenewal(manager: EntityManager, token: string): Promise<void> {
+  await manager.query('DELETE FROM refresh_token WHERE token_hash = $1', [hashToken(token)]);
+}
+
 /** Ends one session: its access tokens and its refresh tokens. */
 export async function endSession(manager: EntityManager, sessionId: string): Promise<void> {
   await manager.query('DELETE FROM access_token WHERE session_id = $1', [sessionId]);

@@ -123,7 +123,7 @@ function readMoment(name: string, value: string): Date {
   const moment = new Date(value.replace(/ (\d\d:?\d\d)$/, '+$1'));
   const year = moment.getUTCFullYear();
   if (year > 0 && year < 10_000) return moment;
-  throw invalid('query', [{ pointer: '', message: `${name} must be a moment such as 2026-01-31T12:00:00Z` }]);
+  throw invalid('query', [{ pointer: `/${name}`, message: 'must be a moment such as 2026-01-31T12:00:00Z' }]);
 }
 
 function present(scope: Scope, row: AuditEventRow): Record<string, unknown> {

@@ -4,16 +4,18 @@ import type { Caller, Context, Scope, TrailEntry } from '../context.ts';
 import { ApiError, type AuditSubject } from '../errors.ts';
 import type { Observer } from '../http/observer.ts';
 import type { Answer, Call, Route } from '../http/route.ts';
-import { addEvents, type NewAuditEvent } from './audit-event.ts';
+import { addEvents, type NewAuditEvent, sendEvents } from './audit-event.ts';
+import { keepProvenance } from './provenance.ts';
 import { actionOf, ownAccount, subjectOf } from './subject.ts';
 
 /** Writes down what requests do, and what is refused. */
 export const audit: Observer = {
   /** In the transaction of the write: an event for every object it touched, or one for itself. */
   async wrote(scope, route, call, answer) {
-    const common = { ...commonOf(scope.caller, route, call), created_at: scope.now, status: answer.status };
+    await keepProvenance(scope, call);
+    const common = { ...commonOf(scope.caller, route, call), status: answer.status };
     const touched = (scope.trail ?? []).map((entry) => ({ ...common, ...fromTrail(entry) }));
-    await addEvents(scope.manager, touched.length > 0 ? touched : [eventOf(scope, common, route, call, answer)]);
+    return sendEvents(scope.manager, touched.length > 0 ? touched : [eventOf(scope, common, route, call, answer)]);
   },
 
   async ran(context, caller, route, call, answer) {
@@ -117,7 +119,6 @@ function eventOf({ caller }: Scope, common: Common, route: Route, call: Call, an
 
 function commonOf(caller: Caller, route: Route, call: Call) {
   return {
-    created_at: new Date(),
     caller_kind: caller.kind,
     caller_id: caller.id,
     caller_name: caller.name,

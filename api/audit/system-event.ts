@@ -9,7 +9,6 @@ export function systemEvent(
 ): NewAuditEvent {
   return {
     org_id: orgId,
-    created_at: new Date(),
     caller_kind: 'system',
     caller_id: null,
     caller_name: 'gatepost',

@@ -11,7 +11,8 @@ export const afterRestoreCommand: Command = {
   summary: 'Makes a database that was set back to a backup safe to run on.',
   help: HELP,
   options: { outbox: 'release sends the mails that are held, drop gives up those from before the restore' },
-  async run({ config, options, say }) {
+  choices: { outbox: OUTBOX_CHOICES },
+  async run({ config, options, say, report }) {
     const choice = OUTBOX_CHOICES.find((each) => each === options.outbox);
     if (options.outbox !== undefined && !choice) {
       throw new UsageError(`--outbox must be ${OUTBOX_CHOICES.join(' or ')}, not ${options.outbox}.`);
@@ -19,6 +20,7 @@ export const afterRestoreCommand: Command = {
     await onDatabase(config, say, async (database) => {
       const said = choice ? await releaseOutbox(database, choice) : await settleRestored(database);
       for (const line of said) say(line);
+      report({ done: said });
     });
   },
 };

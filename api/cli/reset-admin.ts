@@ -15,12 +15,13 @@ export const resetAdminCommand: Command = {
   help: HELP,
   options: { username: 'a user of the admin realm' },
   async run(call) {
-    const { config, options, say } = call;
+    const { config, options, say, report } = call;
     const password = randomBytes(18).toString('base64url');
     await onDatabase(config, say, async (database) => {
       const { username, restored } = await resetAdministrator(database, options.username, password);
       for (const what of restored) say(what);
-      await handOverPassword(call, { title: 'Administrator', username, password });
+      const passwordFile = await handOverPassword(call, { title: 'Administrator', username, password });
+      report({ username, restored, password_file: passwordFile });
     });
   },
 };

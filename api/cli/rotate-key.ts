@@ -23,7 +23,7 @@ export const rotateKeyCommand: Command = {
   name: 'rotate-key',
   summary: 'Encrypts every stored secret anew with GATEPOST_ENCRYPTION_KEY.',
   help: HELP,
-  async run({ config, say }) {
+  async run({ config, say, report }) {
     const cipher = await cipherOf(config);
     await onDatabase(config, say, async (database) => {
       const { adminOrgId } = await openInstallation(database, cipher);
@@ -37,6 +37,10 @@ export const rotateKeyCommand: Command = {
       if (rotated > 0) await addEvents(database.manager, [event]);
       conclude(await countOutdated(database, cipher), rotations);
       say('Every secret is written with the current key.');
+      report({
+        rotated,
+        columns: rotations.map(({ table, column, rotated: anew }) => ({ table, column, rotated: anew })),
+      });
     });
   },
 };

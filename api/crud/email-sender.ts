@@ -13,6 +13,17 @@ export const emailSenderView = z.strictObject({
   address: z.string(),
 });
 
+/** One's own sender after a change; null: the inherited one. */
+export function changeOwnSender(
+  own: EmailSender | null,
+  inherited: EmailSender,
+  sent: z.infer<typeof emailSenderField> | null,
+): EmailSender | null {
+  if (sent === null) return null;
+  const sender = changeSender(own ?? inherited, inherited, sent);
+  return sender.custom ? sender : null;
+}
+
 /**
  * The sender after a change. `custom` says whether it is one's own: a name or an address that differs makes it so, and
  * whoever had one of their own and says false gets the inherited one back.

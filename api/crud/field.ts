@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from '../email-address.ts';
+import { LANGUAGE_TAG, MAX_LANGUAGE_LENGTH } from '../language.ts';
 import { isUuid } from '../uuid.ts';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
@@ -100,6 +101,12 @@ export const email = () =>
     .max(320, 'must have at most 320 characters')
     .regex(EMAIL_ADDRESS, `must be an e-mail address: something@domain, without spaces, ${EMAIL_ADDRESS_LIMITS}`);
 
+const LANGUAGE_WORDS = 'must be a language such as de, pt-BR or zh-Hant-TW';
+
+/** A language that somebody reads (RFC 5646). */
+export const language = () =>
+  z.string('must be a string').max(MAX_LANGUAGE_LENGTH, LANGUAGE_WORDS).regex(LANGUAGE_TAG, LANGUAGE_WORDS);
+
 export const password = () => z.string('must be a string').min(8, 'must have at least 8 characters').max(1024);
 
 /** A reference as it is sent: the path after /api counts, with names or ids in it. */
@@ -164,6 +171,7 @@ export const shown = {
   moment: () => moment,
   momentOrNull: () => moment.nullable(),
   certificates: () => z.array(certificate),
+  expiresSoon: () => own(z.boolean().describe('Whether a certificate ends within 30 days, or has ended.')),
   unreadable: () =>
     own(z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.')),
 };

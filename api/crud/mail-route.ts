@@ -1,7 +1,7 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import type { Call } from '../http/route.ts';
-import { growRouteEpoch } from '../mail/outbox.ts';
+import { growRouteEpoch } from '../mail/outbox/outbox.ts';
 import { lockCloudSetting } from '../tables/cloud-setting.ts';
 import type { Change } from './definition.ts';
 

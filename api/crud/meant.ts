@@ -22,9 +22,13 @@ function orNone(schema: z.ZodType, sent: unknown): unknown {
 
 function scalar(schema: z.ZodType, sent: string): unknown {
   if (schema instanceof z.ZodNumber && WHOLE_NUMBER.test(sent)) return Number(sent);
-  if (schema instanceof z.ZodBoolean && (sent === 'true' || sent === 'false')) return sent === 'true';
+  if (isFlag(schema) && (sent === 'true' || sent === 'false')) return sent === 'true';
   return sent;
 }
+
+/** Also one that may only be true, such as a confirmation. */
+const isFlag = (schema: z.ZodType) =>
+  schema instanceof z.ZodBoolean || (schema instanceof z.ZodLiteral && typeof schema.value === 'boolean');
 
 const listOf = (element: z.ZodType, sent: readonly unknown[]) => sent.map((each) => meant(element, each));
 

@@ -118,8 +118,8 @@ export const saysId = (reference: string): boolean => isUuid(pathAfterApi(refere
 export const refersToNothing = (pointer: string, target: Pick<Target, 'type'>) =>
   violation(pointer, `refers to no ${nounOf(target)} that exists here`);
 
-/** @throws a violation at the pointer for what is no URL of such an object */
-function matchOf(pointer: string, reference: string, target: Target): Match {
+/** What a reference names. @throws a violation at the pointer for what is no URL of such an object */
+export function matchOf(pointer: string, reference: string, target: Target): Match {
   const segments = pathAfterApi(reference);
   const match = segments && matchPath(target, segments);
   if (match) return match;

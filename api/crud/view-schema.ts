@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { oncePer } from '../once-per.ts';
 import type { AnyDefinition } from './definition.ts';
-import { shown } from './field.ts';
+import { own, shown } from './field.ts';
 import { isLeftOut } from './view.ts';
+
+const etag = own(z.string()).describe('The entity tag, where `fields=add(etag)` asks for it.').meta({ id: 'ETag' });
 
 const metadata = z.record(z.string(), z.string()).meta({ id: 'Metadata' });
 
@@ -20,6 +22,7 @@ export const viewSchema = oncePer((definition: AnyDefinition): z.ZodObject => {
     updated_at: shown.moment(),
     org_url: z.url(),
     url: z.url(),
+    etag: etag.optional(),
     ...definition.view,
   };
   const left = Object.fromEntries(Object.entries(shape).map(([name, each]) => [name, shownAs(definition, name, each)]));

@@ -2,6 +2,7 @@ import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { ALL_FIELDS, type FieldSelection } from '../http/fields.ts';
 import type { Definition } from './definition.ts';
+import { etagOf } from './etag.ts';
 import { orgUrl, urlOf } from './url.ts';
 
 type Wire = Record<string, unknown>;
@@ -17,6 +18,8 @@ export async function presentAll<Row extends HeaderRow>(
   const shown = { scope, related, fields };
   return rows.map((row) => {
     const own = leaveOut(definition, Object.assign(header(scope, definition, row), definition.present(row, shown)));
+    // A list has no header for it, and whoever changes what was listed wants to send If-Match.
+    if (isNamed(fields, 'etag')) own.etag = etagOf(row);
     const more = further(definition, row);
     return pickFields(more ? { ...own, ...more, ...own } : own, fields);
   });

@@ -3,13 +3,11 @@ import { BoundedClient, Client } from './client.ts';
 import { migrations } from './migrations/index.ts';
 import { NamingStrategy } from './naming.ts';
 
-/** Every statement has a bound, so that a stuck database becomes an error and not a hang. */
-const BOUNDS = { statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 60_000 };
+/** Longer than the server lets a statement run: it ends what not even the server's word about it reaches. */
+const QUERY_TIMEOUT_MS = 35_000;
 
-/** The connections for requests. */
-export const POOL_SIZE = 10;
-/** How many of them the requests of one caller hold at once. */
-export const CALLER_SHARE = Math.floor(POOL_SIZE / 3);
+/** Enough for a command, and for one test. */
+const POOL_SIZE = 10;
 
 /** A pool that is not connected yet, with the tables that are asked for by it. */
 export function dataSource(
@@ -21,13 +19,14 @@ export function dataSource(
     ...common(url),
     entities: [...tables],
     poolSize,
-    extra: { Client: BoundedClient, ...BOUNDS },
+    // Pipelined: a statement is sent whether or not the one before it has its answer.
+    extra: { Client: BoundedClient, query_timeout: QUERY_TIMEOUT_MS, pipeline: true },
   });
 }
 
-/** One connection for what may take as long as it takes, such as a migration of a large table. */
+/** Two connections for what may take as long as it takes, such as a migration of a large table. */
 export function unboundedDataSource(url: string): DataSource {
-  return new DataSource({ ...common(url), poolSize: 1, extra: { Client } });
+  return new DataSource({ ...common(url), poolSize: 2, extra: { Client } });
 }
 
 function common(url: string): DataSourceOptions & { type: 'postgres' } {

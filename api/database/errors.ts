@@ -3,7 +3,7 @@ import { ApiError, violation } from '../errors.ts';
 import { RowGone } from './still-there.ts';
 
 /** PostgreSQL's error classes (appendix A of its manual) that mean the server cannot be used just now. */
-const UNAVAILABLE = /^(080..|57P0[1-5]|53...|25006)$/;
+const UNAVAILABLE = /^(080..|57P0[1-5]|25P0[34]|53...|25006)$/;
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

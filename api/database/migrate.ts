@@ -1,13 +1,30 @@
+import type { QueryRunner } from 'typeorm';
 import { unboundedDataSource } from './data-source.ts';
 
 /** Brings the schema of the database up to date, and says what it applied. Safe when several processes start at once. */
 export async function migrate(url: string): Promise<string[]> {
   const database = await unboundedDataSource(url).initialize();
+  const holder = database.createQueryRunner();
   try {
-    // A lock of the session, on the one connection there is: it goes with it, and other processes wait for that.
-    await database.query(`SELECT pg_advisory_lock(hashtext('gatepost.migrate'))`);
-    return (await database.runMigrations({ transaction: 'each' })).map(({ name }) => name);
+    await lock(holder);
+    const applied = (await database.runMigrations({ transaction: 'each' })).map(({ name }) => name);
+    await holder.commitTransaction();
+    return applied;
   } finally {
+    await holder.release();
     await database.destroy();
   }
+}
+
+/**
+ * A lock of a transaction that waits beside the migrations, however long they take: one of the session would be lost
+ * behind a pooler.
+ */
+async function lock(holder: QueryRunner): Promise<void> {
+  await holder.startTransaction();
+  await holder.query(
+    `SELECT set_config(name, '0', true) FROM pg_settings
+      WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`,
+  );
+  await holder.query(`SELECT pg_advisory_xact_lock(hashtext('gatepost.migrate'))`);
 }

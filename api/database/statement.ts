@@ -20,8 +20,27 @@ export async function run(manager: EntityManager, text: string, values: readonly
   return (await send(manager, text, values)).rowCount ?? 0;
 }
 
+/** A statement that is on its way. The transaction it belongs to fails where `answered` does. */
+export interface Sent {
+  answered: Promise<unknown>;
+}
+
+/**
+ * Sends a prepared statement within a transaction without waiting for its answer; what follows, COMMIT too, is sent behind
+ * it. Somebody awaits `answered` in the end: COMMIT itself says nothing of a transaction that has failed.
+ */
+export async function sendAhead(manager: EntityManager, text: string, values: readonly unknown[] = []): Promise<Sent> {
+  const answered = queryOn(await connectionOf(manager), text, values);
+  // An error is told to whoever awaits it, and to nobody else where something before it has failed already.
+  answered.catch(() => undefined);
+  return { answered };
+}
+
 async function send(manager: EntityManager, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-  const connection = await connectionOf(manager);
+  return queryOn(await connectionOf(manager), text, values);
+}
+
+async function queryOn(connection: Queryable, text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
   try {
     return await connection.query({ name: nameOf(text), text, values: [...values] });
   } catch (error) {

@@ -10,6 +10,8 @@ export interface Condition {
 /** Conditions by column: a value it equals, a list it is one of, or a condition of its own. All of them hold. */
 export type Where = Readonly<Record<string, unknown>>;
 
+export const IS_NULL: Condition = { sql: (column) => `${column} IS NULL` };
+
 const isCondition = (value: unknown): value is Condition =>
   typeof value === 'object' && value !== null && 'sql' in value && typeof value.sql === 'function';
 

@@ -1,6 +1,6 @@
 import type { EntityManager, EntitySchema } from 'typeorm';
 import { oncePer } from '../once-per.ts';
-import { run } from './statement.ts';
+import { run, type Sent, sendAhead } from './statement.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -24,12 +24,17 @@ export async function insertRow<Row extends object>(
   table: EntitySchema<Row>,
   row: Row,
 ): Promise<void> {
+  await run(manager, ...insertionOf(table, row));
+}
+
+/** Inserts a whole row as the last thing of a transaction, whose COMMIT need not wait for it. */
+export function sendRow<Row extends object>(manager: EntityManager, table: EntitySchema<Row>, row: Row): Promise<Sent> {
+  return sendAhead(manager, ...insertionOf(table, row));
+}
+
+function insertionOf<Row extends object>(table: EntitySchema<Row>, row: Row): [text: string, values: unknown[]] {
   const { text, columns } = insertOf(table);
-  await run(
-    manager,
-    text,
-    columns.map((column) => parameter(table, column, (row as Values)[column])),
-  );
+  return [text, columns.map((column) => parameter(table, column, (row as Values)[column]))];
 }
 
 const insertOf = oncePer((table: EntitySchema) => {

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 import { anonymous } from '../access/caller.ts';
 import { callerOfToken } from '../access/caller-of-token.ts';
 import { callerOfLink, isPurpose } from '../access/one-time-token.ts';
@@ -14,6 +14,13 @@ export interface Authenticated {
   organization: OrganizationHead | null;
 }
 
+/** As much of a request as tells who sent it. */
+interface Sent {
+  headers: IncomingHttpHeaders;
+  /** From where. */
+  ip?: string | undefined;
+}
+
 /**
  * Who calls, by the bearer token (RFC 6750). A mailed link's token opens nothing but the routes made for it.
  * @param segment names the organization of the path, by id or name
@@ -22,7 +29,7 @@ export interface Authenticated {
 export async function authenticate(
   context: Context,
   access: Access,
-  request: Request,
+  request: Sent,
   segment?: string,
 ): Promise<Authenticated> {
   const address = request.ip ?? '';
@@ -33,7 +40,7 @@ export async function authenticate(
 async function identify(
   context: Context,
   access: Access,
-  request: Request,
+  request: Sent,
   segment: string | undefined,
 ): Promise<Authenticated> {
   if (access === 'open') return { caller: anonymous, organization: await findHead(context, segment) };
@@ -48,7 +55,7 @@ async function findHead(context: Context, segment: string | undefined): Promise<
   return segment === undefined ? null : findOrganizationHead(context.database.manager, context.adminOrgId, segment);
 }
 
-function bearerToken(request: Request): string | undefined {
+function bearerToken(request: Sent): string | undefined {
   return /^bearer +(\S+)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
 }
 

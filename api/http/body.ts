@@ -49,7 +49,7 @@ function parseYaml(text: string): unknown {
   try {
     return readYaml(text);
   } catch (error) {
-    if (error instanceof YamlError) throw new ApiError('validation_failed', 'The body is not valid YAML.');
+    if (error instanceof YamlError) throw new ApiError('validation_failed', error.message);
     throw error;
   }
 }

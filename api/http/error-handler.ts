@@ -9,11 +9,16 @@ import { respondError } from './respond.ts';
 export function answerErrors(log: Logger): ErrorRequestHandler {
   return (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
-    const error = toApiError(thrown);
-    if (error.code === 'internal') log.error({ err: thrown, requestId: response.getHeader('X-Request-Id') }, 'defect');
-    if (error.code === 'database_unavailable') log.warn({ reason: messageOf(thrown) }, 'database unavailable');
-    respondError(request, response, error);
+    respondError(request, response, understand(log, thrown, response.get('X-Request-Id') ?? null));
   };
+}
+
+/** What was thrown as the answer it becomes; what is not the caller's fault is logged. */
+export function understand(log: Logger, thrown: unknown, requestId: string | null): ApiError {
+  const error = toApiError(thrown);
+  if (error.code === 'internal') log.error({ err: thrown, requestId }, 'defect');
+  if (error.code === 'database_unavailable') log.warn({ reason: messageOf(thrown) }, 'database unavailable');
+  return error;
 }
 
 export function toApiError(thrown: unknown): ApiError {

@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import type { Scope } from '../context.ts';
-import { run as runStatement } from '../database/statement.ts';
+import { daysAgo, purge, type Sweep } from '../database/purge.ts';
+import { run as runStatement, type Sent, sendAhead } from '../database/statement.ts';
 import { findRows } from '../database/where.ts';
-import { insertRow } from '../database/write.ts';
+import { sendRow } from '../database/write.ts';
 import { ApiError, invalid } from '../errors.ts';
 import { type IdempotentRequestRow, idempotentRequestTable } from '../tables/idempotent-request.ts';
 import type { Answer, Call, Route } from './route.ts';
 
-const KEPT_HOURS = 24;
+const DAY_MS = 86_400_000;
 const MAX_KEY_LENGTH = 255;
 
 /**
- * Runs a POST once for a key: the same key, caller and body get the same answer again.
+ * The answer that a POST with this key had already; null: it has none yet, and whoever else comes with the key waits for
+ * this transaction.
  * @throws 422 when the key came with another request before.
  */
-export async function replayable(scope: Scope, route: Route, call: Call, run: () => Promise<Answer>): Promise<Answer> {
-  const request = keyedRequest(scope, route, call);
-  if (request === null) return run();
+export async function recall(scope: Scope, request: KeyedRequest): Promise<Answer | null> {
   const known = await lockAndFind(scope, request);
-  if (known) return replay(scope, known, request.request_hash);
-  const answer = await run();
-  await remember(scope, request, answer);
-  return answer;
+  return known && replay(scope, known, request.request_hash);
 }
 
 /** How long a request that talks may be under way before it counts as lost, with the process that ran it. */
@@ -48,7 +44,7 @@ export async function replayableApart(
   if (known) return known;
   try {
     const answer = await run();
-    await within((inner) => finish(inner, request, answer));
+    await within((inner) => replace(inner, request, answer));
     return answer;
   } catch (error) {
     // What failed may be tried again with the same key.
@@ -64,24 +60,23 @@ async function begin(scope: Scope, request: KeyedRequest): Promise<Answer | null
   if (known && scope.now.getTime() - known.created_at.getTime() < UNDER_WAY_MS) {
     throw new ApiError('conflict', 'The request with this Idempotency-Key is still under way; ask again in a moment.');
   }
-  await forget(scope, request);
-  await remember(scope, request, { status: UNDER_WAY });
+  await replace(scope, request, { status: UNDER_WAY });
   return null;
 }
 
-async function finish(scope: Scope, request: KeyedRequest, answer: Answer): Promise<void> {
+async function replace(scope: Scope, request: KeyedRequest, answer: Answer): Promise<void> {
   await forget(scope, request);
-  await remember(scope, request, answer);
+  await (await remember(scope, request, answer)).answered;
 }
 
 async function forget({ manager }: Scope, { caller, key }: KeyedRequest): Promise<void> {
   await runStatement(manager, 'DELETE FROM idempotent_request WHERE caller = $1 AND key = $2', [caller, key]);
 }
 
-type KeyedRequest = Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>;
+export type KeyedRequest = Pick<IdempotentRequestRow, 'caller' | 'key' | 'request_hash'>;
 
 /** What the key of a request stands for; null: it has none. */
-function keyedRequest(scope: Scope, route: Route, call: Call): KeyedRequest | null {
+export function keyedRequest(scope: Scope, route: Route, call: Call): KeyedRequest | null {
   const { kind, id } = scope.caller;
   const key = call.headers['idempotency-key'];
   if (typeof key !== 'string') return null;
@@ -92,20 +87,26 @@ function keyedRequest(scope: Scope, route: Route, call: Call): KeyedRequest | nu
 }
 
 async function lockAndFind(scope: Scope, { caller, key }: KeyedRequest): Promise<IdempotentRequestRow | null> {
-  await lockKey(scope, caller, key);
-  return findKnown(scope, caller, key);
+  const locked = await lockKey(scope, caller, key);
+  // The look-up is sent behind the lock, and sees what was committed until that was had.
+  const [, known] = await Promise.all([locked.answered, findKnown(scope, caller, key)]);
+  return known;
 }
 
 /** Two requests with one key at once: the second waits here for the first to commit or fail. */
-async function lockKey({ manager }: Scope, caller: string, key: string): Promise<void> {
-  await runStatement(manager, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${caller}\n${key}`]);
+function lockKey({ manager }: Scope, caller: string, key: string): Promise<Sent> {
+  return sendAhead(manager, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${caller}\n${key}`]);
 }
 
-async function findKnown({ manager, now }: Scope, caller: string, key: string): Promise<IdempotentRequestRow | null> {
+async function findKnown(
+  { manager, now, config }: Scope,
+  caller: string,
+  key: string,
+): Promise<IdempotentRequestRow | null> {
   const one = { order: 't.id', limit: 1, offset: 0 };
   const [known] = await findRows(manager, idempotentRequestTable, { caller, key }, one);
   if (!known) return null;
-  if (now.getTime() - known.created_at.getTime() < KEPT_HOURS * 3_600_000) return known;
+  if (now.getTime() - known.created_at.getTime() < config.retention.replays * DAY_MS) return known;
   await runStatement(manager, 'DELETE FROM idempotent_request WHERE id = $1', [known.id]);
   return null;
 }
@@ -117,9 +118,10 @@ function replay(scope: Scope, known: IdempotentRequestRow, requestHash: string):
   return JSON.parse(scope.cipher.decrypt(known.answer, placeOf(known.id))) as Answer;
 }
 
-async function remember(scope: Scope, request: KeyedRequest, answer: Answer): Promise<void> {
+/** As the last thing of the transaction: the same request gets this answer again. */
+export function remember(scope: Scope, request: KeyedRequest, answer: Answer): Promise<Sent> {
   const id = randomUUID();
-  await insertRow(scope.manager, idempotentRequestTable, {
+  return sendRow(scope.manager, idempotentRequestTable, {
     ...request,
     id,
     org_id: scope.adminOrgId,
@@ -140,8 +142,6 @@ function hashOf(scope: Scope, route: Route, call: Call): string {
   return scope.fingerprint('idempotent_request', JSON.stringify(request));
 }
 
-export async function purgeReplayedAnswers(manager: EntityManager): Promise<void> {
-  await manager.query(`DELETE FROM idempotent_request WHERE created_at < now() - make_interval(hours => $1)`, [
-    KEPT_HOURS,
-  ]);
+export async function purgeReplayedAnswers(sweep: Sweep, days: number): Promise<void> {
+  await purge(sweep, 'idempotent_request', 'created_at', daysAgo('$1'), [days]);
 }

@@ -5,7 +5,7 @@ import { pathForLog } from './log-path.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 /** What watches the process asks every few seconds; it is logged at the level debug. */
-const WATCHED = ['/livez', '/readyz', '/metrics'];
+export const WATCHED = ['/livez', '/readyz', '/metrics'];
 
 /** Gives every request an id, which the answer carries, and logs it without its query: secrets may stand there. */
 export function logRequests(log: Logger): RequestHandler {

@@ -28,6 +28,8 @@ export interface Call {
   readonly address: string;
   /** The X-Request-Id of the answer. */
   readonly requestId: string | null;
+  /** Hears how far long work has come, while it goes on; only of whoever asks from within. */
+  readonly onProgress?: ((news: unknown) => void) | undefined;
   /** What the request is about, found and authorized; the organization `admin` where the path names none. */
   readonly organization: OrganizationHead;
   readonly orgId: string;

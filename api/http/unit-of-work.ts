@@ -1,12 +1,12 @@
 import { networkOf } from '../access/network.ts';
 import type { Caller, Context, Scope } from '../context.ts';
-import { CALLER_SHARE } from '../database/data-source.ts';
 import { isConflict } from '../database/errors.ts';
+import type { Sent } from '../database/statement.ts';
 import { invalid } from '../errors.ts';
-import { replayable, replayableApart } from './idempotency.ts';
+import { keyedRequest, recall, remember, replayableApart } from './idempotency.ts';
 import type { Observer } from './observer.ts';
 import type { Answer, Call, Route, ScopedRoute, UnscopedRoute } from './route.ts';
-import { createShare } from './share.ts';
+import type { Share } from './share.ts';
 
 /** How often a transaction that met another one is tried. */
 const TRIES = 3;
@@ -24,6 +24,8 @@ class Rollback extends Error {
 export interface Performer {
   context: Context;
   observer: Observer;
+  /** Of the connections of this process. */
+  share: Share;
 }
 
 /** Runs a route: reads as they are, writes in one transaction that commits as a whole or not at all. */
@@ -32,14 +34,11 @@ export async function perform(performer: Performer, caller: Caller, route: Route
   if ('runUnscoped' in route) return runUnscoped(performer, caller, route, call);
   const scope = scopeOf(context, caller);
   const prepared = await route.prepare?.(scope, call);
-  return share(sharerOf(caller), async () => {
+  return performer.share(sharerOf(caller), async () => {
     if (route.method === 'get') return route.run(scope, call, prepared);
     return writeUntilDone(performer, caller, route, call, prepared);
   });
 }
-
-/** Of each process: connections are its own. */
-const share = createShare(CALLER_SHARE);
 
 /** Whoever has not signed in yet is the network they come from. */
 const sharerOf = ({ kind, id, address = '' }: Caller) => `${kind}:${id ?? networkOf(address)}`;
@@ -72,17 +71,21 @@ async function write(
   prepared: unknown,
 ): Promise<Answer> {
   const validateOnly = readValidateOnly(call);
-  return context.database.transaction(async (manager) => {
+  const last: Sent[] = [];
+  const answer = await context.database.transaction(async (manager) => {
     const scope = scopeOf(context, caller, { manager, trail: [] });
     if (validateOnly) throw new Rollback(await route.run(scope, call, prepared));
-    // What is done and that it was done commit together.
-    const runOnRecord = async () => {
-      const answer = await route.run(scope, call, prepared);
-      await observer.wrote(scope, route, call, answer);
-      return answer;
-    };
-    return route.method === 'post' ? replayable(scope, route, call, runOnRecord) : runOnRecord();
+    const request = route.method === 'post' ? keyedRequest(scope, route, call) : null;
+    const known = request && (await recall(scope, request));
+    if (known) return known;
+    const done = await route.run(scope, call, prepared);
+    // What is done, that it was done and how it is answered again commit together.
+    last.push(await observer.wrote(scope, route, call, done));
+    if (request) last.push(await remember(scope, request, done));
+    return done;
   });
+  for (const { answered } of last) await answered;
+  return answer;
 }
 
 async function runUnscoped(

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from '../context.ts';
+import { certificateGauge } from './certificate-days.ts';
 
 const DURATION_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -9,7 +10,8 @@ export function createMetrics(): Metrics {
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
   const { durations, inFlight } = requestMetrics(registers);
-  const { attempts, up, depths, ages, due, idle } = mailMetrics(registers);
+  const showCertificates = certificateGauge(registers);
+  const { attempts, up, depths, ages, due, dueByPriority, idle, connections, breakers } = mailMetrics(registers);
   return {
     countRequests(request, response, next) {
       inFlight.inc();
@@ -26,7 +28,14 @@ export function createMetrics(): Metrics {
         attempts.inc({ mail_server_id: mail_server_id ?? 'none', outcome, stage });
       }
     },
-    async render(depth, { due_for_s, idle_for_s }) {
+    setConnections({ mail_server_id, busy, idle }) {
+      connections.set({ mail_server_id, state: 'busy' }, busy);
+      connections.set({ mail_server_id, state: 'idle' }, idle);
+    },
+    async render({ depth, progress: { due_for_s, idle_for_s }, due: dueMail, certificates, breakers: known }) {
+      showCertificates(certificates);
+      breakers.reset();
+      for (const { mail_server_id, state } of known ?? []) breakers.set({ mail_server_id, state }, 1);
       up.set(depth ? 1 : 0);
       depths.reset();
       ages.reset();
@@ -35,6 +44,8 @@ export function createMetrics(): Metrics {
         ages.set({ state }, age_s);
       }
       due.set(due_for_s ?? Number.NaN);
+      dueByPriority.reset();
+      for (const { priority, due_for_s: age_s } of dueMail ?? []) dueByPriority.set({ priority }, age_s);
       idle.set(idle_for_s ?? Number.NaN);
       return { type: registry.contentType, text: await registry.metrics() };
     },
@@ -82,10 +93,28 @@ function mailMetrics(registers: Registry[]) {
     help: 'For how long the mail that is due longest has waited for a worker; 0 when none is due.',
     registers,
   });
+  const dueByPriority = new Gauge({
+    name: 'gatepost_outbox_oldest_due_seconds',
+    help: 'For how long the mail that is due longest has waited for its turn, by priority (security, invitation, other), of the first thousand organizations with mail; 0 when none is due.',
+    labelNames: ['priority'],
+    registers,
+  });
   const idle = new Gauge({
     name: 'gatepost_worker_idle_seconds',
     help: 'Since when this process has ended no attempt to send a mail; trouble only while mail is due.',
     registers,
   });
-  return { attempts, up, depths, ages, due, idle };
+  const breakers = new Gauge({
+    name: 'gatepost_mail_server_breaker',
+    help: 'Mail servers that were ever sick, by id and state; mail goes past those that are open or half-open.',
+    labelNames: ['mail_server_id', 'state'],
+    registers,
+  });
+  const connections = new Gauge({
+    name: 'gatepost_smtp_connections',
+    help: 'Connections of this process to a mail server, by its id; busy ones hand a mail over.',
+    labelNames: ['mail_server_id', 'state'],
+    registers,
+  });
+  return { attempts, up, depths, ages, due, dueByPriority, idle, connections, breakers };
 }

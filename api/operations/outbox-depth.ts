@@ -7,7 +7,7 @@ const MEASURE = `
   WITH waiting AS (
     SELECT CASE WHEN d.state = 'queued' AND (s.mail_server_id IS NULL OR s.mail_held_since IS NOT NULL) THEN 'held' ELSE d.state END AS state, d.created_at
       FROM delivery d CROSS JOIN (SELECT mail_server_id, mail_held_since FROM cloud_setting LIMIT 1) s
-     WHERE d.state <> 'sent'
+     WHERE d.state = ANY (ARRAY['queued', 'sending', 'failed', 'ambiguous'])
   )
   SELECT known.state, count(w.state)::int AS count,
          coalesce(extract(epoch FROM now() - min(w.created_at)), 0)::float8 AS age_s

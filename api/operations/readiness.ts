@@ -12,17 +12,20 @@ export interface Check {
 
 export interface Readiness {
   ready: boolean;
-  checks: Record<'running' | 'database' | 'migrations' | 'worker', Check>;
+  /** Those of roles, only where the process has them. */
+  checks: Record<'running' | 'database' | 'migrations', Check> & Partial<Record<'worker' | 'housekeeping', Check>>;
 }
 
 const ANSWER_TIMEOUT_MS = 2_000;
-/** The worker looks once a second; a look itself may wait for the database. */
+/** Beyond the time between two looks at the outbox: a look itself may wait for the database. */
 const HEARTBEAT_TIMEOUT_MS = 30_000;
+/** It is seen to once a minute that somebody keeps house. */
+const HOUSEKEEPING_TIMEOUT_MS = 300_000;
 /** One mail takes a few minutes with a server that answers each time at the last moment. */
 const PROGRESS_TIMEOUT_S = 300;
 
 /** Looks at everything at once; bounded, so that a database that hangs is an answer too. */
-export async function checkReadiness({ watch: database, vitals }: Context): Promise<Readiness> {
+export async function checkReadiness({ watch: database, vitals, config: { scale } }: Context): Promise<Readiness> {
   const [connection, migrations, progress] = await Promise.all([
     checkDatabase(database),
     checkMigrations(database),
@@ -32,7 +35,8 @@ export async function checkReadiness({ watch: database, vitals }: Context): Prom
     running: vitals.isStopping ? missing('The process is stopping.') : { ok: true },
     database: connection,
     migrations,
-    worker: checkWorker(vitals.lastBeatAt(), progress),
+    ...(scale.roles.has('mail') && { worker: checkWorker(vitals.lastBeatAt(), scale.mailWorker.pollMs, progress) }),
+    ...(scale.roles.has('housekeeping') && { housekeeping: checkHousekeeping(vitals.lastHousekeepingAt()) }),
   };
   return { ready: Object.values(checks).every(({ ok }) => ok), checks };
 }
@@ -63,15 +67,25 @@ function idleForS({ lastProgressAt }: Vitals): number | null {
 }
 
 /** A loop that runs sends no mail when every place of the worker is taken for ever, so that both are looked at. */
-function checkWorker(lastBeatAt: Date | null, progress: MailProgress): Check {
+function checkWorker(lastBeatAt: Date | null, pollMs: number, progress: MailProgress): Check {
   if (lastBeatAt === null) return missing('The mail worker has not looked at the outbox yet.');
   const ageMs = Date.now() - lastBeatAt.getTime();
-  if (ageMs > HEARTBEAT_TIMEOUT_MS) {
+  if (ageMs > HEARTBEAT_TIMEOUT_MS + pollMs) {
     return missing(`The mail worker last looked at the outbox ${Math.round(ageMs / 1000)} s ago; no mail leaves.`);
   }
   const waits = [progress.due_for_s ?? 0, progress.idle_for_s ?? 0].map(Math.round);
   if (Math.min(...waits) < PROGRESS_TIMEOUT_S) return { ok: true };
   return missing(`Mail has been due for ${waits[0]} s, and this process has ended no attempt for ${waits[1]} s.`);
+}
+
+/** Of the processes of this role one keeps house, and the others see to it that it does. */
+function checkHousekeeping(lastLookAt: Date | null): Check {
+  if (lastLookAt === null) return missing('It was not seen yet whether anybody keeps house.');
+  const ageMs = Date.now() - lastLookAt.getTime();
+  if (ageMs < HOUSEKEEPING_TIMEOUT_MS) return { ok: true };
+  return missing(
+    `It was last seen ${Math.round(ageMs / 1000)} s ago that somebody keeps house; nothing is taken away.`,
+  );
 }
 
 /** The answer, or null when it fails or does not come in time. */

@@ -3,6 +3,9 @@ import { demand } from '../access/caller.ts';
 import { isLoopback } from '../access/network.ts';
 import type { Context } from '../context.ts';
 import { authenticate } from '../http/authenticate.ts';
+import { measureCertificates } from './certificate-days.ts';
+import { measureDueMail } from './due-mail.ts';
+import { measureBreakers } from './mail-server-state.ts';
 import { measureOutbox } from './outbox-depth.ts';
 import { checkReadiness, measureProgress } from './readiness.ts';
 
@@ -21,8 +24,15 @@ export function operations(context: Context): Router {
   });
   router.get('/metrics', named('/metrics'), async (request, response) => {
     await demandWatcher(context, request);
-    const [depth, progress] = await Promise.all([measureOutbox(context.watch), measureProgress(context)]);
-    const { type, text } = await context.metrics.render(depth, progress);
+    const { watch } = context;
+    const [depth, progress, due, certificates, breakers] = await Promise.all([
+      measureOutbox(watch),
+      measureProgress(context),
+      measureDueMail(watch),
+      measureCertificates(watch),
+      measureBreakers(watch),
+    ]);
+    const { type, text } = await context.metrics.render({ depth, progress, due, certificates, breakers });
     response.set('Content-Type', type).send(text);
   });
   return router;

@@ -1,50 +1,101 @@
-import { type RequestHandler, Router } from 'express';
-import type { Context } from '../context.ts';
-import { activatePage } from './activate/page.ts';
-import { readAsset } from './asset.ts';
-import type { Location } from './location.ts';
-import { resetPage } from './reset/page.ts';
-import { CONTENT_SECURITY_POLICY } from './security-policy.ts';
-import { signInPage } from './sign-in/page.ts';
+import { Router } from 'express';
+import { createInside } from '../http/inside.ts';
+import type { Performer } from '../http/unit-of-work.ts';
+import { routes } from '../routes.ts';
+import { activatePage } from './activate/index.ts';
+import { apiKeyPages } from './api-key/index.ts';
+import { auditPage } from './audit/index.ts';
+import { auditEventPage } from './audit-event/index.ts';
+import { auditHistoryPage } from './audit-history/index.ts';
+import { deliveriesPage } from './deliveries/index.ts';
+import { deliveryPage } from './delivery/index.ts';
+import { emailServerPage } from './email-server/index.ts';
+import { newEmailServerPage } from './email-server/new.ts';
+import { emailServerTestPage } from './email-server-test/index.ts';
+import { emailServersPage } from './email-servers/index.ts';
+import { exportPage } from './export/index.ts';
+import { forgottenPage } from './forgotten/index.ts';
+import { serveAsset } from './frame/asset.ts';
+import type { Page } from './frame/page.ts';
+import { servePages } from './frame/serve.ts';
+import { homePage } from './home/index.ts';
+import { keystorePages } from './keystore/index.ts';
+import { locationOf } from './location.ts';
+import { managerHomePage } from './manager-home/index.ts';
+import { mePage } from './me/index.ts';
+import { nameFromTitlePage } from './name-from-title/index.ts';
+import { notificationSettingsPage } from './notification-settings/index.ts';
+import { notificationTemplatePage } from './notification-template/index.ts';
+import { notificationPreviewPage } from './notification-template/preview.ts';
+import { notificationTemplatesPage } from './notification-templates/index.ts';
+import { organizationPages } from './organization-pages.ts';
+import { ownPasswordPage } from './own-password/index.ts';
+import { peoplePages } from './people-pages.ts';
+import { preferencesPage } from './preferences/index.ts';
+import { registrationPages } from './registration/index.ts';
+import { resetPage } from './reset/index.ts';
+import { analyticsPages } from './service/analytics.ts';
+import { gatewayPages } from './service/gateway.ts';
+import { portalPages } from './service/portal.ts';
+import { sessionsPage } from './sessions/index.ts';
+import { signInPage } from './sign-in/index.ts';
+import { tlsClientProfilePages } from './tls-profile/client.ts';
+import { tlsServerProfilePages } from './tls-profile/server.ts';
+import { truststorePages } from './truststore/index.ts';
+import { zonePages } from './zone/index.ts';
 
-const SCRIPT = readAsset('form.js');
+/** Every page, in the order of the navigation; of two that fit a path the first counts. */
+export const PAGES: readonly Page[] = [
+  homePage,
+  deliveriesPage,
+  deliveryPage,
+  auditPage,
+  auditHistoryPage,
+  auditEventPage,
+  managerHomePage,
+  emailServersPage,
+  newEmailServerPage,
+  emailServerPage,
+  emailServerTestPage,
+  nameFromTitlePage,
+  notificationSettingsPage,
+  ...keystorePages,
+  ...truststorePages,
+  ...tlsClientProfilePages,
+  ...tlsServerProfilePages,
+  ...zonePages,
+  ...portalPages,
+  ...gatewayPages,
+  ...analyticsPages,
+  ...organizationPages,
+  ...peoplePages,
+  ...registrationPages,
+  ...apiKeyPages,
+  exportPage,
+  ...(['cloud', 'manager'] as const).flatMap((side) => [
+    signInPage(side),
+    forgottenPage(side),
+    resetPage(side),
+    sessionsPage(side),
+    mePage(side),
+    ownPasswordPage(side),
+    preferencesPage(side),
+    notificationTemplatesPage(side),
+    notificationTemplatePage(side),
+    notificationPreviewPage(side),
+  ]),
+  activatePage,
+];
 
-/** The small pages that links in mails lead to. Each does its work by one REST call, which it also shows. */
-export function pages(context: Context): Router {
+/** Cloud Manager, API Manager, and the small pages that links in mails lead to. */
+export function pages(performer: Performer): Router {
+  const { context } = performer;
   const router = Router();
-  router.get(
-    '/manager/activate',
-    show(context, (at, query) => activatePage(context, at, query.activation)),
-  );
-  for (const side of ['cloud', 'manager'] as const) {
-    router.get(
-      `/${side}/reset`,
-      show(context, (at) => resetPage(at, side)),
-    );
-    router.get(
-      `/${side}`,
-      show(context, (at) => signInPage(at, side)),
-    );
-  }
-  router.get('/pages/form.js', (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=300').type('text/javascript').send(SCRIPT);
+  router.get('/', (request, response, next) => {
+    // Scripts that look at the root get what they always got.
+    if (request.accepts(['json', 'html']) !== 'html') return next();
+    response.redirect(302, `${locationOf(context.publicUrl()).prefix}/cloud`);
   });
-  return router;
-}
-
-type Render = (at: Location, query: Record<string, unknown>) => string | Promise<string>;
-
-/** A page may hold the token of its own address: no cache keeps it, and no other site learns the address. */
-function show(context: Context, render: Render): RequestHandler {
-  return async (request, response) => {
-    const publicUrl = context.publicUrl();
-    const prefix = new URL(publicUrl).pathname.replace(/\/$/, '');
-    response.set({
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
-      'X-Robots-Tag': 'noindex',
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-    });
-    response.type('html').send(await render({ publicUrl, prefix }, request.query));
-  };
+  router.get('/assets/:file', serveAsset);
+  return router.use(servePages({ performer, inside: createInside(performer, routes), pages: PAGES }));
 }

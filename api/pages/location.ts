@@ -6,5 +6,10 @@ export interface Location {
   prefix: string;
 }
 
+export const locationOf = (publicUrl: string): Location => ({
+  publicUrl,
+  prefix: new URL(publicUrl).pathname.replace(/\/$/, ''),
+});
+
 /** Who administers the cloud signs in at one side, who works in an organization at the other. */
 export type Side = 'cloud' | 'manager';

@@ -30,11 +30,18 @@ function blocksOf(text: string): Block[] {
     open = side === 'BEGIN' ? mark : null;
   }
   if (open) throw unpaired(open);
-  if (blocks.length === 0)
-    throw new PemError(isPkcs12(text) ? PKCS12_FIX : 'is not PEM: it has no -----BEGIN …----- block');
+  if (blocks.length === 0) throw new PemError(`is not PEM: it has no -----BEGIN …----- block${otherFormat(text)}`);
   if (blocks.filter(({ label }) => label === 'CERTIFICATE').length > MAX_CERTIFICATES)
     throw new PemError(`holds more than ${MAX_CERTIFICATES} certificates`);
   return blocks;
+}
+
+/** Java's older format, which begins with FE ED FE ED. */
+const JKS = Buffer.from('feedfeed', 'hex');
+
+function otherFormat(text: string): string {
+  if (!Buffer.from(text.trim().slice(0, 8), 'base64').subarray(0, 4).equals(JKS)) return '';
+  return '. It is a JKS keystore; make PKCS#12 of it: keytool -importkeystore -srckeystore store.jks -destkeystore store.p12 -deststoretype pkcs12';
 }
 
 function unpaired([, side, label]: RegExpExecArray): PemError {
@@ -70,16 +77,6 @@ export function plainPem(text: string): string {
   return `${blocksOf(text)
     .map(({ pem }) => pem)
     .join('\n')}\n`;
-}
-
-const PKCS12_FIX =
-  'is PKCS#12, which is not taken yet; turn it into PEM first: openssl pkcs12 -in store.p12 -out store.pem -nodes';
-
-/** PKCS#12 is DER: a sequence whose first element is the version 3 (RFC 7292, section 4). */
-function isPkcs12(text: string): boolean {
-  const der = Buffer.from(text.slice(0, 100).replace(/\s+/g, ''), 'base64');
-  const start = der[1] === undefined || der[1] < 0x80 ? 2 : 2 + (der[1] & 0x7f);
-  return der[0] === 0x30 && der.subarray(start, start + 3).equals(Buffer.from([0x02, 0x01, 0x03]));
 }
 
 /** The certificates of a PEM text, in its order. @throws PemError */

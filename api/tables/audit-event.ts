@@ -2,7 +2,10 @@ import { EntitySchema } from 'typeorm';
 import { integer, moment, text, texts, uuid } from '../database/columns.ts';
 import { index } from '../database/constraints.ts';
 
-/** Who did what to which object. Rows are only ever added: a trigger of the database refuses everything else. */
+/**
+ * Who did what to which object, a partition a month. Rows are only ever added: a trigger of the database refuses
+ * everything else, and whole months alone are taken away.
+ */
 export interface AuditEventRow {
   id: string;
   /** The organization of the object, or of the path. */
@@ -40,7 +43,8 @@ export const auditEventTable = new EntitySchema<AuditEventRow>({
   columns: {
     id: uuid({ primary: true }),
     org_id: uuid(),
-    created_at: moment(),
+    // Its month leads to the partition.
+    created_at: moment({ primary: true }),
     step: integer(),
     caller_kind: text(),
     caller_id: uuid({ nullable: true }),

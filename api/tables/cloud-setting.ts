@@ -1,5 +1,15 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
-import { boolean, type HeaderRow, headerColumns, integer, json, moment, uuid, uuids } from '../database/columns.ts';
+import {
+  boolean,
+  type HeaderRow,
+  headerColumns,
+  integer,
+  json,
+  moment,
+  text,
+  uuid,
+  uuids,
+} from '../database/columns.ts';
 import { foreignKey } from '../database/constraints.ts';
 import { stillThere } from '../database/still-there.ts';
 
@@ -20,6 +30,10 @@ export interface CloudSettingRow extends HeaderRow {
   /** In the order in which they are tried. */
   fallback_mail_server_ids: string[];
   email_sender: EmailSender;
+  /** By what mail is signed (DKIM); all three or none. */
+  dkim_domain: string | null;
+  dkim_selector: string | null;
+  dkim_keystore_id: string | null;
   /** Seconds. */
   invitation_ttl: number;
   /** Seconds. */
@@ -55,6 +69,9 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
     mail_held_since: moment({ nullable: true }),
     fallback_mail_server_ids: uuids({ default: [] }),
     email_sender: json(),
+    dkim_domain: text({ nullable: true }),
+    dkim_selector: text({ nullable: true }),
+    dkim_keystore_id: uuid({ nullable: true }),
     invitation_ttl: integer({ default: 172_800 }),
     reset_password_ttl: integer({ default: 7_200 }),
     access_token_expires_in: integer({ default: 28_800 }),
@@ -74,6 +91,7 @@ export const cloudSettingTable = new EntitySchema<CloudSettingRow>({
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'mail_server_id', 'email_server'),
+    foreignKey(TABLE, 'dkim_keystore_id', 'keystore'),
     foreignKey(TABLE, 'tls_client_profile_default_id', 'tls_client_profile'),
     foreignKey(TABLE, 'admin_user_registry_default_id', 'user_registry'),
     foreignKey(TABLE, 'provider_user_registry_default_id', 'user_registry'),

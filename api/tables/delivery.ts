@@ -1,20 +1,28 @@
 import { EntitySchema } from 'typeorm';
 import { type BaseRow, baseColumns, integer, moment, secret, text, uuid } from '../database/columns.ts';
-import { foreignKey, index } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex } from '../database/constraints.ts';
 
-/** `held` is not stored: a queued mail is held while no mail server is selected. */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
+/** As people see them. `held` is not stored: a queued mail is held while no mail server is selected. */
+export const SHOWN_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous', 'cancelled'] as const;
+export type ShownState = (typeof SHOWN_STATES)[number];
+export type DeliveryState = Exclude<ShownState, 'held'>;
 
 /** A mail on its way: a row of the outbox. */
 export interface Delivery extends BaseRow {
   template: string;
   recipient: string;
-  /** The encrypted JSON of what fills the template; erased once the mail has left. */
+  /** The encrypted JSON of what fills the template; erased once the mail has left or was cancelled. */
   variables: Buffer | null;
+  /** The catalog it is about, whose text and sender it takes; null: about none, or that one is gone. */
+  catalog_id: string | null;
+  /** What the recipient reads; null: nobody knows. */
+  language: string | null;
   /** What the mail is about, such as `org_invitation` and its id. */
   cause_type: string | null;
   cause_id: string | null;
   state: DeliveryState;
+  /** 0 leaves before 1, 1 before 2. */
+  priority: number;
   /** How often a worker took it. It fences: a result is written only under the number it was taken with. */
   attempts: number;
   next_attempt_at: Date;
@@ -30,6 +38,8 @@ export interface Delivery extends BaseRow {
   last_response: string | null;
   first_sent_at: Date | null;
   sent_at: Date | null;
+  /** In which trace it was queued, as W3C Trace Context writes it; null: in none. */
+  traceparent: string | null;
 }
 
 export const deliveryTable = new EntitySchema<Delivery>({
@@ -40,9 +50,12 @@ export const deliveryTable = new EntitySchema<Delivery>({
     template: text(),
     recipient: text(),
     variables: secret({ nullable: true }),
+    catalog_id: uuid({ nullable: true }),
+    language: text({ nullable: true }),
     cause_type: text({ nullable: true }),
     cause_id: uuid({ nullable: true }),
     state: text(),
+    priority: integer({ default: 2 }),
     attempts: integer({ default: 0 }),
     next_attempt_at: moment(),
     tried_since: moment({ nullable: true }),
@@ -54,24 +67,43 @@ export const deliveryTable = new EntitySchema<Delivery>({
     last_response: text({ nullable: true }),
     first_sent_at: moment({ nullable: true }),
     sent_at: moment({ nullable: true }),
+    traceparent: text({ nullable: true }),
   },
   checks: [
-    { name: 'delivery_state', expression: `state IN ('queued', 'sending', 'sent', 'failed', 'ambiguous')` },
+    {
+      name: 'delivery_state',
+      expression: `state IN ('queued', 'sending', 'sent', 'failed', 'ambiguous', 'cancelled')`,
+    },
     { name: 'delivery_lease', expression: `(state = 'sending') = (lease_until IS NOT NULL)` },
   ],
   indices: [
     // What a worker looks for, all day: what is due by time, what was tried by another route, what a dead one left.
     { name: 'delivery_due', columns: ['next_attempt_at'], where: `state = 'queued'` },
+    { name: 'delivery_turn', columns: ['priority', 'org_id', 'next_attempt_at'], where: `state = 'queued'` },
     { name: 'delivery_rerouted', columns: ['route_epoch', 'next_attempt_at'], where: `state = 'queued'` },
     { name: 'delivery_leased', columns: ['lease_until'], where: `state = 'sending'` },
-    // What is counted all the time.
-    { name: 'delivery_waiting', columns: ['state', 'created_at'], where: `state <> 'sent'` },
-    index('delivery', 'cause_id', 'created_at'),
+    // What is filtered by, each in the order of the list; the first also serves what is counted all the time.
+    index('delivery', 'state', 'created_at', 'id'),
+    index('delivery', 'template', 'created_at', 'id'),
+    ownIndex('delivery', 'recipient', 'recipient'),
+    listIndex('delivery'),
+    { ...index('delivery', 'mail_server_id', 'created_at', 'id'), where: 'mail_server_id IS NOT NULL' },
+    index('delivery', 'cause_id', 'created_at', 'id'),
+    index('delivery', 'catalog_id'),
     index('delivery', 'created_at', 'id'),
+    // What of failed and ambiguous mail is erased in time.
+    {
+      name: 'delivery_payload',
+      columns: ['updated_at'],
+      where: `state IN ('failed', 'ambiguous') AND variables IS NOT NULL`,
+    },
+    // What an organization that is deleted takes back.
+    { name: 'delivery_written', columns: ['org_id'], where: 'variables IS NOT NULL' },
   ],
+  foreignKeys: [foreignKey('delivery', 'catalog_id', 'catalog', 'SET NULL')],
 });
 
-/** One try to hand a delivery to one server. */
+/** One try to hand a delivery to one server; a partition a month. */
 export interface DeliveryAttempt extends BaseRow {
   delivery_id: string;
   mail_server_id: string | null;
@@ -81,6 +113,8 @@ export interface DeliveryAttempt extends BaseRow {
   /** The stage that was reached; `render` when the mail could not even be written. */
   stage: string;
   response: string;
+  /** What was negotiated and with whom, or that the connection was plain text; null: it did not get that far. */
+  tls: string | null;
 }
 
 export const deliveryAttemptTable = new EntitySchema<DeliveryAttempt>({
@@ -88,6 +122,8 @@ export const deliveryAttemptTable = new EntitySchema<DeliveryAttempt>({
   tableName: 'delivery_attempt',
   columns: {
     ...baseColumns,
+    // Its month leads to the partition.
+    created_at: moment({ primary: true }),
     delivery_id: uuid(),
     mail_server_id: uuid({ nullable: true }),
     started_at: moment(),
@@ -95,6 +131,7 @@ export const deliveryAttemptTable = new EntitySchema<DeliveryAttempt>({
     outcome: text(),
     stage: text(),
     response: text(),
+    tls: text({ nullable: true }),
   },
   foreignKeys: [foreignKey('delivery_attempt', 'delivery_id', 'delivery', 'CASCADE')],
   indices: [{ name: 'delivery_attempt_delivery', columns: ['delivery_id', 'started_at'] }],

@@ -5,14 +5,19 @@ import { auditEventTable } from './audit-event.ts';
 import { availabilityZoneTable } from './availability-zone.ts';
 import { catalogTable } from './catalog.ts';
 import { catalogSettingTable } from './catalog-setting.ts';
+import { certificateNoticeTable } from './certificate-notice.ts';
 import { cloudSettingTable } from './cloud-setting.ts';
 import { configuredGatewayServiceTable } from './configured-gateway-service.ts';
 import { deliveryAttemptTable, deliveryTable } from './delivery.ts';
 import { emailServerTable } from './email-server.ts';
 import { gatewayServiceTable } from './gateway-service.ts';
+import { housekeepingTable } from './housekeeping.ts';
 import { idempotentRequestTable } from './idempotent-request.ts';
 import { installationTable } from './installation.ts';
 import { keystoreTable } from './keystore.ts';
+import { mailAccessTokenTable } from './mail-access-token.ts';
+import { mailServerBreakerTable } from './mail-server-breaker.ts';
+import { mailServerSlotTable } from './mail-server-slot.ts';
 import { memberTable } from './member.ts';
 import { memberInvitationTable } from './member-invitation.ts';
 import { notificationTemplateTable } from './notification-template.ts';
@@ -21,6 +26,7 @@ import { orgInvitationTable } from './org-invitation.ts';
 import { organizationTable } from './organization.ts';
 import { passwordResetRequestTable } from './password-reset-request.ts';
 import { portalServiceTable } from './portal-service.ts';
+import { provenanceTable } from './provenance.ts';
 import { rateLimitTable } from './rate-limit.ts';
 import { refreshTokenTable } from './refresh-token.ts';
 import { registrationTable } from './registration.ts';
@@ -50,8 +56,10 @@ export const tables = [
   memberInvitationTable,
   keystoreTable,
   truststoreTable,
+  certificateNoticeTable,
   tlsClientProfileTable,
   emailServerTable,
+  mailAccessTokenTable,
   cloudSettingTable,
   availabilityZoneTable,
   portalServiceTable,
@@ -64,6 +72,10 @@ export const tables = [
   notificationTemplateTable,
   deliveryTable,
   deliveryAttemptTable,
+  mailServerSlotTable,
+  mailServerBreakerTable,
   idempotentRequestTable,
   auditEventTable,
+  provenanceTable,
+  housekeepingTable,
 ];

@@ -1,10 +1,10 @@
 import { EntitySchema } from 'typeorm';
-import { type HeaderRow, headerColumns, json, secret, text } from '../database/columns.ts';
-import { foreignKey, listIndex, unique } from '../database/constraints.ts';
-import type { CertificateView } from './certificate.ts';
+import { type HeaderRow, headerColumns, json, moment, secret, text } from '../database/columns.ts';
+import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import type { CertificateView, StoreEnds } from './certificate.ts';
 
 /** The certificate that a TLS client profile presents, with its private key. */
-export interface KeystoreRow extends HeaderRow {
+export interface KeystoreRow extends HeaderRow, StoreEnds {
   /** PEM, as sent, without the key. */
   certificates: string;
   private_key: Buffer;
@@ -20,9 +20,11 @@ export const keystoreTable = new EntitySchema<KeystoreRow>({
     certificates: text(),
     private_key: secret(),
     certificate_views: json({ nullable: true }),
+    first_not_after: moment({ nullable: true }),
+    last_not_after: moment({ nullable: true }),
     private_key_fingerprint: text({ nullable: true }),
   },
   uniques: [unique('keystore', 'org_id', 'name')],
-  indices: [listIndex('keystore')],
+  indices: [listIndex('keystore'), index('keystore', 'first_not_after')],
   foreignKeys: [foreignKey('keystore', 'org_id', 'organization', 'CASCADE')],
 });

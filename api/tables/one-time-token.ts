@@ -13,8 +13,10 @@ export interface OneTimeTokenRow extends BaseRow {
   /** What the link was made for, such as an invitation. */
   subject_id: string;
   token_hash: string;
-  /** Null while the clock does not run: the mail has not left yet. */
+  /** Null while the clock does not run: the mail cannot have arrived yet. */
   expires_at: Date | null;
+  /** Its hard end, whether its clock ever runs or not; `expires_at` is never later. */
+  ends_at: Date;
   used_at: Date | null;
 }
 
@@ -28,9 +30,10 @@ export const oneTimeTokenTable = new EntitySchema<OneTimeTokenRow>({
     subject_id: uuid(),
     token_hash: text(),
     expires_at: moment({ nullable: true }),
+    ends_at: moment(),
     used_at: moment({ nullable: true }),
   },
   uniques: [unique(TABLE, 'token_hash')],
-  indices: [index(TABLE, 'org_id'), index(TABLE, 'expires_at'), index(TABLE, 'subject_id')],
+  indices: [index(TABLE, 'org_id'), index(TABLE, 'expires_at'), index(TABLE, 'ends_at'), index(TABLE, 'subject_id')],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
 });

@@ -15,8 +15,15 @@ export async function findLifetimes(
   return found;
 }
 
-/** Who mails of an organization come from; null: whoever the cloud's do. */
-export async function findOwnSender(manager: EntityManager, orgId: string): Promise<EmailSender | null> {
-  const [found] = await manager.query('SELECT email_sender FROM organization WHERE id = $1', [orgId]);
+/** Who a mail comes from: the sender of the catalog it is about, else that of its organization; null: whoever the cloud's do. */
+export async function findOwnSender(
+  manager: EntityManager,
+  mail: { org_id: string; catalog_id: string | null },
+): Promise<EmailSender | null> {
+  const [found] = await manager.query(
+    `SELECT coalesce(c.email_sender, o.email_sender) AS email_sender
+       FROM organization o LEFT JOIN catalog_setting c ON c.catalog_id = $2 AND c.org_id = o.id WHERE o.id = $1`,
+    [mail.org_id, mail.catalog_id],
+  );
   return found?.email_sender ?? null;
 }

@@ -12,6 +12,8 @@ export interface UserRow extends HeaderRow {
   email: string | null;
   first_name: string | null;
   last_name: string | null;
+  /** What mails to this person are written in; null: in English. */
+  language: string | null;
   password_hash: string | null;
   state: 'enabled' | 'disabled';
   identity_provider: string;
@@ -29,6 +31,7 @@ export const userTable = new EntitySchema<UserRow>({
     email: text({ nullable: true }),
     first_name: text({ nullable: true }),
     last_name: text({ nullable: true }),
+    language: text({ nullable: true }),
     password_hash: text({ nullable: true }),
     state: text({ default: 'enabled' }),
     identity_provider: text(),

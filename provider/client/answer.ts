@@ -24,6 +24,7 @@ function refusal({ method, path }: ApiRequest, answer: ApiAnswer, body: Record<s
     violations: Array.isArray(body?.violations) ? body.violations.filter(isViolation) : [],
     requestId: headers['x-request-id']?.toString(),
     retryAfterMs: retryAfterMs(headers['retry-after']),
+    body,
   });
 }
 

@@ -16,6 +16,8 @@ export interface Refusal {
   /** For the API's log. */
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Everything that was answered, where it was JSON: some refusals tell more. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The API answered with an error; its message is fit for people. */

@@ -4,14 +4,19 @@ import type { Warn } from '../framework/context.ts';
 import { attributeError, plainError } from '../framework/diagnostic.ts';
 import { known, UNKNOWN, type Unknown } from '../framework/value.ts';
 import { type CredentialName, type Credentials, chooseCredentials, setsCredentials } from './credentials.ts';
+import { chooseProxy, type ProxyServer } from './proxy.ts';
+import type { Settings } from './settings.ts';
 
 /** What a client needs to know. */
 export interface Configuration {
   /** Without a slash at its end. */
   readonly endpoint: string;
   readonly credentials: Credentials;
-  /** PEM, trusted beside the usual roots. */
+  /** PEM, trusted beside the system's authorities. */
   readonly caCertificates: string | undefined;
+  /** What the API is reached through. */
+  readonly proxy?: ProxyServer | undefined;
+  readonly settings?: Settings;
 }
 
 type Setting = 'endpoint' | 'realm' | 'ca_certificate_pem' | CredentialName;
@@ -42,6 +47,7 @@ export function readConfiguration(block: ProviderBlock, env: Environment, warn: 
     endpoint: endpoint.replace(/\/+$/, ''),
     credentials,
     caCertificates: checkCertificates(known(caCertificates), block),
+    proxy: chooseProxy(endpoint, env),
   };
 }
 

@@ -50,3 +50,26 @@ function brokenConnection(origin: string): string {
   const advice = '; if it speaks TLS there, `endpoint` has to start with https://';
   return `the connection broke${origin.startsWith('http:') ? advice : ''}`;
 }
+
+const PROXY_CODES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'no host has this name',
+  EAI_AGAIN: 'its host name can not be looked up at the moment',
+};
+
+/** What went wrong before the proxy had let us through. */
+export function explainProxy(
+  origin: string,
+  proxy: string,
+  cause: Error & { code?: string; statusCode?: number },
+): ConnectionError {
+  const { code = '', statusCode } = cause;
+  const reason = PROXY_CODES[code] ?? cause.message;
+  const advice =
+    statusCode === 407
+      ? 'It asks for a user and a password, which stand before its host: http://user:password@host'
+      : 'Correct the variable, or name the host of the API in NO_PROXY where it is reached without one';
+  const told = `${origin} can not be reached through ${proxy}: ${reason}${code && ` (${code})`}. ${advice}`;
+  // What lies behind a proxy may be away for a moment, as one that is refused a way never is.
+  return new ConnectionError(told, statusCode === undefined ? code !== 'ENOTFOUND' : statusCode >= 500);
+}

@@ -1,4 +1,5 @@
 import { pause, throwIfStopped } from '../framework/wait.ts';
+import type { Log } from '../plugin/log.ts';
 import { ApiError } from './api-error.ts';
 import { ConnectionError } from './connection-error.ts';
 
@@ -7,6 +8,13 @@ export interface RetryLimits {
   readonly busyMs: number;
   /** How long an API that can't be reached is tried again. */
   readonly unreachableMs: number;
+}
+
+/** Who hears of it. */
+interface RetryObserver {
+  readonly log?: Log;
+  /** For how long the API wants to be left alone, before that is waited for. */
+  readonly onAskedToWait?: (durationMs: number) => void;
 }
 
 /** Rate limited, or something on the way or behind the API is away for a moment. */
@@ -19,7 +27,12 @@ const LONGEST_DELAY_MS = 5_000;
  * DELETE, and a POST with its idempotency key.
  * @throws what the last attempt threw; at StopProvider that the run was interrupted
  */
-export async function withRetries<T>(attempt: () => Promise<T>, limits: RetryLimits, signal: AbortSignal): Promise<T> {
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  limits: RetryLimits,
+  signal: AbortSignal,
+  { log = () => {}, onAskedToWait = () => {} }: RetryObserver = {},
+): Promise<T> {
   const start = performance.now();
   for (let count = 1; ; count += 1) {
     throwIfStopped(signal);
@@ -27,11 +40,29 @@ export async function withRetries<T>(attempt: () => Promise<T>, limits: RetryLim
       return await attempt();
     } catch (error) {
       const delayMs = delayBefore(error, count);
-      if (performance.now() - start + delayMs > patienceMs(error, limits)) throw error;
+      const waitedMs = performance.now() - start;
+      const patience = patienceMs(error, limits);
+      if (waitedMs + delayMs > patience) throw waited(error, waitedMs, count);
+      if (count === 1) log('warn', `${messageOf(error)}; it is tried again for up to ${patience / 1000} seconds`);
+      onAskedToWait(askedMs(error) ?? 0);
       await pause(delayMs, signal);
     }
   }
 }
+
+const WORTH_TELLING_MS = 3_000;
+
+/** Whoever sat before a silent command learns what was waited for. */
+function waited(error: unknown, waitedMs: number, count: number): unknown {
+  if (!(error instanceof ConnectionError) || waitedMs < WORTH_TELLING_MS) return error;
+  const seconds = Math.round(waitedMs / 1000);
+  return new ConnectionError(
+    `${error.message}. It was waited for during ${seconds} seconds, in ${count} attempts`,
+    true,
+  );
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function patienceMs(error: unknown, limits: RetryLimits): number {
   if (error instanceof ApiError) return BUSY.has(error.refusal.status) ? limits.busyMs : -1;
@@ -40,7 +71,10 @@ function patienceMs(error: unknown, limits: RetryLimits): number {
 
 /** What the API asks for, else ever longer; half of it at random, so that many don't come back at once. */
 function delayBefore(error: unknown, count: number): number {
-  const asked = error instanceof ApiError ? error.refusal.retryAfterMs : undefined;
   const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (count - 1), LONGEST_DELAY_MS);
-  return (asked ?? delayMs / 2) + (Math.random() * delayMs) / 2;
+  return (askedMs(error) ?? delayMs / 2) + (Math.random() * delayMs) / 2;
+}
+
+function askedMs(error: unknown): number | undefined {
+  return error instanceof ApiError ? error.refusal.retryAfterMs : undefined;
 }

@@ -1,5 +1,5 @@
 import { plainError } from '../framework/diagnostic.ts';
-import { throwIfStopped } from '../framework/wait.ts';
+import { throwIfStopped, unlessStopped } from '../framework/wait.ts';
 import { ApiError } from './api-error.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -47,25 +47,20 @@ export class SignIn {
   }
 }
 
-async function unlessStopped<T>(wanted: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  signal.addEventListener('abort', stop);
-  try {
-    await Promise.race([wanted, stopped]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-  throwIfStopped(signal);
-  return wanted;
-}
-
 function grantOf(credentials: Credentials): Record<string, string> {
   const { kind, ...secrets } = credentials;
   return { grant_type: kind, ...secrets };
 }
+
+/** What signs in once more. @throws DiagnosticError where there is but a ready token */
+export function sessionGrant(credentials: Credentials): Record<string, string> {
+  if (credentials.kind !== 'token') return grantOf(credentials);
+  const detail =
+    'A token makes no other token. Give the provider `username` and `password`, or `client_id` and `client_secret`.';
+  throw plainError('The provider has a ready token and no credentials to sign in with', detail);
+}
+/** Who gave a ready token, which nobody can renew. */
+export const TOKEN_OWNER = 'the owner of the given token';
 
 /** Whom the API takes us for, in words. */
 export function describeCaller(credentials: Credentials): string {
@@ -75,7 +70,7 @@ export function describeCaller(credentials: Credentials): string {
     case 'client_credentials':
       return `the registration ${JSON.stringify(credentials.client_id)}`;
     case 'token':
-      return 'the owner of the given token';
+      return TOKEN_OWNER;
   }
 }
 

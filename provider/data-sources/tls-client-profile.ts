@@ -2,7 +2,7 @@ import { bool, list, set, string } from '../framework/attribute-builder.ts';
 import { findProfile, PROFILES, profileState, type TlsClientProfileView } from '../resources/tls-client-profile.ts';
 import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
-import { segment } from '../rest/resource.ts';
+import { segment } from '../rest/path.ts';
 
 const typeName = 'gatepost_tls_client_profile';
 

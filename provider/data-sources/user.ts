@@ -1,8 +1,15 @@
 import { string } from '../framework/attribute-builder.ts';
 import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
-import { segment } from '../rest/resource.ts';
-import { findUsername, PROVIDER_REGISTRY, type UserView, userState, usersOf } from '../rest/user-registry.ts';
+import { segment } from '../rest/path.ts';
+import {
+  findUsername,
+  PROVIDER_REGISTRY,
+  REGISTRY_OF_USER,
+  type UserView,
+  userState,
+  usersOf,
+} from '../rest/user-registry.ts';
 
 const typeName = 'gatepost_user';
 
@@ -21,17 +28,19 @@ export const user = defineDataSource({
     email: string({ description: 'E-mail address.', computed: true, nullable: true }),
     first_name: string({ description: 'First name.', computed: true, nullable: true }),
     last_name: string({ description: 'Last name.', computed: true, nullable: true }),
+    language: string({ description: 'What mails to the person are written in.', computed: true, nullable: true }),
     state: string({ description: '`enabled` or `disabled`.', computed: true }),
   },
   validate: ({ config, error }) => checkLookUp('username', config, error),
   read: async (context) => {
     const { client, config, signal } = context;
     const registry = config.user_registry ?? PROVIDER_REGISTRY;
-    const view = await lookUp(context, typeName, 'username', () =>
+    const find = () =>
       config.id === null
         ? findUsername(client, signal, registry, config.username ?? '')
-        : client.find<UserView>(`${usersOf(registry)}/${segment(config.id)}`, signal),
-    );
+        : client.find<UserView>(`${usersOf(registry)}/${segment(config.id)}`, signal);
+    const parent = { ...REGISTRY_OF_USER, value: registry };
+    const view = await lookUp(context, typeName, 'username', find, parent);
     return { ...userState(view), user_registry: registry };
   },
 });

@@ -49,7 +49,17 @@ export interface Attribute<T = unknown> extends Options<T> {
 
 export type Attributes = { readonly [name: string]: Attribute };
 
-/** The type of an object with these attributes. */
+const types = new WeakMap<Attributes, ObjectType>();
+
+/** The type of an object with these attributes; made once, for every call of the engine asks for it. */
 export function objectType(attributes: Attributes): ObjectType {
-  return ['object', Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type]))];
+  let type = types.get(attributes);
+  if (!type) {
+    type = [
+      'object',
+      Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attribute.type])),
+    ];
+    types.set(attributes, type);
+  }
+  return type;
 }

@@ -71,8 +71,12 @@ export type KnownOf<A extends Attributes> = {
   readonly [K in keyof A]: K extends 'id' ? StateValue<A[K]> : StateValue<A[K]> | null;
 };
 
+type ResultValue<A> = A extends { nested: Nested<'single', infer N> }
+  ? Result<N> | Extract<StateValue<A>, null>
+  : StateValue<A>;
+
 /**
- * What a function answers: any attributes of the state. One left out keeps the planned value (create, update) or the
- * prior one (read).
+ * What a function answers: any attributes of the state. One left out, of a nested object too, keeps the planned value
+ * (create, update) or the prior one (read).
  */
-export type Result<A extends Attributes> = { readonly [K in keyof A]?: StateValue<A[K]> | undefined };
+export type Result<A extends Attributes> = { readonly [K in keyof A]?: ResultValue<A[K]> | undefined };

@@ -1,4 +1,4 @@
-import { decode, type EncoderOptions, ExtData, encode } from '@msgpack/msgpack';
+import { Decoder, Encoder, type EncoderOptions, ExtData } from '@msgpack/msgpack';
 import { conform } from './conform.ts';
 import type { Path } from './diagnostic.ts';
 import type { DynamicValueMessage } from './protocol/diagnostic.ts';
@@ -15,18 +15,21 @@ const extensionCodec: NonNullable<EncoderOptions['extensionCodec']> = {
 } as NonNullable<EncoderOptions['extensionCodec']>;
 
 const codec = { extensionCodec, useBigInt64: true };
+// Each has buffers of its own, which are not worth making for every value.
+const encoder = new Encoder(codec);
+const decoder = new Decoder(codec);
 const utf8 = new TextDecoder();
 
 /** Reads a DynamicValue by its type. Absent or empty is null; JSON is taken where there is no MessagePack. */
 export function decodeValue(message: DynamicValueMessage | undefined, type: Type): Value {
-  if (message?.msgpack?.length) return conform(decode(message.msgpack, codec), type, [], readDynamic);
+  if (message?.msgpack?.length) return conform(decoder.decode(message.msgpack), type, [], readDynamic);
   if (message?.json?.length) return decodeJson(message.json, type);
   return null;
 }
 
 /** Writes a value as a DynamicValue by its type. */
 export function encodeValue(value: Value, type: Type): DynamicValueMessage {
-  return { msgpack: encode(wire(conform(value, type), type), codec) };
+  return { msgpack: encoder.encode(wire(conform(value, type), type)) };
 }
 
 function readDynamic(raw: unknown, path: Path): Value {
@@ -54,8 +57,15 @@ function wireDynamic(pair: { type: Type; value: Value }): unknown {
   return [typeBytes(pair.type), wire(pair.value, pair.type)];
 }
 
-function holdsDynamic(type: Type): boolean {
-  return JSON.stringify(type).includes('"dynamic"');
+const dynamic = new WeakMap<object, boolean>();
+
+function holdsDynamic(type: Exclude<Type, string>): boolean {
+  let holds = dynamic.get(type);
+  if (holds === undefined) {
+    holds = JSON.stringify(type).includes('"dynamic"');
+    dynamic.set(type, holds);
+  }
+  return holds;
 }
 
 /** A number that JSON.parse may round, outside of strings: one with more digits than fit, a fraction or an exponent. */

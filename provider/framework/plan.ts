@@ -2,7 +2,17 @@ import type { Attribute, Attributes } from './attribute.ts';
 import { objectType } from './attribute.ts';
 import { conform } from './conform.ts';
 import { attributeError, type Path } from './diagnostic.ts';
-import { element, entry, equalValue, isRecord, isUnknown, UNKNOWN, type Value, type ValueRecord } from './value.ts';
+import {
+  element,
+  entry,
+  equalValue,
+  isRecord,
+  isUnknown,
+  isWhollyKnown,
+  UNKNOWN,
+  type Value,
+  type ValueRecord,
+} from './value.ts';
 
 /**
  * The planned state of a resource that is created (prior is null) or changed. Depends on nothing but its arguments:
@@ -71,7 +81,9 @@ function settleConfigured(
 /** Whether two values that are there are equal or, where the attribute says so, mean the same. */
 export function sameMeaning(attribute: Attribute, a: Value, b: Value): boolean {
   if (a === null || b === null || isUnknown(a) || isUnknown(b)) return false;
-  return equalValue(a, b, attribute.type) || attribute.sameMeaning?.(a, b) === true;
+  if (equalValue(a, b, attribute.type)) return true;
+  // A list may be known while some of its elements are not.
+  return isWhollyKnown(a) && isWhollyKnown(b) && attribute.sameMeaning?.(a, b) === true;
 }
 
 /** The names of the attributes whose planned value differs from the prior one; all of them where nothing was before. */

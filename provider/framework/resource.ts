@@ -29,7 +29,7 @@ export interface ReadContext<A extends Attributes, Client> extends ResourceConte
 }
 
 export interface ImportContext<Client> extends ResourceContext<Client> {
-  /** As the user wrote it. */
+  /** As the user wrote it; where they gave an identity, its values with slashes between them. */
   readonly id: string;
 }
 
@@ -39,7 +39,10 @@ export interface ValidateContext<A extends Attributes> {
   readonly warn: Warn;
 }
 
-export interface PlanContext<A extends Attributes> {
+export interface PlanContext<A extends Attributes, Client> {
+  /** Absent where the provider is not configured. What its answers decide has to be planned as unknown. */
+  readonly client?: Client;
+  readonly signal: AbortSignal;
   readonly config: UnknowableConfigOf<A>;
   /** Null when the resource is created, and when a replacement is planned for the second time. */
   readonly prior: StateOf<A> | null;
@@ -49,10 +52,20 @@ export interface PlanContext<A extends Attributes> {
   readonly changed: Changed<A>;
   /** The change of this attribute can't be made in place. */
   readonly replace: (name: keyof A & string) => void;
+  /** Decides the planned value of a computed attribute that nobody configured. */
+  readonly set: (values: PlannedValues<A>) => void;
   readonly warn: Warn;
 }
 
-export interface DestroyPlanContext<A extends Attributes> {
+/** Planned values of computed attributes; what is undefined stays as it is. */
+export type PlannedValues<A extends Attributes> = {
+  readonly [K in keyof A]?: UnknowablePlanOf<A>[K] | undefined;
+};
+
+export interface DestroyPlanContext<A extends Attributes, Client> {
+  /** Absent where the provider is not configured. */
+  readonly client?: Client;
+  readonly signal: AbortSignal;
   readonly prior: KnownOf<A>;
   readonly private: PrivateData;
   readonly warn: Warn;
@@ -70,6 +83,11 @@ export interface Resource<A extends Attributes, Client> {
   /** Of the schema, 0 unless said; grows when old states need an upgrade. */
   readonly version?: number;
   readonly attributes: A;
+  /**
+   * The attributes that tell its objects apart; an object never changes them, and has them all once it exists. With
+   * them it is imported by identity and can be listed (Terraform 1.12 and 1.14 and later).
+   */
+  readonly identity?: readonly (keyof A & string)[];
   create(context: CreateContext<A, Client>): Promise<Result<A>>;
   /** Null when the object is gone: a 404 only. */
   read(context: ReadContext<A, Client>): Promise<Result<A> | null>;
@@ -79,10 +97,13 @@ export interface Resource<A extends Attributes, Client> {
   importState(context: ImportContext<Client>): Promise<Result<A> | null>;
   /** What the attributes can't say alone; values may be unknown. */
   validate?(context: ValidateContext<A>): void;
-  /** Warnings and further replacements. No clock, no random, no network: it runs again during apply. */
-  modifyPlan?(context: PlanContext<A>): void;
-  /** Warnings before a destroy; Terraform asks it for the old half of some replacements too. */
-  planDestroy?(context: DestroyPlanContext<A>): void;
+  /**
+   * Warnings, further replacements, and values that can be told before apply. It runs again during apply and has to
+   * come out the same: what a clock, chance or the remote decide may be warned of, or planned as unknown, and no more.
+   */
+  modifyPlan?(context: PlanContext<A, Client>): void | Promise<void>;
+  /** Warnings before a destroy, and its refusal; Terraform asks it for the old half of some replacements too. */
+  planDestroy?(context: DestroyPlanContext<A, Client>): void | Promise<void>;
   /** By the version it starts from. */
   readonly upgrade?: { readonly [fromVersion: number]: StateUpgrade };
 }

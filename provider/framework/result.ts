@@ -15,46 +15,45 @@ import {
 } from './value.ts';
 
 /**
- * The state that follows from what a function answered: attributes left out keep their value from before (planned or
- * prior), a spelling that means the same is kept, write-only values are null.
+ * The state that follows from what a function answered: attributes left out, of a nested object too, keep their value
+ * from before (planned or prior), a spelling that means the same is kept, write-only values are null.
  * @throws DiagnosticError where the answer does not fit the schema.
  */
 export function settleResult(attributes: Attributes, before: Value, answer: unknown): ValueRecord {
   const result = conform(answer, objectType(attributes));
-  return keepSpelling(attributes, before, result, (name) => isLeftOut(answer, name));
+  return keepSpelling(attributes, before, result, answer);
 }
 
-function keepSpelling(
-  attributes: Attributes,
-  before: Value,
-  result: Value,
-  leftOut: (name: string) => boolean,
-): ValueRecord {
+function keepSpelling(attributes: Attributes, before: Value, result: Value, answer: unknown): ValueRecord {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => {
       if (attribute.writeOnly) return [name, null];
       const was = entry(before, name);
-      return [name, leftOut(name) ? was : keepValue(attribute, was, entry(result, name))];
+      return [
+        name,
+        isLeftOut(answer, name) ? was : keepValue(attribute, was, entry(result, name), given(answer, name)),
+      ];
     }),
   );
 }
 
-function keepValue(attribute: Attribute, before: Value, result: Value): Value {
+function keepValue(attribute: Attribute, before: Value, result: Value, answer: unknown): Value {
   const { nested } = attribute;
   if (nested && Array.isArray(result)) {
     return result.map((item: Value, index) =>
-      isRecord(item) ? keepSpelling(nested.attributes, element(before, index), item, none) : item,
+      // What stood at the same position may have been another object: nothing is kept of it but a spelling.
+      isRecord(item) ? keepSpelling(nested.attributes, element(before, index), item, item) : item,
     );
   }
-  if (nested && isRecord(result)) return keepSpelling(nested.attributes, before, result, none);
+  if (nested && isRecord(result)) return keepSpelling(nested.attributes, before, result, answer);
   return sameMeaning(attribute, before, result) ? before : result;
 }
-
-const none = () => false;
 
 function isLeftOut(answer: unknown, name: string): boolean {
   return !isRecord(answer) || !Object.hasOwn(answer, name) || answer[name] === undefined;
 }
+
+const given = (answer: unknown, name: string): unknown => (isRecord(answer) ? answer[name] : undefined);
 
 /** What Terraform would call an inconsistent result, named by attribute: known planned values come back as they were. */
 export function inconsistencies(attributes: Attributes, planned: ValueRecord, result: ValueRecord): Diagnostic[] {

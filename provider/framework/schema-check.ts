@@ -10,13 +10,32 @@ const RESERVED = new Set(['connection', 'count', 'depends_on', 'for_each', 'life
  * Everything that is wrong with a schema, a sentence each. One bad attribute makes an engine refuse the whole provider,
  * so this runs before a schema leaves.
  */
-export function schemaFaults(typeName: string, { attributes, description }: Described): string[] {
+export function schemaFaults(typeName: string, { attributes, description, identity = [] }: Described): string[] {
   const reserved = Object.keys(attributes).filter((name) => RESERVED.has(name));
   return [
     ...(description.trim() === '' ? [`${typeName} needs a description`] : []),
     ...reserved.map((name) => `${typeName}.${name} has a name that Terraform reserves`),
+    ...identity.flatMap((name) => identityFaults(`${typeName}.${name}`, attributes[name])),
     ...attributeFaults(typeName, attributes),
   ];
+}
+
+/** What an identity is made of goes into the state, and every import names it. */
+function identityFaults(where: string, attribute: Attribute | undefined): string[] {
+  if (!attribute) return [`${where} is part of the identity and not there`];
+  const isPlain = ['string', 'number', 'bool'].includes(String(attribute.type));
+  return [
+    ...(isPlain ? [] : [`${where} is part of the identity, so it must be a string, a number or a bool`]),
+    ...(attribute.sensitive ? [`${where} is part of the identity, so it is not sensitive`] : []),
+  ];
+}
+
+/** Only what has a state can keep something out of it: a sentence for each write-only attribute of anything else. */
+export function writeOnlyFaults(typeName: string, attributes: Attributes): string[] {
+  return Object.entries(attributes).flatMap(([name, { writeOnly, nested }]) => [
+    ...(writeOnly ? [`${typeName}.${name} is write-only, which only attributes of resources can be`] : []),
+    ...(nested ? writeOnlyFaults(`${typeName}.${name}`, nested.attributes) : []),
+  ]);
 }
 
 function attributeFaults(owner: string, attributes: Attributes): string[] {

@@ -1,15 +1,15 @@
 import type { Attribute, Attributes } from './attribute.ts';
+import type { AnyFunction } from './function.ts';
 import type { Provider } from './provider.ts';
 import type { Described } from './schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The provider's schema as `terraform providers schema -json` prints it.
+ * The schema of the provider and of what it has, as `terraform providers schema -json` of Terraform 1.11 prints it.
  * @param address such as `registry.terraform.io/gatepost/gatepost`
  */
 export async function schemaJson<Client>(provider: Provider<Client>, address: string): Promise<Json> {
-  const [resources, dataSources] = await Promise.all([provider.resources(), provider.dataSources()]);
   const all = (described: readonly (Described & { typeName: string })[]) =>
     Object.fromEntries(described.map((one) => [one.typeName, schemaOf(one)]));
   return {
@@ -17,8 +17,10 @@ export async function schemaJson<Client>(provider: Provider<Client>, address: st
     provider_schemas: {
       [address]: {
         provider: schemaOf(provider),
-        resource_schemas: all(resources),
-        data_source_schemas: all(dataSources),
+        resource_schemas: all(await provider.resources()),
+        data_source_schemas: all(await provider.dataSources()),
+        ephemeral_resource_schemas: all(await provider.ephemeralResources()),
+        functions: functionsOf(await provider.functions()),
       },
     },
   };
@@ -51,5 +53,23 @@ function attributeOf(attribute: Attribute): Json {
     ...(computed && { computed }),
     ...(sensitive && { sensitive }),
     ...(writeOnly && { write_only: true }),
+  };
+}
+
+function functionsOf(functions: readonly AnyFunction[]): Json {
+  return Object.fromEntries(functions.map((one) => [one.name, functionOf(one)]));
+}
+
+function functionOf({ description, summary, parameters, returns }: AnyFunction): Json {
+  return {
+    description,
+    summary,
+    return_type: returns.type,
+    parameters: Object.entries(parameters).map(([name, parameter]) => ({
+      name,
+      description: parameter.description,
+      ...(parameter.optional && { is_nullable: true }),
+      type: parameter.type,
+    })),
   };
 }

@@ -10,6 +10,7 @@ export interface Described {
   readonly description: string;
   readonly version?: number;
   readonly attributes: Attributes;
+  readonly identity?: readonly string[];
 }
 
 /** The schema as the protocol has it. */

@@ -9,8 +9,22 @@ export async function pause(durationMs: number, signal: AbortSignal): Promise<vo
 
 /** Throws if the user has interrupted; to be asked before each retry. */
 export function throwIfStopped(signal: AbortSignal): void {
-  if (signal.aborted)
-    throw plainError('Interrupted', 'The wait ended because the run was stopped. Apply again to go on.');
+  if (signal.aborted) throw stopped();
+}
+
+/** That the user has interrupted. */
+export function stopped(): Error {
+  return plainError('Interrupted', 'The wait ended because the run was stopped. Apply again to go on.');
+}
+
+/** What others wait for too, unless the signal is aborted before: it goes on for them. */
+export function unlessStopped<T>(wanted: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(stopped());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    wanted.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 export interface UntilOptions {

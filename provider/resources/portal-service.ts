@@ -1,11 +1,14 @@
 import { string } from '../framework/attribute-builder.ts';
 import { timeouts } from '../framework/timeouts.ts';
 import { constraints } from '../generated/constraints.ts';
+import { availabilityZoneName, ZONES, zoneParent } from '../rest/availability-zone.ts';
 import { defineResource } from '../rest/definition.ts';
+import { every } from '../rest/every.ts';
 import { type HeaderView, headerOf, headerToWire, id, name, summary, title } from '../rest/header.ts';
-import { findIn, splitImportId } from '../rest/parent.ts';
+import { locateIn } from '../rest/import-within.ts';
+import { expandPath } from '../rest/path.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
-import { plannedName, restResource, segment } from '../rest/resource.ts';
+import { plannedName, restResource } from '../rest/resource.ts';
 import {
   EMAIL_SERVER_TIMEOUT,
   notificationSettingsId,
@@ -19,10 +22,8 @@ interface PortalServiceView extends HeaderView {
   readonly endpoint_tls_client_profile_url: string | null;
 }
 
-const ZONES = '/orgs/admin/availability-zones';
-const DEFAULT_ZONE = 'availability-zone-default';
-
-const collectionOf = (zone: unknown) => `${ZONES}/${segment(zone)}/portal-services`;
+const typeName = 'gatepost_portal_service';
+const PORTALS = `${ZONES}/{availability_zone}/portal-services`;
 
 /** All but the zone, which the view knows by its id alone. */
 function stateOf(view: PortalServiceView) {
@@ -38,7 +39,7 @@ function stateOf(view: PortalServiceView) {
 
 export const portalService = defineResource(
   restResource({
-    typeName: 'gatepost_portal_service',
+    typeName,
     description:
       'A developer portal, registered in an availability zone. It needs a selected email server: refer to the notification settings with `notification_settings_id`.',
     attributes: {
@@ -57,13 +58,7 @@ export const portalService = defineResource(
         required: true,
         constraint: constraints.portal_service.web_endpoint_base,
       }),
-      availability_zone: string({
-        description: `Name of the availability zone. Default \`${DEFAULT_ZONE}\`. A change replaces the service.`,
-        optional: true,
-        computed: true,
-        default: DEFAULT_ZONE,
-        requiresReplace: true,
-      }),
+      availability_zone: availabilityZoneName,
       endpoint_tls_client_profile_id: optionalReference({
         description: 'Id of the TLS client profile with which `endpoint` is called.',
         from: 'gatepost_tls_client_profile.example.id',
@@ -71,7 +66,8 @@ export const portalService = defineResource(
       notification_settings_id: notificationSettingsId,
       timeouts: timeouts(EMAIL_SERVER_TIMEOUT),
     },
-    collection: ({ availability_zone }) => collectionOf(availability_zone),
+    collection: PORTALS,
+    parent: zoneParent,
     toWire: ({ plan, prior, client }) => ({
       ...headerToWire(plan),
       summary: plan.summary,
@@ -84,22 +80,11 @@ export const portalService = defineResource(
     }),
     fromWire: stateOf,
     creating: whenEmailServerSelected,
-    locate: async ({ client, signal }, importId) => {
-      const { parent, item } = splitImportId(importId);
-      const parents = parent === undefined ? { first: DEFAULT_ZONE, collection: ZONES } : { first: parent };
-      const found = await findIn<PortalServiceView>(
-        client,
-        signal,
-        parents,
-        (zone) => `${collectionOf(zone)}/${segment(item)}`,
-      );
-      return found && { ...stateOf(found.view), availability_zone: found.parent };
-    },
+    locate: (call, importId) => locateIn(call, { typeName, collection: PORTALS }, zoneParent, stateOf, importId),
     findExisting: async ({ client, plan, signal }, error) => {
       const taken = plannedName(plan, error);
-      const path = collectionOf(plan.availability_zone);
-      const { results } = await client.get<{ results: PortalServiceView[] }>(path, signal);
-      const existing = results.find(({ endpoint, name }) => endpoint === plan.endpoint || name === taken);
+      const portals = await every<PortalServiceView>(client, expandPath(PORTALS, plan), signal);
+      const existing = portals.find(({ endpoint, name }) => endpoint === plan.endpoint || name === taken);
       return existing && `${plan.availability_zone}/${existing.id}`;
     },
   }),

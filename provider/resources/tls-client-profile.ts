@@ -1,12 +1,13 @@
 import type { Client } from '../client/client.ts';
 import { bool, list, set, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
-import { known } from '../framework/value.ts';
+import { isUnknown, known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { fixedName, type HeaderView, headerOf, headerToWire, id, summary, title } from '../rest/header.ts';
+import { segment } from '../rest/path.ts';
 import { idOf, isUuid, optionalReference } from '../rest/reference.ts';
-import { plannedName, restResource, segment } from '../rest/resource.ts';
+import { plannedName, restResource } from '../rest/resource.ts';
 
 /** A TLS client profile as the API answers it. */
 export interface TlsClientProfileView extends HeaderView {
@@ -57,6 +58,8 @@ export function profileState(view: TlsClientProfileView) {
     truststore_id: idOf(view.truststore_url),
   };
 }
+
+const OUTDATED = ['tls_v1.0', 'tls_v1.1'];
 
 const limits = constraints.tls_client_profile;
 
@@ -128,6 +131,11 @@ export const tlsClientProfile = defineResource(
     },
     collection: PROFILES,
     modifyPlan: ({ plan, warn }) => {
+      const old = isUnknown(plan.protocols) ? [] : plan.protocols.filter((name) => OUTDATED.includes(String(name)));
+      if (old.length > 0) {
+        const detail = `${old.join(' and ')} can be broken (RFC 8996): use them only where a server knows nothing newer.`;
+        warn('Protocols that are out of date may be spoken', detail, ['protocols']);
+      }
       if (plan.insecure_server_connections !== true) return;
       const detail =
         'Whoever sits between the API and the server can read and change what is sent, passwords included.';

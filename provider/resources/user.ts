@@ -1,25 +1,35 @@
 import { string } from '../framework/attribute-builder.ts';
+import type { ValueRecord } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
-import { findIn, splitImportId } from '../rest/parent.ts';
+import { locateIn } from '../rest/import-within.ts';
+import { driftedSecrets } from '../rest/kept-secret.ts';
+import { splitImportId } from '../rest/parent.ts';
 import { isUuid } from '../rest/reference.ts';
-import { restResource, segment } from '../rest/resource.ts';
-import { checkSecret, newSecret, secretAttributes } from '../rest/secret.ts';
+import { restResource } from '../rest/resource.ts';
+import { checkSecret, newSecret, plainSecret, secretAttributes } from '../rest/secret.ts';
 import {
   findUsername,
   PROVIDER_REGISTRY,
   REGISTRIES,
+  REGISTRY_OF_USER,
   type UserView,
   userState,
-  usersOf,
 } from '../rest/user-registry.ts';
 
+const typeName = 'gatepost_user';
+const USERS = `${REGISTRIES}/{user_registry}/users`;
 const limits = constraints.user;
+
+function passwordOf(config: ValueRecord): { password: string } | undefined {
+  const password = plainSecret('password', config);
+  return password === undefined ? undefined : { password };
+}
 
 export const user = defineResource(
   restResource({
-    typeName: 'gatepost_user',
+    typeName,
     description:
       'A person with an account in a user registry. Whoever owns a provider organization needs one in `api-manager-lur`.',
     attributes: {
@@ -37,6 +47,11 @@ export const user = defineResource(
       }),
       first_name: string({ description: 'First name.', optional: true, constraint: limits.first_name }),
       last_name: string({ description: 'Last name.', optional: true, constraint: limits.last_name }),
+      language: string({
+        description: 'What mails to the person are written in, such as `de` or `pt-BR`. Default: English.',
+        optional: true,
+        constraint: limits.language,
+      }),
       user_registry: string({
         description: `Name of the user registry. Default \`${PROVIDER_REGISTRY}\`. A change replaces the user.`,
         optional: true,
@@ -53,8 +68,10 @@ export const user = defineResource(
         constraint: limits.state,
       }),
       ...secretAttributes('password', 'Password to sign in with.', limits.password),
+      drifted_secrets: driftedSecrets,
     },
-    collection: ({ user_registry }) => usersOf(user_registry),
+    collection: USERS,
+    parent: REGISTRY_OF_USER,
     validate: ({ config, error }) => checkSecret('password', config, error),
     toWire: ({ plan, prior, config, changed }) => ({
       // Refused in a change, even unchanged.
@@ -62,21 +79,26 @@ export const user = defineResource(
       email: plan.email,
       first_name: plan.first_name,
       last_name: plan.last_name,
+      language: plan.language,
       state: plan.state,
       password: newSecret('password', { config, changed }),
     }),
     fromWire: (view: UserView) => userState(view),
+    secrets: [
+      {
+        at: ['password'],
+        onWire: ['password'],
+        fingerprint: ({ password_set, password_fingerprint }) =>
+          password_set ? (password_fingerprint ?? undefined) : null,
+        toWire: (config) => passwordOf(config),
+      },
+    ],
     pointers: { '/password': (_, config) => [config.password === null ? 'password_wo' : 'password'] },
-    locate: async ({ client, signal }, importId) => {
-      const { parent, item } = splitImportId(importId);
-      const first = parent ?? PROVIDER_REGISTRY;
-      if (!isUuid(item)) {
-        const view = await findUsername(client, signal, first, item);
-        return view && { ...userState(view), user_registry: first };
-      }
-      const parents = parent === undefined ? { first, collection: REGISTRIES } : { first };
-      const found = await findIn<UserView>(client, signal, parents, (name) => `${usersOf(name)}/${segment(item)}`);
-      return found && { ...userState(found.view), user_registry: found.parent };
+    locate: async (call, importId) => {
+      const { parent = PROVIDER_REGISTRY, item } = splitImportId(importId);
+      if (isUuid(item)) return locateIn(call, { typeName, collection: USERS }, REGISTRY_OF_USER, userState, importId);
+      const view = await findUsername(call.client, call.signal, parent, item);
+      return view && { ...userState(view), user_registry: parent };
     },
     findExisting: async ({ client, plan, signal }) => {
       const view = await findUsername(client, signal, plan.user_registry, plan.username);

@@ -4,6 +4,8 @@ import type { CallContext } from '../framework/context.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import type { ValidateContext } from '../framework/resource.ts';
 import { entry, type ValueRecord } from '../framework/value.ts';
+import { explainingParent, missingParent } from './missing-parent.ts';
+import type { Parent } from './parent.ts';
 import { isUuid } from './reference.ts';
 import { explained } from './refusal.ts';
 
@@ -29,16 +31,23 @@ export function checkLookUp(
   }
 }
 
-/** @throws DiagnosticError on the attribute by which nothing was found */
+/**
+ * @param parent what it lives in, and the name of that
+ * @throws DiagnosticError on the attribute by which nothing was found
+ */
 export function lookUp<View>(
-  { client, config }: CallContext<Client> & { readonly config: object },
+  { client, signal, config }: CallContext<Client> & { readonly config: object },
   typeName: string,
   other: string,
   find: () => Promise<View | null>,
+  parent?: Parent & { readonly value: string },
 ): Promise<View> {
+  const asking = { client, signal, parent, values: parent && { [parent.attribute]: parent.value } };
   return explained({ client, typeName, attributes: {}, config }, async () => {
-    const view = await find();
+    const view = await explainingParent(asking, find);
     if (view !== null) return view;
+    const missing = await missingParent(asking);
+    if (missing) throw missing;
     const by = entry(config as ValueRecord, 'id') === null ? other : 'id';
     const value = String(entry(config as ValueRecord, by));
     throw attributeError(

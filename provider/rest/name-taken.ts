@@ -28,7 +28,9 @@ export async function offeringImport<T>(
 }
 
 function isTaken({ refusal }: ApiError): boolean {
-  return refusal.status === 409 || refusal.violations.some(({ message }) => /exists|taken|already/.test(message));
+  // A reference "to no role that exists here" is about another object.
+  const isAboutIt = (message: string) => /exists|taken|already/.test(message) && !message.startsWith('refers to no');
+  return refusal.status === 409 || refusal.violations.some(({ message }) => isAboutIt(message));
 }
 
 function advise(typeName: string, importId: string): string {

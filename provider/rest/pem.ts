@@ -1,12 +1,13 @@
 const BLOCK = /-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----/g;
 
-/** Whether two PEM texts hold the same blocks in the same order, however they are spaced and commented. */
+/** Whether two PEM texts hold the same blocks, in whatever order, however they are spaced and commented. */
 export function isSamePem(a: string, b: string): boolean {
   return essence(a) === essence(b);
 }
 
 function essence(pem: string): string {
-  return (pem.match(BLOCK)?.join('') ?? pem).replace(/\s+/g, '');
+  const blocks = (pem.match(BLOCK) ?? [pem]).map((block) => block.replace(/\s+/g, ''));
+  return [...new Set(blocks)].toSorted().join('');
 }
 
 /** What is wrong with a PEM text of certificates, as the end of a sentence: a private key has to stay out of the state. */

@@ -33,3 +33,8 @@ export function optionalReference(options: Options) {
 export function requiredReference(options: Options) {
   return string({ ...rules(options), required: true });
 }
+
+/** An attribute whose change can't be made in place. */
+export function fixed<const O extends object>(attribute: O): O & { readonly requiresReplace: true } {
+  return { ...attribute, requiresReplace: true };
+}

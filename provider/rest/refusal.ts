@@ -1,5 +1,6 @@
 import { ApiError, type Refusal, traceOf, type Violation } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
+import { TOKEN_OWNER } from '../client/sign-in.ts';
 import type { Attributes } from '../framework/attribute.ts';
 import { type Diagnostic, DiagnosticError, formatPath, type Path } from '../framework/diagnostic.ts';
 import type { ValueRecord } from '../framework/value.ts';
@@ -32,6 +33,7 @@ function diagnosticsOf(context: RefusalContext, refusal: Refusal): Diagnostic[] 
   const { status, code, violations } = refusal;
   if (status === 403) return [permissionMissing(context, refusal)];
   if (status === 401) return [signInOver(context, refusal)];
+  if (code === 'stale') return [changedMeanwhile(context, refusal)];
   if (code === 'in_use') return [inUse(context, refusal)];
   if (violations.length > 0) return violations.map((violation) => onAttribute(context, violation, refusal));
   return [plain(`The API refused ${context.typeName}`, refusal.message, refusal)];
@@ -43,16 +45,35 @@ function permissionMissing({ client, typeName }: RefusalContext, refusal: Refusa
 }
 
 function signInOver({ client }: RefusalContext, refusal: Refusal): Diagnostic {
+  if (client.caller === TOKEN_OWNER)
+    return plain('The API does not accept the token of the provider', TOKEN_ADVICE, refusal);
   return plain(`The API does not accept the token of ${client.caller}`, `${refusal.message} Give a new one.`, refusal);
+}
+
+const TOKEN_ADVICE =
+  'The access token in `token` (or GATEPOST_TOKEN) has expired, was revoked, or is not of this API; a ready token is not renewed. Give a new one, or credentials that sign in by themselves: `username` and `password`, or `client_id` and `client_secret`.';
+
+function changedMeanwhile({ typeName }: RefusalContext, refusal: Refusal): Diagnostic {
+  return plain(
+    `${typeName} was changed by somebody else`,
+    `${refusal.message} Nothing was changed here: plan again.`,
+    refusal,
+  );
 }
 
 function inUse({ typeName }: RefusalContext, refusal: Refusal): Diagnostic {
   const advice = [
     'Terraform destroys an object before it creates its replacement and before it changes those who use it.',
-    'If this one is replaced, let the new one come first: lifecycle { create_before_destroy = true } and another `name`.',
+    `If this one is replaced, let the new one come first: write lifecycle { create_before_destroy = true } and, unless name or version change anyway, a \`name\` of its own, such as name = "${anotherName(refusal)}"; both may stay.`,
     'If it is to go, first apply a configuration in which nobody refers to it.',
   ];
   return plain(`${typeName} is in use`, `${refusal.message}\n\n${advice.join(' ')}`, refusal);
+}
+
+/** The quoted name of what is in use, with a number that it does not have. */
+function anotherName({ message }: Refusal): string {
+  const [, name = 'another-name'] = /"([^":]+)(?::[^"]*)?" is in use/.exec(message) ?? [];
+  return `${name}-2`;
 }
 
 function onAttribute(context: RefusalContext, violation: Violation, refusal: Refusal): Diagnostic {

@@ -4,10 +4,23 @@ import type { Client } from '../client/client.ts';
 import type { Attributes } from '../framework/attribute.ts';
 import type { CallContext } from '../framework/context.ts';
 import type { ConfigOf, PlanOf, Result, StateOf } from '../framework/infer.ts';
-import type { Changed, CreateContext, Resource, UpdateContext } from '../framework/resource.ts';
-import type { ValueRecord } from '../framework/value.ts';
+import type { Changed, CreateContext, ReadContext, Resource, UpdateContext } from '../framework/resource.ts';
+import { entry, type ValueRecord } from '../framework/value.ts';
+import {
+  adoptSecrets,
+  driftIn,
+  type KeptSecret,
+  planSecrets,
+  rememberSecrets,
+  type SecretPlan,
+} from './kept-secret.ts';
+import { explainingParent, missingParent } from './missing-parent.ts';
 import { offeringImport } from './name-taken.ts';
+import { type Parent, splitImportId } from './parent.ts';
+import { expandPath } from './path.ts';
 import { explained, type Pointers } from './refusal.ts';
+import { demandSecretsOfVersions } from './secret.ts';
+import { update } from './update.ts';
 
 type Call = CallContext<Client>;
 
@@ -20,6 +33,8 @@ export interface Change<A extends Attributes> {
   readonly prior: StateOf<A> | null;
   /** Always true in a creation. */
   readonly changed: Changed<A>;
+  /** Names of secrets that are set again because somebody else changed them; `changed` counts them too. */
+  readonly again: readonly string[];
 }
 
 /** Finds the state that `read` needs, from an import id that is not the id of an object in the one collection. */
@@ -29,29 +44,42 @@ type Rest<A extends Attributes> = Omit<Resource<A, Client>, 'create' | 'read' | 
 
 /** An object of a REST collection, as it is declared. */
 export interface RestResource<A extends Attributes, View extends { readonly id: string }> extends Rest<A> {
-  /** Below `/api`, where objects are created; by values such as a parent's name when it is not always the same. */
-  readonly collection: string | ((values: ValueRecord) => string);
-  /** Where an object is read and changed, when that is elsewhere than in its collection. */
-  item?(id: string): string;
+  /** Below `/api`, where objects are created; `{x}` stands for the value of an attribute, see `path.ts`. */
+  readonly collection: string;
+  /** Where an object is read and changed, when that is elsewhere than in its collection; with `{id}`. */
+  readonly item?: string;
   /** The body of a request; what is undefined is left out. */
   toWire(change: Change<A>): Readonly<Record<string, unknown>>;
   fromWire(view: View): Result<A>;
   readonly pointers?: Pointers;
+  /** Those whose fingerprint the API tells; they need the attribute `drifted_secrets`. */
+  readonly secrets?: readonly KeptSecret<View>[];
+  /** What it lives in, if that is named by an attribute. */
+  readonly parent?: Parent;
+  /** Attributes that only Terraform knows, with their value after an import. */
+  readonly local?: ValueRecord;
   /** Around the request of a creation, when it may have to wait for something. */
   creating?(context: CreateContext<A, Client>, post: () => Promise<View>): Promise<View>;
-  /** What only another request can change, before the ordinary one of an update; it saves what it achieved. */
-  beforeUpdate?(context: UpdateContext<A, Client>): Promise<void>;
+  /**
+   * What only another request can change, before the ordinary one of an update; it saves what it achieved. False: it left
+   * the object as it was.
+   */
+  beforeUpdate?(context: UpdateContext<A, Client>): Promise<unknown>;
   /** From any import id; ordinary ones are an id or a name in the one collection. */
   locate?: Locate<A>;
   /** The import id of what stands in the way of a creation; ordinarily it has the same name. */
   findExisting?(context: CreateContext<A, Client>, error: ApiError): Promise<string | undefined>;
 }
 
+/** A resource that still tells where its objects are, for those who list them and find them by name. */
+export type PlacedResource<A extends Attributes> = Resource<A, Client> &
+  Place & { fromWire(view: unknown): Result<A>; readonly locate?: Locate<A>; readonly parent?: Parent };
+
 /** The functions of a resource that is an ordinary object of a collection. */
 export function restResource<const A extends Attributes, View extends { readonly id: string }>(
   declaration: RestResource<A, View>,
-): Resource<A, Client> {
-  const { fromWire, toWire, typeName, attributes, pointers } = declaration;
+): PlacedResource<A> {
+  const { fromWire, typeName, attributes, pointers, secrets = [] } = declaration;
   const explain = <T>(call: Call & { readonly config?: unknown }, run: () => Promise<T>) =>
     explained({ client: call.client, config: call.config, typeName, attributes, pointers }, run);
   const find = async ({ client, signal }: Call, values: unknown) => {
@@ -59,35 +87,95 @@ export function restResource<const A extends Attributes, View extends { readonly
     return view && fromWire(view);
   };
   return {
+    // The id is a UUID that nothing changes; a declaration may say something else.
+    identity: ['id'],
     ...declaration,
-    create: (context) => explain(context, async () => fromWire(await create(declaration, context))),
-    read: (context) => explain(context, () => find(context, context.prior)),
+    fromWire: (view) => fromWire(view as View),
+    modifyPlan: async (context) => {
+      demandSecretsOfVersions(attributes, context);
+      await declaration.modifyPlan?.(context);
+      if (secrets.length > 0)
+        await planSecrets(
+          secrets,
+          context.prior ? itemOf(declaration, context.prior) : '',
+          context as unknown as SecretPlan,
+        );
+    },
+    create: (context) =>
+      explain(context, async () => {
+        const asking = { ...context, parent: declaration.parent, values: context.plan };
+        const view = await explainingParent(asking, () => create(declaration, context));
+        rememberSecrets(secrets, context.private, view, context.plan);
+        return withDrift(secrets, [], fromWire(view));
+      }),
+    read: (context) =>
+      explain(context, async () => {
+        const view = await read(declaration, context);
+        if (!view) return null;
+        adoptSecrets(secrets, context.private, view, context.prior);
+        const state = withDrift(secrets, driftIn(secrets, context.private, view), fromWire(view));
+        return { ...localOf(declaration, context.prior), ...state };
+      }),
     update: (context) =>
       explain(context, async () => {
-        await declaration.beforeUpdate?.(context);
-        const path = itemOf(declaration, context.prior);
-        return fromWire(await context.client.patch<View>(path, toWire(context), context.signal));
+        const { plan } = context;
+        const view = await update(declaration, itemOf(declaration, context.prior), context);
+        const planned = (plan as ValueRecord).drifted_secrets;
+        return withDrift(secrets, Array.isArray(planned) ? planned : [], fromWire(view));
       }),
     delete: (context) =>
       explain(context, () => context.client.delete(itemOf(declaration, context.prior), context.signal)),
     importState: (context) =>
-      explain(context, () => declaration.locate?.(context, context.id) ?? find(context, { id: context.id })),
+      explain(context, async () => {
+        const { parent } = declaration;
+        const asking = {
+          ...context,
+          parent,
+          values: parent && { [parent.attribute]: splitImportId(context.id).parent ?? null },
+        };
+        const locate = () => declaration.locate?.(context, context.id) ?? find(context, { id: context.id });
+        const state = await explainingParent(asking, locate);
+        const missing = state === null ? await missingParent(asking) : undefined;
+        if (missing) throw missing;
+        return state;
+      }),
   };
 }
 
-interface Place {
-  readonly collection: string | ((values: ValueRecord) => string);
-  item?(id: string): string;
+export interface Place {
+  readonly collection: string;
+  readonly item?: string;
 }
 
-function collectionOf({ collection }: Place, values: unknown): string {
-  return typeof collection === 'string' ? collection : collection(values as ValueRecord);
+/** A resource without secrets has no attribute for their drift. */
+function withDrift<A extends Attributes>(
+  secrets: readonly unknown[],
+  drifted_secrets: readonly string[],
+  result: Result<A>,
+): Result<A> {
+  return secrets.length === 0 ? result : { ...result, drifted_secrets };
+}
+
+/** What the API knows nothing of stays as it was. */
+function localOf<A extends Attributes>({ local = {} }: { readonly local?: ValueRecord }, prior: unknown): Result<A> {
+  const entries = Object.entries(local).map(([name, value]) => [name, entry(prior as ValueRecord, name) ?? value]);
+  return Object.fromEntries(entries) as Result<A>;
 }
 
 /** Where the API takes a name too, the values may have one for their id. */
-function itemOf(place: Place, values: unknown): string {
-  const id = segment((values as ValueRecord).id);
-  return place.item?.(id) ?? `${collectionOf(place, values)}/${id}`;
+export function itemOf({ collection, item }: Place, values: unknown): string {
+  return expandPath(item ?? `${collection}/{id}`, values);
+}
+
+/** With others of its collection that are read at the same time. */
+async function read<A extends Attributes, View extends { readonly id: string }>(
+  declaration: RestResource<A, View>,
+  { client, signal, prior }: ReadContext<A, Client>,
+): Promise<View | null> {
+  const id = String((prior as ValueRecord).id);
+  const place = { collection: expandPath(declaration.collection, prior), id, path: itemOf(declaration, prior) };
+  const found = await client.findListed<View>(place, signal);
+  return found?.view ?? null;
 }
 
 function create<A extends Attributes, View extends { readonly id: string }>(
@@ -95,18 +183,13 @@ function create<A extends Attributes, View extends { readonly id: string }>(
   context: CreateContext<A, Client>,
 ): Promise<View> {
   const { client, signal, plan } = context;
-  const body = declaration.toWire({ ...context, prior: null, changed: () => true });
+  const body = declaration.toWire({ ...context, prior: null, changed: () => true, again: [] });
   const key = randomUUID();
-  const post = () => client.post<View>(collectionOf(declaration, plan), body, signal, key);
+  const post = () => client.post<View>(expandPath(declaration.collection, plan), body, signal, key);
   const find = (error: ApiError) =>
     declaration.findExisting?.(context, error) ??
     findByName(context, error, (name) => itemOf(declaration, { ...plan, id: name }));
   return offeringImport(declaration, () => declaration.creating?.(context, post) ?? post(), find);
-}
-
-/** A path segment of any text. */
-export function segment(text: unknown): string {
-  return encodeURIComponent(String(text));
 }
 
 async function findByName(

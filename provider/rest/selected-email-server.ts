@@ -1,8 +1,12 @@
 import { isRefused } from '../client/api-error.ts';
+import type { Client } from '../client/client.ts';
 import { string } from '../framework/attribute-builder.ts';
+import type { Warn } from '../framework/context.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { timeoutMs } from '../framework/timeouts.ts';
+import type { Unknown } from '../framework/value.ts';
 import { until } from '../framework/wait.ts';
+import type { WireForm } from './wire-form.ts';
 
 /** How long a creation waits for a selected email server unless `timeouts` says otherwise. */
 export const EMAIL_SERVER_TIMEOUT = '30s';
@@ -22,6 +26,32 @@ export const notificationSettingsId = string({
 
 /** What the state holds for it: the one there is. */
 export const settingsReference = { notification_settings_id: SETTINGS_ID };
+
+/** The same where attributes stand on the wire by a table: whatever is there, it depends on the settings. */
+export const settingsForm: WireForm = { field: 'id', read: () => SETTINGS_ID };
+
+interface Planning {
+  readonly client?: Client;
+  readonly signal: AbortSignal;
+  readonly config: { readonly notification_settings_id: string | null | Unknown };
+  readonly warn: Warn;
+}
+
+/**
+ * Says while a creation is planned that its mail will be held. Who refers to the settings has seen to it; where the API
+ * can't be asked, whoever applies learns it soon enough.
+ */
+export async function warnUnlessSelected({ client, signal, config, warn }: Planning): Promise<void> {
+  if (!client || config.notification_settings_id !== null) return;
+  const answer = await client.get<{ configured: boolean }>(CONFIGURED, signal).catch(() => undefined);
+  if (answer?.configured !== false) return;
+  warn(
+    'No email server is selected',
+    'What is mailed about this is held until there is one. If the notification settings are in the same configuration, write notification_settings_id = gatepost_notification_settings.<label>.id here, so that they are made first.',
+  );
+}
+
+const CONFIGURED = '/cloud/settings/mail-server-configured';
 
 interface Waiting {
   readonly config: {

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts';
-import { segment } from './resource.ts';
+import type { Parent } from './parent.ts';
+import { segment } from './path.ts';
 
 export interface UserView {
   readonly id: string;
@@ -7,13 +8,25 @@ export interface UserView {
   readonly email: string | null;
   readonly first_name?: string;
   readonly last_name?: string;
+  readonly language?: string | null;
   readonly state: string;
+  readonly password_set: boolean;
+  /** Null also where the caller may not change the user. */
+  readonly password_fingerprint: string | null;
 }
 
 /** The registry of those who own provider organizations. */
 export const PROVIDER_REGISTRY = 'api-manager-lur';
 
 export const REGISTRIES = '/user-registries/admin';
+
+/** What a user lives in. */
+export const REGISTRY_OF_USER: Parent = {
+  attribute: 'user_registry',
+  first: PROVIDER_REGISTRY,
+  all: REGISTRIES,
+  noun: 'user registry',
+};
 
 /** Where the users of a registry are. */
 export function usersOf(registry: unknown): string {
@@ -33,6 +46,7 @@ export async function findUsername(
 }
 
 /** What state and answer have in common. */
-export function userState({ id, username, email, first_name, last_name, state }: UserView) {
-  return { id, username, email, first_name: first_name ?? null, last_name: last_name ?? null, state };
+export function userState({ id, username, email, first_name, last_name, language, state }: UserView) {
+  const names = { first_name: first_name ?? null, last_name: last_name ?? null };
+  return { id, username, email, ...names, language: language ?? null, state };
 }

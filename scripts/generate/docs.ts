@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import type { Attribute, Attributes } from '../../provider/framework/attribute.ts';
+import { join } from 'node:path';
+import type { Attributes } from '../../provider/framework/attribute.ts';
+import type { AnyFunction } from '../../provider/framework/function.ts';
 import { provider } from '../../provider/provider.ts';
+import { code, example, exampleCode, page } from './docs-page.ts';
+import { bullets, schema, typeOf } from './docs-schema.ts';
+import { subcategoryOf } from './docs-subcategory.ts';
 import type { Files } from './files.ts';
-
-const examples = resolve(import.meta.dirname, '../../examples');
 
 interface Described {
   typeName: string;
@@ -12,12 +14,45 @@ interface Described {
   attributes: Attributes;
 }
 
+/** What has a type and a schema: its folder, what it is called in a heading, and the file of its example. */
+interface Kind {
+  folder: string;
+  heading: string;
+  /** From which engines on. */
+  since?: string;
+  example: string;
+  all: () => Promise<readonly Described[]>;
+}
+
+const KINDS: readonly Kind[] = [
+  { folder: 'data-sources', heading: 'Data Source', example: 'data-source.tf', all: provider.dataSources },
+  {
+    folder: 'ephemeral-resources',
+    heading: 'Ephemeral Resource',
+    since: 'Terraform 1.10 or OpenTofu 1.11',
+    example: 'ephemeral-resource.tf',
+    all: provider.ephemeralResources,
+  },
+  {
+    folder: 'list-resources',
+    heading: 'List Resource',
+    since: 'Terraform 1.14',
+    example: 'list-resource.tfquery.hcl',
+    all: provider.listResources,
+  },
+  { folder: 'actions', heading: 'Action', since: 'Terraform 1.14', example: 'action.tf', all: provider.actions },
+];
+
 /** The provider's documentation in the layout of the Terraform Registry, from its schema and the examples. */
 export async function generateDocs(): Promise<Files> {
-  const [resources, dataSources] = await Promise.all([provider.resources(), provider.dataSources()]);
   const files = new Map([['docs/index.md', await indexPage()]]);
-  for (const resource of resources) files.set(pathOf('resources', resource), await resourcePage(resource));
-  for (const source of dataSources) files.set(pathOf('data-sources', source), await dataSourcePage(source));
+  for (const resource of await provider.resources())
+    files.set(pathOf('resources', resource), await resourcePage(resource));
+  for (const kind of KINDS) {
+    for (const described of await kind.all())
+      files.set(pathOf(kind.folder, described), await kindPage(kind, described));
+  }
+  for (const each of await provider.functions()) files.set(`docs/functions/${each.name}.md`, await functionPage(each));
   return files;
 }
 
@@ -26,75 +61,66 @@ function pathOf(folder: string, { typeName }: Described): string {
 }
 
 async function indexPage(): Promise<string> {
-  return page('gatepost Provider', 'gatepost Provider', provider.description, [
-    await example('provider/provider.tf', 'terraform'),
+  const sections = [
+    await example('provider/provider.tf'),
     schema(provider.attributes),
-  ]);
+    (await readFile(join(import.meta.dirname, 'provider-notes.md'), 'utf8')).trimEnd(),
+  ];
+  return page({
+    title: 'gatepost Provider',
+    heading: 'gatepost Provider',
+    description: provider.description,
+    sections,
+  });
 }
 
-async function resourcePage(resource: Described): Promise<string> {
-  const { typeName, description, attributes } = resource;
-  return page(typeName, `${typeName} (Resource)`, description, [
-    await example(`resources/${typeName}/resource.tf`, 'terraform'),
+async function resourcePage(resource: Described & { identity?: readonly string[] }): Promise<string> {
+  const { typeName, description, attributes, identity = [] } = resource;
+  const sections = [
+    await example(`resources/${typeName}/resource.tf`),
     schema(attributes),
     '## Import',
     'After an import a plan shows no changes but for write-only versions, plain passwords, private keys and `timeouts`, which the API does not give back.',
-    await code(`resources/${typeName}/import.sh`, 'shell'),
-  ]);
+    await exampleCode(`resources/${typeName}/import.sh`, 'shell'),
+    ...(identity.length > 0 ? importByIdentity(typeName, identity, attributes) : []),
+  ];
+  return page({ ...titlesOf(typeName, 'Resource'), description, sections });
 }
 
-async function dataSourcePage({ typeName, description, attributes }: Described): Promise<string> {
-  return page(typeName, `${typeName} (Data Source)`, description, [
-    await example(`data-sources/${typeName}/data-source.tf`, 'terraform'),
+function importByIdentity(typeName: string, identity: readonly string[], attributes: Attributes): string[] {
+  const parts = Object.fromEntries(Object.entries(attributes).filter(([name]) => identity.includes(name)));
+  const values = identity.map((name) => `    ${name} = "…"`);
+  const block = ['import {', `  to = ${typeName}.example`, '  identity = {', ...values, '  }', '}'];
+  return ['With Terraform 1.12 or later also by identity:', code(block.join('\n'), 'terraform'), ...bullets(parts)];
+}
+
+async function kindPage({ folder, heading, since, example: file }: Kind, described: Described): Promise<string> {
+  const { typeName, description, attributes } = described;
+  const sections = [
+    ...(since ? [neededEngine(since)] : []),
+    await example(`${folder}/${typeName}/${file}`),
     schema(attributes),
-  ]);
+  ];
+  return page({ ...titlesOf(typeName, heading), description, sections });
 }
 
-function page(title: string, heading: string, description: string, sections: string[]): string {
-  const front = `---\npage_title: "${title}"\ndescription: |-\n  ${firstSentence(description)}\n---`;
-  return `${[front, `# ${heading}`, description, ...sections].join('\n\n')}\n`;
+const titlesOf = (typeName: string, kind: string) => ({
+  title: typeName,
+  heading: `${typeName} (${kind})`,
+  subcategory: subcategoryOf(typeName),
+});
+
+async function functionPage({ name, description, parameters, returns }: AnyFunction): Promise<string> {
+  const types = Object.entries(parameters).map(([key, each]) => `${key} ${typeOf(each).toLowerCase()}`);
+  const result = returns.nested ? 'object' : typeOf(returns).toLowerCase();
+  const sections = [
+    neededEngine('Terraform 1.8 or OpenTofu 1.7'),
+    await example(`functions/${name}/function.tf`),
+    `## Signature\n\n${code(`${name}(${types.join(', ')}) ${result}`, 'text')}`,
+    `## Arguments\n\n${bullets(parameters).join('\n')}`,
+    `## Result\n\n${[returns.description, ...(returns.nested ? ['', ...bullets(returns.nested.attributes)] : [])].join('\n')}`,
+  ];
+  return page({ title: `${name} function`, heading: `${name} (Function)`, description, sections });
 }
 
-function firstSentence(text: string): string {
-  return /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
-}
-
-async function example(path: string, language: string): Promise<string> {
-  return `## Example Usage\n\n${await code(path, language)}`;
-}
-
-async function code(path: string, language: string): Promise<string> {
-  return `\`\`\`${language}\n${(await readFile(join(examples, path), 'utf8')).trimEnd()}\n\`\`\``;
-}
-
-function schema(attributes: Attributes): string {
-  const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
-  const groups = [
-    ['Required', entries.filter(([, each]) => each.required)],
-    ['Optional', entries.filter(([, each]) => each.optional)],
-    ['Read-Only', entries.filter(([, each]) => !each.required && !each.optional)],
-  ] as const;
-  const sections = groups.filter(([, group]) => group.length > 0).map(([name, group]) => section(name, group));
-  return ['## Schema', ...sections].join('\n\n');
-}
-
-function section(name: string, group: readonly (readonly [string, Attribute])[]): string {
-  return `### ${name}\n\n${group.map(([key, attribute]) => bullet(key, attribute)).join('\n')}`;
-}
-
-function bullet(name: string, attribute: Attribute, indent = ''): string {
-  const traits = [typeOf(attribute), attribute.sensitive && 'Sensitive', attribute.writeOnly && 'Write-only'];
-  const line = `${indent}- \`${name}\` (${traits.filter(Boolean).join(', ')}) ${attribute.description}`;
-  const nested = Object.entries(attribute.nested?.attributes ?? {}).map(([key, each]) =>
-    bullet(key, each, `${indent}  `),
-  );
-  return [line, ...nested].join('\n');
-}
-
-function typeOf({ type, nested }: Attribute): string {
-  if (nested) return nested.nesting === 'list' ? 'Attributes List' : 'Attributes';
-  const words: Record<string, string> = { string: 'String', number: 'Number', bool: 'Boolean' };
-  if (typeof type === 'string') return words[type] ?? type;
-  const [kind, element] = type;
-  return `${kind[0]?.toUpperCase()}${kind.slice(1)} of ${words[String(element)] ?? element}`;
-}
+const neededEngine = (since: string): string => `It needs ${since} or later.`;

@@ -11,10 +11,13 @@ export async function writeFiles(root: string, files: Files): Promise<void> {
   }
 }
 
+/** Where people write, within a folder that is generated otherwise. */
+const HAND_WRITTEN = [join('docs', 'guides', '/'), join('docs', 'site', '/')];
+
 /** Files in generated folders that nothing generates any more. */
 export async function strayFiles(root: string, folders: readonly string[], files: Files): Promise<string[]> {
   const found = await Promise.all(folders.map((folder) => filesBelow(root, folder)));
-  return found.flat().filter((path) => !files.has(path));
+  return found.flat().filter((path) => !files.has(path) && !HAND_WRITTEN.some((folder) => path.startsWith(folder)));
 }
 
 export async function removeStrays(root: string, folders: readonly string[], files: Files): Promise<void> {

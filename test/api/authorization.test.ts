@@ -33,6 +33,7 @@ const REQUESTS = {
     [(client: Client) => client.get(MAIL_SERVERS), 200],
     [(client: Client) => client.get(`${MAIL_SERVERS}/smtp`), 200],
     [(client: Client) => client.get(`${MAIL_SERVERS}/${UNKNOWN_ID}`), 404],
+    [(client: Client) => client.post(`${MAIL_SERVERS}/nothing/test-connection`, {}), 404],
     [(client: Client) => client.get(KEYSTORES), 200],
     [(client: Client) => client.get(TRUSTSTORES), 200],
     [(client: Client) => client.get(PROFILES), 200],
@@ -47,7 +48,6 @@ const REQUESTS = {
     [(client: Client) => client.post(`${TRUSTSTORES}${TRIED}`, {}), 400],
     [(client: Client) => client.post(`${PROFILES}${TRIED}`, { title: 'Tried' }), 201],
     [(client: Client) => client.post(`${MAIL_SERVERS}/test-connection`, {}), 400],
-    [(client: Client) => client.post(`${MAIL_SERVERS}/nothing/test-connection`, {}), 404],
     [(client: Client) => client.put(`${SETTINGS}${TRIED}`, { mail_server_url: null }), 200],
   ],
   'cloud/view': [
@@ -178,7 +178,7 @@ describe('401', () => {
     const { body: guest } = await api.admin.post('/cloud/org-invitations', GUEST).expect(201);
     const invitation = Buffer.from(guest.activation_link.replace(/.*activation=/, ''), 'base64').toString();
     const { body: me } = await api.admin.get('/me').expect(200);
-    const reset = await issueOneTimeToken(scope, 'password-reset', me.id, null);
+    const reset = await issueOneTimeToken(scope, 'password-reset', me.id, { ttlS: 3_600 });
     await api.as(invitation).post('/me/reset-password', {}).expect(401);
     await api.as(reset).post(`/cloud/org-invitations/${guest.id}/register`, {}).expect(401);
     await api.as(reset).post('/me/reset-password', {}).expect(400);

@@ -57,6 +57,18 @@ describe('a body', () => {
     }
   });
 
+  test.each([
+    ['keys', (at: number) => `k${at}: 1\n`],
+    ['entries of a list', () => '- a\n'],
+    ['lists within each other', () => '- - - a\n'],
+    ['entries in brackets', () => '[a,\n'],
+    ['maps in brackets', () => '{},'],
+  ])('of YAML has at most 10,000 %s', async (_words, write) => {
+    const text = (size: number) => Array.from({ length: size }, (_, at) => write(at)).join('');
+    const { body } = await api.admin.post(MAIL_SERVERS).type(YAML).send(text(10_001)).expect(400);
+    expect(body.message).toEqual([expect.stringMatching(/^The YAML has more than the 10000 lines, /)]);
+  });
+
   test('is not read before it is known who asks', async () => {
     for (const { method, path, access } of routes.filter(
       (route) => route.method !== 'get' && route.access !== 'open',

@@ -1,24 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSource } from '../../api/database/data-source.ts';
 import { migrate } from '../../api/database/migrate.ts';
 import { migrations } from '../../api/database/migrations/index.ts';
-import { execute, onDatabase, SERVER_VARIABLE } from '../set-up/test-database.ts';
+import { withEmptyDatabase } from '../set-up/empty-database.ts';
 
 const STEP = 'ServicesAndCatalogs1763800300000';
-
-/** An empty database, without any of our tables. */
-async function withDatabase(use: (url: string) => Promise<void>): Promise<void> {
-  const server = process.env[SERVER_VARIABLE] ?? '';
-  const name = `empty_${randomBytes(8).toString('hex')}`;
-  await execute(server, `CREATE DATABASE ${name}`);
-  try {
-    await use(onDatabase(server, name));
-  } finally {
-    await execute(server, `DROP DATABASE ${name} WITH (FORCE)`);
-  }
-}
 
 /** As it was before the step: an organization that has portals in two zones, of one name. */
 async function fill(database: DataSource): Promise<string> {
@@ -57,7 +45,7 @@ async function fill(database: DataSource): Promise<string> {
 }
 
 test('what is there already gets a server profile and a sandbox, and portals keep who sees them', async () => {
-  await withDatabase(async (url) => {
+  await withEmptyDatabase(async (url) => {
     const earlier = migrations.filter(({ name }) => name < STEP && name.startsWith('First'));
     const database = await new DataSource({ ...dataSource(url).options, migrations: earlier }).initialize();
     await database.runMigrations();

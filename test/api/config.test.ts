@@ -97,6 +97,25 @@ describe('the configuration', () => {
     });
   });
 
+  test('reads how much mail a process sends at once, and for how long one is tried', () => {
+    const backoff = { firstMs: 5_000, longestMs: 3_600_000, giveUpMs: 432_000_000, ambiguousAtMost: 3 };
+    expect(read({}).scale.mailWorker).toMatchObject({ concurrency: 20, backoff });
+    const given = {
+      GATEPOST_MAIL_CONCURRENCY: '5',
+      GATEPOST_MAIL_RETRY_SECONDS: '60',
+      GATEPOST_MAIL_RETRY_SECONDS_AT_MOST: '600',
+      GATEPOST_MAIL_GIVE_UP_HOURS: '24',
+      GATEPOST_MAIL_UNANSWERED_AT_MOST: '1',
+    };
+    const other = { firstMs: 60_000, longestMs: 600_000, giveUpMs: 86_400_000, ambiguousAtMost: 1 };
+    expect(read(given).scale.mailWorker).toMatchObject({ concurrency: 5, backoff: other });
+    for (const wrong of ['0', '21', '-1', '1.5', 'many']) {
+      expect(problemsOf({ GATEPOST_MAIL_UNANSWERED_AT_MOST: wrong })).toEqual([
+        expect.stringContaining('from 1 to 20'),
+      ]);
+    }
+  });
+
   test('reads where mail may go: addresses, networks and names', () => {
     const config = read({
       GATEPOST_SMTP_ALLOW: '169.254.1.9, fe80::/10,SMTP.acme.test.',
@@ -235,5 +254,66 @@ describe('the configuration', () => {
     const env = { GATEPOST_TLS_CERTIFICATE_FILE: '/c', GATEPOST_TLS_KEY_FILE: '/k' };
     expect(problemsOf(env, { '/c': '', '/k': '' })).toEqual([expect.stringContaining('cannot be used')]);
     expect(problemsOf(env, { '/c': 'PEM', '/k': 'PEM' })).toEqual([expect.stringContaining('cannot be used')]);
+  });
+
+  test('has every role and moderate numbers unless told otherwise', () => {
+    const { scale, retention } = read({});
+    expect([...scale.roles]).toEqual(['api', 'mail', 'housekeeping']);
+    expect(scale).toMatchObject({
+      databasePoolSize: 10,
+      mailWorker: { poolSize: 4, concurrency: 20, leaseMs: 60_000, pollMs: 1_000 },
+    });
+    expect(retention).toEqual({ deliveries: 90, attempts: 90, payloads: 30, audit: 400, tokens: 1, replays: 1 });
+  });
+
+  test('reads roles and numbers', () => {
+    const { scale, retention } = read({
+      GATEPOST_ROLES: 'housekeeping, api',
+      GATEPOST_DATABASE_POOL_SIZE: '30',
+      GATEPOST_MAIL_POOL_SIZE: '12',
+      GATEPOST_MAIL_CONCURRENCY: '50',
+      GATEPOST_MAIL_LEASE_MS: '120000',
+      GATEPOST_MAIL_POLL_MS: '250',
+      GATEPOST_RETENTION_AUDIT_DAYS: '36500',
+      GATEPOST_RETENTION_PAYLOADS_DAYS: '7',
+    });
+    expect(scale).toMatchObject({
+      roles: new Set(['api', 'housekeeping']),
+      databasePoolSize: 30,
+      mailWorker: { poolSize: 12, concurrency: 50, leaseMs: 120_000, pollMs: 250 },
+    });
+    expect(retention).toMatchObject({ audit: 36_500, payloads: 7 });
+  });
+
+  test.each([
+    ['GATEPOST_ROLES', 'api,smtp'],
+    ['GATEPOST_ROLES', 'api,'],
+    ['GATEPOST_DATABASE_POOL_SIZE', '2'],
+    ['GATEPOST_DATABASE_POOL_SIZE', '201'],
+    ['GATEPOST_MAIL_POOL_SIZE', '1'],
+    ['GATEPOST_MAIL_CONCURRENCY', '0'],
+    ['GATEPOST_MAIL_LEASE_MS', '60s'],
+    ['GATEPOST_MAIL_POLL_MS', '1.5'],
+    ['GATEPOST_RETENTION_DELIVERIES_DAYS', '0'],
+    ['GATEPOST_RETENTION_TOKENS_DAYS', '-1'],
+    ['GATEPOST_RETENTION_ATTEMPTS_DAYS', '36501'],
+    ['GATEPOST_RETENTION_REPLAYS_DAYS', 'for ever'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must be`))]);
+  });
+
+  test('wants the URL of the API where a process sends mail without being it', () => {
+    expect(problemsOf({ GATEPOST_ROLES: 'mail,housekeeping' })).toEqual([
+      expect.stringContaining('GATEPOST_PUBLIC_URL must be given'),
+    ]);
+    expect(problemsOf({ GATEPOST_ROLES: 'mail', GATEPOST_PUBLIC_URL: 'https://api.acme.test' })).toEqual([]);
+    expect(problemsOf({ GATEPOST_ROLES: 'housekeeping' })).toEqual([]);
+  });
+
+  test('takes a way past a pooler only beside the way through it', () => {
+    const GATEPOST_DATABASE_DIRECT_URL = 'postgres://db.test:5432/gatepost';
+    expect(problemsOf({ GATEPOST_DATABASE_DIRECT_URL })).toEqual([expect.stringContaining('give both')]);
+    const both = { GATEPOST_DATABASE_DIRECT_URL, GATEPOST_DATABASE_URL: 'postgres://pooler.test:6432/gatepost' };
+    expect(read({ ...both, GATEPOST_ENCRYPTION_KEY: KEY }).databaseDirectUrl).toBe(GATEPOST_DATABASE_DIRECT_URL);
   });
 });

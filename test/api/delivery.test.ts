@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { enqueue } from '../../api/mail/outbox.ts';
+import { enqueue } from '../../api/mail/outbox/outbox.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 import { createMailServer, newTitle, selectServer, UNKNOWN_ID } from './builder.ts';
@@ -35,6 +35,19 @@ const reaches = (id: string, state: string) =>
     () => read(id),
     (delivery) => delivery.state === state,
   );
+
+interface Tried {
+  attempt_results: { started_at: string; finished_at: string }[];
+}
+
+/** When each attempt began and ended, in their order. */
+const moments = ({ attempt_results }: Tried) =>
+  attempt_results.flatMap(({ started_at, finished_at }) => [started_at, finished_at]);
+
+const times = (tried: Tried, index: number) => {
+  const [started_at, finished_at] = moments(tried).slice(2 * index);
+  return { started_at, finished_at };
+};
 
 describe('a delivery', () => {
   test('is held while no server is selected, and leaves when one is', async () => {
@@ -72,7 +85,18 @@ describe('a delivery', () => {
     sink.behaviour.refused.pop();
     await api.admin.post(`${DELIVERIES}/${id}/retry`).expect(200);
     await sink.waitFor(({ envelope }) => envelope.to.includes(recipient));
-    expect(await reaches(id, 'sent')).toMatchObject({ attempts: 2 });
+    const sent = await reaches(id, 'sent');
+    expect(sent.attempts).toBe(2);
+    const common = { mail_server_url: server.url, tls: 'not used: the connection is plain text' };
+    expect(sent.attempt_results).toEqual([
+      { ...common, outcome: 'permanent', stage: 'rcpt', response: failed.last_response, ...times(sent, 0) },
+      { ...common, outcome: 'sent', stage: 'data', response: sent.last_response, ...times(sent, 1) },
+    ]);
+    expect(moments(sent)).toEqual([...moments(sent)].sort());
+    const { body: without } = await api.admin.get(`${DELIVERIES}/${id}?fields=state`).expect(200);
+    expect(without).toEqual({ state: 'sent' });
+    const { body: list } = await api.admin.get(`${DELIVERIES}?recipient=${recipient}`).expect(200);
+    expect(list.results[0]).not.toHaveProperty('attempt_results');
   });
 
   test('that was sent, or is none, cannot be retried', async () => {

@@ -89,6 +89,15 @@ describe('an email server', () => {
     await selectServer(api, null);
   });
 
+  test('allows five connections where nothing is said, and as many as are said', async () => {
+    const { id, max_connections } = await createMailServer(api);
+    expect(max_connections).toBe(5);
+    const { body } = await api.admin.patch(`${MAIL_SERVERS}/${id}`, { max_connections: 20 }).expect(200);
+    expect(body.max_connections).toBe(20);
+    const refused = await api.admin.patch(`${MAIL_SERVERS}/${id}`, { max_connections: 0 }).expect(400);
+    expect(pointersOf(refused.body)).toEqual(['/max_connections']);
+  });
+
   test.each(['implicit', 'starttls', null])('takes the tls_mode %j while it is secure', async (tls_mode) => {
     expect((await createMailServer(api, { secure: true, tls_mode })).tls_mode).toBe(tls_mode);
   });

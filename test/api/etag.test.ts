@@ -25,6 +25,17 @@ describe('the ETag', () => {
     expect(changed.headers.etag).toBe('"2"');
   });
 
+  test('is a field of what is listed and of one object, where it is asked for', async () => {
+    const server = await createMailServer(api);
+    await api.admin.patch(`${MAIL_SERVERS}/${server.id}`, { port: 26 }).expect(200);
+    const { body: one } = await api.admin.get(`${MAIL_SERVERS}/${server.id}?fields=add(etag)`).expect(200);
+    expect(one).toMatchObject({ etag: '"2"', port: 26 });
+    const { body: list } = await api.admin.get(`${MAIL_SERVERS}?fields=add(etag)`).expect(200);
+    expect(list.results).toContainEqual(one);
+    const { body: ordinary } = await api.admin.get(`${MAIL_SERVERS}/${server.id}`).expect(200);
+    expect(ordinary).not.toHaveProperty('etag');
+  });
+
   test('stays when nothing differs, and so does updated_at', async () => {
     const server = await createMailServer(api, { credentials: { username: 'u', password: 'p' } });
     const same = { port: server.port, credentials: { username: 'u', password: 'p' }, metadata: {} };

@@ -27,7 +27,10 @@ describe('/livez and /readyz', () => {
     expect((await get('/livez').expect(200)).body).toEqual({ status: 'alive' });
     const { body } = await becomes(200);
     const ok = { ok: true };
-    expect(body).toEqual({ ready: true, checks: { running: ok, database: ok, migrations: ok, worker: ok } });
+    expect(body).toEqual({
+      ready: true,
+      checks: { running: ok, database: ok, migrations: ok, worker: ok, housekeeping: ok },
+    });
   });
 
   test('/readyz names a migration that is not applied', async () => {

@@ -6,6 +6,7 @@ import { anonymous } from '../../api/access/caller.ts';
 import { stillThere } from '../../api/database/still-there.ts';
 import { toApiError } from '../../api/http/error-handler.ts';
 import type { Call, Route } from '../../api/http/route.ts';
+import { createShare } from '../../api/http/share.ts';
 import { perform as performRoute } from '../../api/http/unit-of-work.ts';
 import { resources } from '../../api/resources/index.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
@@ -186,9 +187,11 @@ describe('a row that goes away between two looks', () => {
       },
     };
     const nobody = async () => undefined;
+    const wrote = async () => ({ answered: Promise.resolve() });
     const performer = {
       context: api.gatepost.context,
-      observer: { wrote: nobody, ran: nobody, tried: nobody, refused: nobody },
+      observer: { wrote, ran: nobody, tried: nobody, refused: nobody },
+      share: createShare(1),
     };
     return performRoute(performer, anonymous, route, { headers: {}, query: {} } as Call);
   }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import supertest from 'supertest';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 import { signIn, startApi, type TestApi } from './start-api.ts';
@@ -298,32 +297,6 @@ describe('regenerate', () => {
   });
 });
 
-test('the page behind the link shows the call to make, and runs no script but our own', async () => {
-  const invitation = await invite('page@acme.test');
-  const { pathname, search } = new URL(invitation.activation_link);
-  const { text, headers } = await supertest(api.url)
-    .get(pathname + search)
-    .expect(200);
-  expect(text).toContain(`${INVITATIONS}/${invitation.id}/register`);
-  expect(text).toContain(tokenOf(invitation));
-  expect(text.match(/<script[^>]*>/g)).toEqual(['<script src="/pages/form.js" type="module">']);
-  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
-  expect(headers['content-security-policy']).toContain("script-src 'self'");
-  const evil = Buffer.from('"><script>alert(1)</script>').toString('base64');
-  const refused = await supertest(api.url).get(`${pathname}?activation=${evil}`).expect(200);
-  expect(refused.text).not.toContain('alert(1)');
-  await api.admin.delete(`${INVITATIONS}/${invitation.id}`).expect(200);
-  const dead = await supertest(api.url)
-    .get(pathname + search)
-    .expect(200);
-  expect(dead.text).toContain('no longer valid');
-});
-
-test.each(['/manager', '/cloud', '/manager/reset', '/cloud/reset'])('the page %s shows a REST call', async (path) => {
-  const { text } = await supertest(api.url).get(path).expect(200);
-  expect(text).toContain('curl -X POST');
-});
-
 describe('with a selected email server', () => {
   test('notify:true mails the link, its clock starts when the mail first leaves, and the link works', async () => {
     const server = { title: 'Sink', host: '127.0.0.1', port: sink.port, secure: false };
@@ -355,8 +328,8 @@ describe('with a selected email server', () => {
     };
     await waitUntil(stateOfMine, (state) => state === 'held');
     await api.admin.delete(`${INVITATIONS}/${invitation.id}`).expect(200);
-    const { body } = await api.admin.get('/cloud/deliveries').expect(200);
-    expect(body.results.map(({ recipient }: { recipient: string }) => recipient)).not.toContain('recalled@acme.test');
+    // A worker may have had it in its hands just then.
+    expect([undefined, 'cancelled']).toContain(await stateOfMine());
   });
 });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,18 +43,6 @@ async function encryptedWith(pem: string, options: string[]): Promise<string> {
 
 /** A bundle whose first certificate has lost its end. */
 const bundleCut = () => client.certificatePem.replace(/-----END .*\n/, '') + client.certificatePem;
-
-async function makePkcs12(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'pkcs12-'));
-  const [input, output] = [join(directory, 'in.pem'), join(directory, 'out.p12')];
-  try {
-    await writeFile(input, client.certificatePem + client.privateKeyPem);
-    await promisify(execFile)('openssl', ['pkcs12', '-export', '-in', input, '-out', output, '-passout', 'pass:x']);
-    return (await readFile(output)).toString('base64');
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-}
 
 describe('a keystore', () => {
   test('lists its certificates and never its key', async () => {
@@ -139,11 +127,6 @@ describe('a keystore', () => {
   test('says which block does not end', async () => {
     const { body } = await post(bundleCut()).expect(400);
     expect(body.violations[0].message).toContain('-----END CERTIFICATE-----');
-  });
-
-  test('refuses PKCS#12 and names the command that makes PEM of it', async () => {
-    const { body } = await post(await makePkcs12(), { password: 'x' }).expect(400);
-    expect(body.violations).toEqual([{ pointer: '/keystore', message: expect.stringContaining('openssl pkcs12') }]);
   });
 
   test('refuses what is no certificate with its key, and says why', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { enqueue } from '../../api/mail/outbox.ts';
+import { enqueue } from '../../api/mail/outbox/outbox.ts';
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 import { createMailServer, selectServer } from './builder.ts';
@@ -55,7 +55,9 @@ test('due mail that does not move is seen by /readyz and /metrics, although the 
   idleFor(400);
   // Held mail is not due.
   await becomes(200);
-  expect((await get('/metrics')).text).toContain('gatepost_outbox_due_seconds 0\n');
+  const held = (await get('/metrics')).text;
+  expect(held).toContain('gatepost_outbox_due_seconds 0\n');
+  expect(held).toContain('gatepost_outbox_oldest_due_seconds{priority="other"} 0\n');
   const port = await listenOnFreePort(mute);
   const server = await createMailServer(api, { host: '127.0.0.1', port, timeout: 60_000 });
   await selectServer(api, server.url);
@@ -71,6 +73,8 @@ test('due mail that does not move is seen by /readyz and /metrics, although the 
   expect(body.checks).toMatchObject({ worker: { ok: false, detail }, database: { ok: true } });
   const { text } = await get('/metrics');
   expect(text).toMatch(/gatepost_outbox_due_seconds 6\d\d/);
+  expect(text).toMatch(/gatepost_outbox_oldest_due_seconds\{priority="other"\} 6\d\d/);
+  expect(text).toContain('gatepost_outbox_oldest_due_seconds{priority="security"} 0\n');
   expect(text).toMatch(/gatepost_worker_idle_seconds 4\d\d/);
   // Nor is mail due that is held back on purpose.
   await api.gatepost.context.database.query('UPDATE cloud_setting SET mail_held_since = now()');

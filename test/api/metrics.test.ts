@@ -53,6 +53,7 @@ describe('/metrics', () => {
     const attempts = `gatepost_delivery_attempts_total{mail_server_id="${server.id}",outcome="sent",stage=`;
     const sent = await contains(attempts);
     expect(sent).not.toContain('acme.test');
+    await contains(`gatepost_smtp_connections{mail_server_id="${server.id}",state="idle"}`);
   });
 
   test('is open on the machine itself, and needs cloud/view from anywhere else', async () => {

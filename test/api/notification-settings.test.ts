@@ -86,6 +86,34 @@ describe('the selected email server', () => {
     await api.as().get(`${SETTINGS}/mail-server-configured`).expect(401);
   });
 
+  test('shows with its fallbacks which of them is sick, and why, to those who may know', async () => {
+    const detail = `${SETTINGS}/mail-server-configured?detail=true`;
+    await put({ mail_server_url: server.url, fallback_mail_server_urls: [other.url] }).expect(200);
+    const well = { state: 'closed', since: null, reason: null, next_probe_at: null };
+    expect((await api.admin.get(detail).expect(200)).body).toEqual({
+      ...{ configured: true, degraded: false },
+      mail_servers: [
+        { mail_server_url: server.url, ...well },
+        { mail_server_url: other.url, ...well },
+      ],
+    });
+    await api.gatepost.context.database.query(
+      `INSERT INTO mail_server_breaker (mail_server_id, state, since, reason, probe_ms, next_probe_at)
+       VALUES ($1, 'open', now(), '421 Closing', 5000, now() + interval '5 s')`,
+      [server.id],
+    );
+    const { body } = await api.admin.get(detail).expect(200);
+    expect(body).toMatchObject({ configured: true, degraded: true });
+    expect(body.mail_servers[0]).toMatchObject({ state: 'open', reason: '421 Closing' });
+    const nobody = api.as((await enrol(api)).token);
+    await nobody.get(detail).expect(200, { configured: true, degraded: true });
+    // Whatever changes what mail leaves by is tried anew.
+    await put({ mail_server_url: null, fallback_mail_server_urls: [] }).expect(200);
+    await put({ mail_server_url: server.url }).expect(200);
+    expect((await api.admin.get(detail).expect(200)).body.degraded).toBe(false);
+    await selectServer(api, null);
+  });
+
   test('has fallbacks in their order, none of them twice, nor the selected one', async () => {
     const third = await createMailServer(api);
     const fallback_mail_server_urls = [third.url, other.url];

@@ -209,7 +209,10 @@ describe('provider organizations', () => {
 
   test('DELETE takes members and roles with it, leaves the owner, and refuses the admin org', async () => {
     const { org, owner } = await createOrganization();
+    const tried = await api.admin.delete(`/orgs/${org.name}?validate_only=true`).expect(200);
+    expect(tried.body.contents).toEqual({ members: 1, catalogs: 1, member_invitations: 0 });
     const gone = await api.admin.delete(`/orgs/${org.name}`).expect(200);
+    expect(gone.body.contents).toEqual(tried.body.contents);
     expect(gone.body.id).toBe(org.id);
     await api.admin.get(`/orgs/${org.id}`).expect(404);
     const left: { count: string }[] = await api.gatepost.context.database.query(

@@ -74,7 +74,7 @@ test('known and unknown addresses cannot be told apart by the time of the answer
   // Of 240 times each, more than five standard deviations around one half.
   expect(chance).toBeGreaterThan(0.35);
   expect(chance).toBeLessThan(0.65);
-});
+}, 240_000);
 
 /** The statements a request makes of the database, in their order. */
 async function statementsFor(email: string): Promise<unknown[]> {

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { routes } from '../../api/routes.ts';
 import { newTitle } from './builder.ts';
 import { demandDocumented } from './documented.ts';
 import { enrol } from './person.ts';
 import { ROWS, type Row } from './route-table.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';
+
+/** Every route in each test: a machine with other things to do takes minutes. */
+jest.setTimeout(240_000);
 
 const EVERYTHING_OF_ORG = [
   'org/view',

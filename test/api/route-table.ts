@@ -18,6 +18,17 @@ GET    /catalogs/{org}/{catalog}/members                                        
 GET    /catalogs/{org}/{catalog}/roles                                                        org/member:view
 GET    /catalogs/{org}/{catalog}/settings                                                     org/view
 PUT    /catalogs/{org}/{catalog}/settings                                                     org/settings:manage
+GET    /catalogs/{org}/{catalog}/settings/notification-templates                              org/settings:view
+GET    /catalogs/{org}/{catalog}/settings/notification-templates/{scope}                      org/settings:view
+GET    /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}               org/settings:view
+PATCH  /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}               org/settings:manage
+GET    /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages org/settings:view
+GET    /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:view
+PATCH  /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:manage
+POST   /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/preview org/settings:view
+POST   /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/reset org/settings:manage
+POST   /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/preview       org/settings:view
+POST   /catalogs/{org}/{catalog}/settings/notification-templates/{scope}/{item}/reset         org/settings:manage
 GET    /catalogs/{org}/{catalog}/webhooks                                                     org/view
 DELETE /catalogs/{org}/{item}                                                                 org/settings:manage
 GET    /catalogs/{org}/{item}                                                                 org/view
@@ -31,7 +42,12 @@ GET    /cloud/api-keys/{item}                                                   
 GET    /cloud/audit-events                                                                    cloud/view
 GET    /cloud/audit-events/{item}                                                             cloud/view
 GET    /cloud/deliveries                                                                      cloud/view
+GET    /cloud/deliveries/summary                                                              cloud/view
+GET    /cloud/deliveries/timeline                                                             cloud/view
 GET    /cloud/deliveries/{item}                                                               cloud/view
+POST   /cloud/deliveries/cancel                                                               cloud/manage
+POST   /cloud/deliveries/retry                                                                cloud/manage
+POST   /cloud/deliveries/{item}/cancel                                                        cloud/manage
 POST   /cloud/deliveries/{item}/retry                                                         cloud/manage
 POST   /cloud/emails/send-to-owners                                                           cloud/provider-org:manage
 GET    /cloud/integrations                                                                    signed-in
@@ -51,6 +67,7 @@ POST   /cloud/orgs                                                              
 GET    /cloud/permissions                                                                     signed-in
 GET    /cloud/permissions/{collection}                                                        signed-in
 GET    /cloud/permissions/{collection}/{item}                                                 signed-in
+GET    /cloud/provenances                                                                     cloud/view or org/settings:view or org/topology:view or org/member:view
 GET    /cloud/provider/identity-providers                                                     open
 POST   /cloud/provider/search/user                                                            org/settings:view
 DELETE /cloud/registrations                                                                   cloud/manage
@@ -66,6 +83,12 @@ GET    /cloud/settings/notification-templates                                   
 GET    /cloud/settings/notification-templates/{scope}                                         org/settings:view or cloud/view
 GET    /cloud/settings/notification-templates/{scope}/{item}                                  org/settings:view or cloud/view
 PATCH  /cloud/settings/notification-templates/{scope}/{item}                                  org/settings:manage or cloud/manage
+GET    /cloud/settings/notification-templates/{scope}/{item}/notification-languages           org/settings:view or cloud/view
+GET    /cloud/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:view or cloud/view
+PATCH  /cloud/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:manage or cloud/manage
+POST   /cloud/settings/notification-templates/{scope}/{item}/notification-languages/{language}/preview org/settings:view or cloud/view
+POST   /cloud/settings/notification-templates/{scope}/{item}/notification-languages/{language}/reset org/settings:manage or cloud/manage
+POST   /cloud/settings/notification-templates/{scope}/{item}/preview                          org/settings:view or cloud/view
 POST   /cloud/settings/notification-templates/{scope}/{item}/reset                            org/settings:manage or cloud/manage
 GET    /cloud/settings/role-defaults                                                          cloud/view or org/settings:view
 GET    /cloud/settings/role-defaults/{collection}                                             cloud/view or org/settings:view
@@ -79,6 +102,9 @@ GET    /me                                                                      
 PUT    /me                                                                                    signed-in
 POST   /me/change-password                                                                    signed-in
 POST   /me/reset-password                                                                     password-reset
+DELETE /me/sessions                                                                           signed-in
+GET    /me/sessions                                                                           signed-in
+DELETE /me/sessions/{item}                                                                    signed-in
 POST   /me/sign-out                                                                           signed-in
 GET    /orgs                                                                                  signed-in
 DELETE /orgs/{item}                                                                           cloud/provider-org:manage
@@ -126,6 +152,17 @@ GET    /orgs/{org}/catalogs/{catalog}/members                                   
 GET    /orgs/{org}/catalogs/{catalog}/roles                                                   org/member:view
 GET    /orgs/{org}/catalogs/{catalog}/settings                                                org/view
 PUT    /orgs/{org}/catalogs/{catalog}/settings                                                org/settings:manage
+GET    /orgs/{org}/catalogs/{catalog}/settings/notification-templates                         org/settings:view
+GET    /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}                 org/settings:view
+GET    /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}          org/settings:view
+PATCH  /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}          org/settings:manage
+GET    /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages org/settings:view
+GET    /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:view
+PATCH  /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:manage
+POST   /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/preview org/settings:view
+POST   /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/reset org/settings:manage
+POST   /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/preview  org/settings:view
+POST   /orgs/{org}/catalogs/{catalog}/settings/notification-templates/{scope}/{item}/reset    org/settings:manage
 GET    /orgs/{org}/catalogs/{catalog}/webhooks                                                org/view
 DELETE /orgs/{org}/catalogs/{item}                                                            org/settings:manage
 GET    /orgs/{org}/catalogs/{item}                                                            org/view
@@ -145,7 +182,7 @@ POST   /orgs/{org}/mail-servers/test-connection                                 
 DELETE /orgs/{org}/mail-servers/{item}                                                        org/settings:manage
 GET    /orgs/{org}/mail-servers/{item}                                                        org/settings:view
 PATCH  /orgs/{org}/mail-servers/{item}                                                        org/settings:manage
-POST   /orgs/{org}/mail-servers/{item}/test-connection                                        org/settings:manage
+POST   /orgs/{org}/mail-servers/{item}/test-connection                                        org/settings:view or org/settings:manage
 DELETE /orgs/{org}/member-invitations                                                         org/member:manage
 GET    /orgs/{org}/member-invitations                                                         org/member:view
 POST   /orgs/{org}/member-invitations                                                         org/member:manage
@@ -176,6 +213,12 @@ GET    /orgs/{org}/settings/notification-templates                              
 GET    /orgs/{org}/settings/notification-templates/{scope}                                    org/settings:view
 GET    /orgs/{org}/settings/notification-templates/{scope}/{item}                             org/settings:view
 PATCH  /orgs/{org}/settings/notification-templates/{scope}/{item}                             org/settings:manage
+GET    /orgs/{org}/settings/notification-templates/{scope}/{item}/notification-languages      org/settings:view
+GET    /orgs/{org}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:view
+PATCH  /orgs/{org}/settings/notification-templates/{scope}/{item}/notification-languages/{language} org/settings:manage
+POST   /orgs/{org}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/preview org/settings:view
+POST   /orgs/{org}/settings/notification-templates/{scope}/{item}/notification-languages/{language}/reset org/settings:manage
+POST   /orgs/{org}/settings/notification-templates/{scope}/{item}/preview                     org/settings:view
 POST   /orgs/{org}/settings/notification-templates/{scope}/{item}/reset                       org/settings:manage
 DELETE /orgs/{org}/tls-client-profiles                                                        org/settings:manage
 GET    /orgs/{org}/tls-client-profiles                                                        org/settings:view

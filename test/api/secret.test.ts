@@ -2,6 +2,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Secret, searchBytes } from '../../lab/secret-search.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
+import { saslReplies } from '../mail/sasl-script.ts';
+import { startScriptedServer } from '../mail/scripted-server.ts';
+import { issue, startTokenServer } from '../mail/token-server.ts';
 import { create, createMailServer, KEYSTORES, MAIL_SERVERS, mailServer, SETTINGS, selectServer } from './builder.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
@@ -12,6 +15,10 @@ const SECRETS: Secret[] = [
   { name: "user's password", value: 'user password 55d10b' },
   { name: "administrator's password", value: ADMIN_PASSWORD },
   { name: 'client secret', value: 'client secret e81c77' },
+  { name: 'OAuth client secret', value: 'oauth client secret 91b3d0' },
+  { name: 'OAuth refresh token', value: 'oauth refresh token c4aa12' },
+  { name: 'access token', value: 'access-token-77ab02' },
+  { name: 'next refresh token', value: 'next-refresh-token-0f93e6' },
 ];
 
 let api: TestApi;
@@ -25,7 +32,7 @@ beforeAll(async () => {
     },
   });
   const env = { GATEPOST_LOG_LEVEL: 'trace', GATEPOST_TOOLKIT_CLIENT_SECRET: plain('client secret') };
-  api = await startApi(env, stream);
+  api = await startApi(env, { logStream: stream });
   await plantSecrets();
 });
 afterAll(() => api.stop());
@@ -52,6 +59,7 @@ async function plantSecrets(): Promise<void> {
   const test = { mail_server: mailServer({ credentials, host: '127.0.0.1', port: 1 }) };
   await keep(admin.post(`${MAIL_SERVERS}/test-connection?diagnostics=true`, test));
   await keep(admin.post(`${path}/test-connection?diagnostics=true`, {}));
+  await plantOAuth2(keep);
   await plantUser(keep);
   await plantKey(keep);
   const query = new URLSearchParams({ client_id: 'toolkit', client_secret: plain('client secret') });
@@ -65,6 +73,36 @@ async function plantSecrets(): Promise<void> {
 }
 
 type Keep = (request: PromiseLike<{ text: string; headers: object }>) => Promise<void>;
+
+/** A token endpoint and a mail server that give back what they were sent, and one that takes it. */
+async function plantOAuth2(keep: Keep): Promise<void> {
+  const endpoint = await startTokenServer();
+  const [greedy, echoing] = [
+    await startScriptedServer(saslReplies({ offer: 'XOAUTH2' })),
+    await startScriptedServer(
+      saslReplies({ offer: 'OAUTHBEARER', judge: (token) => JSON.stringify({ status: token }) }),
+    ),
+  ];
+  const secrets = { client_secret: plain('OAuth client secret'), refresh_token: plain('OAuth refresh token') };
+  const auth = { type: 'oauth2', client_id: 'gatepost', token_url: endpoint.url, ...secrets };
+  const credentials = { username: 'robot@acme.test', auth };
+  const { admin } = api;
+  for (const { port } of [greedy, echoing]) {
+    endpoint.reply = (asked) => ({ status: 400, body: { error: 'x', error_description: Object.values(asked).join() } });
+    const fields = { credentials, host: 'localhost', port };
+    await keep(admin.post(`${MAIL_SERVERS}/test-connection?diagnostics=true`, { mail_server: mailServer(fields) }));
+    endpoint.reply = () => ({
+      body: issue(plain('access token'), { expires_in: 100, refresh_token: plain('next refresh token') }),
+    });
+    const { id } = await createMailServer(api, fields);
+    await keep(admin.post(`${MAIL_SERVERS}/${id}/test-connection?diagnostics=true`, {}));
+    await keep(admin.get(`${MAIL_SERVERS}/${id}`));
+    await keep(admin.patch(`${MAIL_SERVERS}/${id}`, { port: 26 }));
+  }
+  await keep(admin.post(MAIL_SERVERS, mailServer({ credentials: { auth } })));
+  await endpoint.stop();
+  for (const { server } of [greedy, echoing]) server.close();
+}
 
 async function plantUser(keep: Keep): Promise<void> {
   const users = '/user-registries/admin/api-manager-lur/users';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import supertest from 'supertest';
+import type { CodeWriter } from '../../api/as-code.ts';
 import { type Environment, readConfig } from '../../api/config.ts';
 import { createLog } from '../../api/operations/log.ts';
 import { type Gatepost, start } from '../../api/start.ts';
@@ -28,16 +29,29 @@ export interface Client {
   delete(path: string): supertest.Test;
 }
 
+interface StartOptions {
+  /** Gets the lines of the log. */
+  logStream?: NodeJS.WritableStream;
+  /** For others that shall read what it stores. */
+  encryptionKey?: Buffer;
+  /** Writes objects as code for their pages. */
+  codeWriter?: CodeWriter;
+}
+
 /** The real API on a database of its own, listening on a free port. */
-export async function startApi(env: Environment = {}, logStream?: NodeJS.WritableStream): Promise<TestApi> {
+export async function startApi(
+  env: Environment = {},
+  { logStream, encryptionKey = randomBytes(32), codeWriter }: StartOptions = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const config = readConfig({ GATEPOST_PORT: '0', GATEPOST_LOG_LEVEL: 'silent', ...env }, () => '');
   const gatepost = await start({
     config,
     databaseUrl: database.url,
-    encryptionKey: randomBytes(32),
+    encryptionKey,
     log: createLog(config.logLevel, logStream),
     adminPassword: async () => ADMIN_PASSWORD,
+    ...(codeWriter && { codeWriter }),
   });
   const as = (token?: string) => clientOf(gatepost.url, token);
   const token = await signIn(gatepost.url, 'admin', ADMIN_PASSWORD);

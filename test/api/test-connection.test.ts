@@ -154,10 +154,40 @@ describe('a connection test', () => {
     expect(pointersOf((await post(UNSAVED, body).expect(400)).body)).toEqual([pointer]);
   });
 
-  test('needs org/settings:manage, and a server that exists', async () => {
+  test('with diagnostics=true shows the certificates with the days they have left, and the profile that checks them', async () => {
+    const { body } = await post(`${UNSAVED}?diagnostics=true`, unsaved()).expect(200);
+    const { details } = body.stages.find(({ stage }: { stage: string }) => stage === 'tls');
+    expect(details.checked_by).toMatch(/^the TLS client profile \S+, with its truststore alone$/);
+    expect(details.certificates[0]).toMatchObject({ subject: 'CN=127.0.0.1', days_left: 89 });
+  });
+
+  test('of what is not saved needs org/settings:manage, and a saved server has to exist', async () => {
     const viewer = api.as((await enrol(api, 'viewer')).token);
     await viewer.post(UNSAVED, unsaved()).expect(403);
-    await viewer.post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(403);
+    await viewer.post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(404);
     await post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(404);
+    const member = api.as((await enrol(api, 'member')).token);
+    await member.post(`${MAIL_SERVERS}/nothing/test-connection`, {}).expect(403);
+  });
+
+  test('by whoever may only view shows pass or fail and where, and sends no mail', async () => {
+    const viewer = api.as((await enrol(api, 'viewer')).token);
+    const server = await createMailServer(api, fields);
+    const path = `${MAIL_SERVERS}/${server.id}/test-connection`;
+    await viewer.post(path, {}).expect(204);
+    const { body: passed } = await viewer.post(`${path}?diagnostics=true`, {}).expect(200);
+    const stages = ['dns', 'tcp', 'greeting', 'tls', 'auth'].map((stage) => ({ stage, ok: true }));
+    expect(passed).toEqual({ ok: true, stages });
+    const { body: refused } = await viewer.post(path, { recipients: ['viewed@acme.test'] }).expect(403);
+    expect(refused.message[0]).toContain('org/settings:manage');
+    await api.admin.patch(`${MAIL_SERVERS}/${server.id}`, { port: 1, credentials: LOGIN }).expect(200);
+    const { body: failed } = await viewer.post(`${path}?diagnostics=true`, {}).expect(400);
+    expect(failed.message).toEqual(['The email server could not be used; it failed at the stage tcp.']);
+    expect(failed.stages).toEqual([
+      { stage: 'dns', ok: true },
+      { stage: 'tcp', ok: false },
+    ]);
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('viewed@acme.test'))).toEqual([]);
+    await api.admin.delete(`${MAIL_SERVERS}/${server.id}`).expect(200);
   });
 });

@@ -85,3 +85,40 @@ test('needs cloud/view', async () => {
   const { client } = await createProviderOrg(api);
   await client.get(TOPOLOGY).expect(403);
 });
+
+test('an answer stays small however much there is: few organizations, few of their catalogs, and a link that leads on', async () => {
+  const crowded = await Promise.all(Array.from({ length: 8 }, () => createProviderOrg(api)));
+  await addCatalogs(
+    crowded.map(({ org }) => org.id),
+    1_200,
+  );
+  const { body: first, text, headers } = await api.admin.get(`${TOPOLOGY}?limit=1000`).expect(200);
+  expect(Buffer.byteLength(text)).toBeLessThan(9_000_000);
+  expect(first.orgs.results.length).toBeLessThan(first.orgs.total_results);
+  const seen = first.orgs.results;
+  for (let next = linkOf(headers); next !== undefined; ) {
+    const answer = await api.admin.get(next).expect(200);
+    expect(Buffer.byteLength(answer.text)).toBeLessThan(9_000_000);
+    seen.push(...answer.body.orgs.results);
+    next = linkOf(answer.headers);
+  }
+  expect(new Set(seen.map(({ id }: { id: string }) => id)).size).toBe(first.orgs.total_results);
+  expect(seen).toHaveLength(first.orgs.total_results);
+  const shown = seen.find(({ id }: { id: string }) => id === crowded[0]?.org.id);
+  expect(shown).toMatchObject({ counts: { catalogs: 1_201 }, catalogs: { total_results: 1_201 } });
+  expect(shown.catalogs.results).toHaveLength(1_000);
+  expect(shown.catalogs.results[0].name).toBe('sandbox');
+});
+
+/** What the Link header names, from behind /api on. */
+const linkOf = ({ link }: Record<string, string>) => /<[^>]*\/api(\/[^>]*)>; rel="next"/.exec(link ?? '')?.[1];
+
+/** With titles as long as there may be. */
+async function addCatalogs(orgIds: readonly string[], each: number): Promise<void> {
+  await api.gatepost.context.database.query(
+    `INSERT INTO catalog (id, org_id, version, created_at, updated_at, name, title)
+     SELECT gen_random_uuid(), org_id, 1, now(), now(), 'crowd-' || at, repeat('t', 1000) || at
+       FROM unnest($1::uuid[]) org_id, generate_series(1, $2) at`,
+    [orgIds, each],
+  );
+}

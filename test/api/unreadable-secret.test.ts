@@ -38,12 +38,29 @@ type Loss = keyof typeof LOSSES;
 
 const credentials = (password: string) => ({ credentials: { username: 'relay', password } });
 
+const oauth2 = (secret: object) => ({
+  credentials: {
+    username: 'relay',
+    auth: { type: 'oauth2', client_id: 'gatepost', token_url: 'https://login.acme.test/token', ...secret },
+  },
+});
+
 /** Every kind of object that keeps a secret: where it is, how it comes to be, and what gives it a new one. */
 const KINDS = {
   'email_server.password': {
     path: MAIL_SERVERS,
     make: () => createMailServer(api, credentials('first')),
     renewal: () => credentials('second'),
+  },
+  'email_server.oauth2_client_secret': {
+    path: MAIL_SERVERS,
+    make: () => createMailServer(api, oauth2({ client_secret: 'first' })),
+    renewal: () => oauth2({ client_secret: 'second' }),
+  },
+  'email_server.oauth2_refresh_token': {
+    path: MAIL_SERVERS,
+    make: () => createMailServer(api, oauth2({ refresh_token: 'first' })),
+    renewal: () => oauth2({ refresh_token: 'second' }),
   },
   'keystore.private_key': {
     path: KEYSTORES,
@@ -66,7 +83,9 @@ async function lose(kind: Kind, loss: Loss, id: string): Promise<void> {
 
 describe('a secret that cannot be decrypted', () => {
   test('stands in a column that is known here', () => {
-    const known = [...Object.keys(KINDS), 'delivery.variables', 'idempotent_request.answer'];
+    // Tokens that cannot be read are asked for again.
+    const tokens = ['mail_access_token.access_token', 'mail_access_token.refresh_token'];
+    const known = [...Object.keys(KINDS), ...tokens, 'delivery.variables', 'idempotent_request.answer'];
     const all = secretColumns(api.gatepost.context.database).map(({ table, column }) => `${table}.${column}`);
     // Those of the installation itself: without them nothing starts, which says so.
     expect(all.filter((each) => !each.startsWith('installation.')).sort()).toEqual(known.sort());

@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { resources } from '../../api/resources/index.ts';
-import { API_FLOORS, PROVIDER_FLOORS } from './floors.ts';
+import { API_FLOORS, CLI_FLOORS, EXPORT_FLOORS, PROVIDER_FLOORS, REVIEW_FLOORS } from './floors.ts';
 import { arrowsUp, circlesOf, filesBelow, floorOf, graphOf, type Import, importsOf, root } from './import-graph.ts';
 
 /** Each house, with the order of its floors. */
 const HOUSES: [string, readonly string[]][] = [
   ['api', API_FLOORS],
   ['provider', PROVIDER_FLOORS],
+  ['export', EXPORT_FLOORS],
+  ['review', REVIEW_FLOORS],
+  ['cli', CLI_FLOORS],
 ];
 
 const importsWithin = (house: string) =>
@@ -61,8 +64,8 @@ describe.each(HOUSES)('in %s', (house, floors) => {
     expect(floors.filter((floor) => !standing.has(floor) && !generated(floor))).toEqual([]);
   });
 
-  test("README's map shows the floors in their order", () => {
-    const map = readFileSync(join(root, 'README.md'), 'utf8').split('## The map')[1]?.split('\n## ')[0] ?? '';
+  test("CONTRIBUTING's map shows the floors in their order", () => {
+    const map = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('## The map')[1]?.split('\n## ')[0] ?? '';
     const shown = [...map.matchAll(/`([\w./-]+)`/g)].map(([, name = '']) => name.replace(/\/$/, ''));
     expect(shown.filter((name) => name.startsWith(`${house}/`))).toEqual(floors);
   });
@@ -102,12 +105,21 @@ describe('the search finds', () => {
 
 describe('rooms know nothing of', () => {
   test('the API of Terraform, nor of demo, lab and tests', () => {
-    expect(strays('api', into('provider/', 'toolbox/', 'lab/', 'demo/', 'test/', 'bench/', 'cdktf'))).toEqual([]);
+    expect(
+      strays(
+        'api',
+        into('provider/', 'export/', 'review/', 'cli/', 'toolbox/', 'lab/', 'demo/', 'test/', 'bench/', 'cdktf'),
+      ),
+    ).toEqual([]);
   });
 
-  test('bench and scripts of demo and lab, and the toolbox of all that use it', () => {
-    expect(['bench', 'scripts'].flatMap((room) => strays(room, into('demo/', 'lab/', 'test/')))).toEqual([]);
+  test('bench, scripts and release of demo and lab, and the toolbox of all that use it', () => {
+    expect(['bench', 'scripts', 'release'].flatMap((room) => strays(room, into('demo/', 'lab/', 'test/')))).toEqual([]);
     expect(strays('toolbox', into('demo/', 'lab/', 'test/', 'bench/', 'scripts/'))).toEqual([]);
+  });
+
+  test('what both houses share of any room', () => {
+    expect(strays('common', (each) => each.to.includes('/'))).toEqual([]);
   });
 
   test('mail of HTTP', () => {
@@ -152,6 +164,18 @@ describe('rooms know nothing of', () => {
     ).toEqual([]);
   });
 
+  test('the export of the API, which it calls as the provider does', () => {
+    expect(strays('export', into('api/', 'cli/', 'toolbox/'))).toEqual([]);
+    expect(strays('provider', into('export/', 'review/', 'cli/'))).toEqual([]);
+  });
+
+  test('the review of the API, and of the export all but how HCL is printed', () => {
+    expect(strays('review', into('api/', 'cli/', 'toolbox/', 'export/export', 'export/cloud', 'export/conf'))).toEqual(
+      [],
+    );
+    expect(strays('export', into('review/'))).toEqual([]);
+  });
+
   test('the provider of the API, but for types', () => {
     expect(strays('provider', (each) => each.to.startsWith('api/') && !each.isType)).toEqual([]);
   });
@@ -180,7 +204,21 @@ describe('a resource has', () => {
 });
 
 describe('files stay small', () => {
-  const rooms = ['api', 'provider', 'toolbox', 'lab', 'demo', 'scripts', 'bench'];
+  const rooms = [
+    'api',
+    'provider',
+    'common',
+    'export',
+    'review',
+    'cli',
+    'toolbox',
+    'lab',
+    'demo',
+    'release',
+    'scripts',
+    'site',
+    'bench',
+  ];
   const sizes = rooms
     .flatMap(filesBelow)
     .filter((path) => !path.includes('/migrations/'))

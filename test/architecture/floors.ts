@@ -1,6 +1,6 @@
 /**
  * The floors of the house, top to bottom: a file or folder of one line may import from the lines below it and from no
- * line above. README's map shows the same list. A folder within a folder of the list has a floor of its own where it is
+ * line above. CONTRIBUTING's map shows the same list. A folder within a folder of the list has a floor of its own where it is
  * listed itself.
  */
 export const API_FLOORS: readonly string[] = [
@@ -9,6 +9,7 @@ export const API_FLOORS: readonly string[] = [
   'api/start.ts',
   'api/welcome.ts',
   'api/housekeeping.ts',
+  'api/housekeeping-leader.ts',
   'api/first-start.ts',
   'api/first-rows.ts',
   'api/app.ts',
@@ -28,23 +29,37 @@ export const API_FLOORS: readonly string[] = [
   'api/crud',
   'api/http',
   'api/access',
-  'api/mail',
+  'api/mail/worker',
+  'api/mail/probe',
+  'api/mail/outbox',
+  'api/mail/content',
+  'api/mail/pool',
+  'api/mail/smtp',
+  'api/mail/oauth',
+  'api/mail/tls',
+  'api/mail/server',
   'api/secrets',
+  'api/pools.ts',
   'api/connect.ts',
   'api/installation.ts',
   'api/server.ts',
   'api/tables',
   'api/database',
   'api/context.ts',
+  'api/as-code.ts',
   'api/config.ts',
   'api/config-contradiction.ts',
   'api/config-source.ts',
+  'api/config-scale.ts',
+  'api/config-retention.ts',
   'api/config-field.ts',
   'api/errors.ts',
   'api/uuid.ts',
   'api/once-per.ts',
   'api/group-by.ts',
   'api/clean-text.ts',
+  'api/trace.ts',
+  'api/language.ts',
   'api/email-address.ts',
 ];
 
@@ -53,10 +68,42 @@ export const PROVIDER_FLOORS: readonly string[] = [
   'provider/cdktf',
   'provider/provider.ts',
   'provider/data-sources',
+  'provider/list-resources',
   'provider/resources',
+  'provider/ephemeral',
+  'provider/actions',
+  'provider/functions',
   'provider/rest',
   'provider/client',
+  'provider/package',
   'provider/framework',
   'provider/plugin',
   'provider/generated',
+];
+
+export const EXPORT_FLOORS: readonly string[] = [
+  'export/report.ts',
+  'export/export.ts',
+  'export/folder.ts',
+  'export/code',
+  'export/configuration',
+  'export/cloud',
+  'export/hcl',
+];
+
+export const REVIEW_FLOORS: readonly string[] = [
+  'review/review.ts',
+  'review/comment',
+  'review/fact',
+  'review/markdown',
+  'review/plan',
+];
+
+export const CLI_FLOORS: readonly string[] = [
+  'cli/main.ts',
+  'cli/demo.ts',
+  'cli/export.ts',
+  'cli/provider',
+  'cli/code-writer.ts',
+  'cli/review.ts',
 ];

@@ -31,6 +31,18 @@ const profile = (digit: string, kind: string) => ({
   truststore_id: id('6'),
 });
 
+const ends = `now() + n * interval '1 day'`;
+const iso = (moment: string) => `to_char((${moment}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** One store a day ends; what views show of its certificates is made when they are written. */
+const certificates = (pem: string) => ({
+  certificate_views: `jsonb_build_array(jsonb_build_object('pem', ${pem}::text, 'subject', 'CN=x', 'issuer', 'CN=x',
+    'fingerprint_sha256', upper(regexp_replace(${hash(`'certificate'`)}, '(..)(?=.)', '\\1:', 'g')),
+    'not_before', ${iso('now()')}, 'not_after', ${iso(ends)}))`,
+  first_not_after: ends,
+  last_not_after: ends,
+});
+
 /** The crowds of a large cloud, by table. `certificate` is that of every store. */
 export function crowds(certificate: string): Record<string, Crowd> {
   const pem = pg.escapeLiteral(certificate);
@@ -67,9 +79,14 @@ export function crowds(certificate: string): Record<string, Crowd> {
     },
     keystore: {
       rows: FEW,
-      columns: { ...named(DIGITS.keystore, 'keystore'), certificates: pem, private_key: `'\\x00'` },
+      columns: {
+        ...named(DIGITS.keystore, 'keystore'),
+        certificates: pem,
+        private_key: `'\\x00'`,
+        ...certificates(pem),
+      },
     },
-    truststore: { rows: SOME, columns: { ...named('6', 'truststore'), truststore: pem } },
+    truststore: { rows: SOME, columns: { ...named('6', 'truststore'), truststore: pem, ...certificates(pem) } },
     tls_client_profile: { rows: SOME, columns: profile('7', 'profile') },
     tls_server_profile: { rows: SOME, columns: profile('8', 'profile') },
     availability_zone: { rows: FEW, columns: named('9', 'zone') },
@@ -154,6 +171,7 @@ export function crowds(certificate: string): Record<string, Crowd> {
         subject_id: id('3'),
         token_hash: hash(`'once'`),
         expires_at: LATER,
+        ends_at: LATER,
       },
     },
     delivery: {
@@ -165,6 +183,7 @@ export function crowds(certificate: string): Record<string, Crowd> {
         cause_type: `'org_invitation'`,
         cause_id: id('3'),
         state: often(50, `'failed'`, `'sent'`),
+        variables: often(50, `'\\x00'::bytea`, 'NULL'),
         next_attempt_at: 'now()',
       },
     },

@@ -37,6 +37,32 @@ describe('what is wrong with us is never said to be wrong with the database', ()
     await source.destroy();
   });
 
+  test.each([
+    ['transaction_timeout', 'SELECT 1'],
+    ['transaction_timeout', 'SELECT pg_sleep(5)'],
+    ['idle_in_transaction_session_timeout', 'SELECT 1'],
+  ])('and what is, is: a transaction that the server ended by its %s, after or within %s', async (bound, statement) => {
+    const source = await connect(database.url);
+    const runner = source.createQueryRunner();
+    const [known] = await runner.query('SELECT name FROM pg_settings WHERE name = $1', [bound]);
+    if (known === undefined) {
+      // That of a transaction came with PostgreSQL 17; an older one cannot end one by it.
+      expect(bound).toBe('transaction_timeout');
+      await runner.release();
+      return source.destroy();
+    }
+    await runner.query(`SET ${bound} = '20ms'`);
+    const error = await thrownBy(async () => {
+      await runner.startTransaction();
+      await ask(runner.manager, statement);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await ask(runner.manager, 'SELECT 1');
+    });
+    await runner.release();
+    expect(toApiError(error).code).toBe('database_unavailable');
+    await source.destroy();
+  });
+
   test('and what is, is: a server that is not there', async () => {
     const nowhere = 'postgresql://nobody@127.0.0.1:1/nothing';
     for (const url of [nowhere, 'postgresql://nobody@localhost/nothing?host=%2Fno%2Fsuch']) {

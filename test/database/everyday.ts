@@ -207,7 +207,19 @@ async function changeTexts(api: TestApi, { org, client }: ProviderOrg): Promise<
   await api.admin.post(`${text}/reset`).expect(200);
   const settings = `/orgs/${org.name}/settings`;
   await client.put(settings, { email_sender: { name: 'Theirs' }, invitation_ttl: 600 }).expect(200);
-  await client.post(`${settings}/notification-templates/provider/password-reset/reset`).expect(200);
+  const texts: [Client, string][] = [
+    [api.admin, '/cloud/settings/notification-templates/provider/password-reset'],
+    [client, `${settings}/notification-templates/provider/password-reset`],
+    [client, `/catalogs/${org.name}/sandbox/settings/notification-templates/catalog/portal-ready`],
+    [client, `/orgs/${org.name}/catalogs/sandbox/settings/notification-templates/catalog/portal-ready`],
+  ];
+  for (const [editor, each] of texts) {
+    for (const told of [each, `${each}/notification-languages/de`]) {
+      await editor.post(`${told}/preview`, { subject: 'Tried' }).expect(200);
+      await editor.patch(told, { subject: 'Kept' }).expect(200);
+      await editor.post(`${told}/reset`).expect(200);
+    }
+  }
 }
 
 async function writeToOwners(api: TestApi): Promise<void> {
@@ -237,10 +249,32 @@ async function lookAround(api: TestApi, stranger: Client): Promise<void> {
   }
   await stranger.get('/orgs').expect(200);
   for (const filter of AUDIT_FILTERS) await api.admin.get(`/cloud/audit-events?limit=5&${filter}`).expect(200);
-  const failed = (await api.admin.get('/cloud/deliveries?limit=1').expect(200)).body.results[0];
-  await api.admin.post(`/cloud/deliveries/${failed.id}/retry`).expect(200);
+  await lookAfterMail(api);
   await api.admin.get('/cloud/topology').expect(200);
   await api.admin.get(`/cloud/topology?limit=5&offset=50000`).expect(200);
+}
+
+const DELIVERY_FILTERS = [
+  'state=failed',
+  'state=cancelled',
+  'template=invitation',
+  'recipient=GUEST-7@acme.test',
+  'org_url=org-x7',
+  'mail_server_url=server-x7',
+  'cause_id=30000000-0000-4000-8000-000000000007',
+  'created_before=2020-01-01',
+  'state=sent&template=invitation&offset=50',
+];
+
+/** What is in the outbox of the large cloud has nothing left to say, so that none of it leaves. */
+async function lookAfterMail({ admin }: TestApi): Promise<void> {
+  for (const filter of DELIVERY_FILTERS) await admin.get(`/cloud/deliveries?limit=5&${filter}`).expect(200);
+  await admin.get('/cloud/deliveries/timeline').expect(200);
+  const failed = (await admin.get('/cloud/deliveries?limit=1&state=failed').expect(200)).body.results[0];
+  for (const action of ['retry', 'cancel']) {
+    await admin.post(`/cloud/deliveries/${failed.id}/${action}`).expect(200);
+    await admin.post(`/cloud/deliveries/${action}`, { recipient: 'guest-7@acme.test', confirm: true }).expect(200);
+  }
 }
 
 /** The client of whoever owns the organization with this number in the large cloud. */

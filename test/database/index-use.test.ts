@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
 import { keepHouse } from '../../api/housekeeping.ts';
 import type { Route } from '../../api/http/route.ts';
@@ -14,6 +14,9 @@ import { nameOf, watched } from './watched-api.ts';
 /** From the sixth time on PostgreSQL may carry a prepared statement out by one plan for all values. */
 const TIMES = 7;
 
+/** Every route, several times: a machine with other things to do takes minutes. */
+jest.setTimeout(240_000);
+
 let recorder: Recorder;
 let api: TestApi;
 let sink: Sink;
@@ -21,7 +24,8 @@ let catalogue: Catalogue;
 beforeAll(async () => {
   recorder = recordPlans();
   sink = await startSink({ security: 'plain' });
-  api = watched(await startApi(), recorder);
+  // Only the test keeps house, when it is time to.
+  api = watched(await startApi({ GATEPOST_ROLES: 'api,mail' }), recorder);
   await fillCloud(api);
   const database = await connectTo(api);
   catalogue = await readCatalogue(database);
@@ -79,7 +83,9 @@ async function askAll(method: 'get' | 'patch' | 'delete', times: number): Promis
       const { status, text } = await (method === 'patch'
         ? client.patch(path, { summary: 'new' })
         : client[method](path));
-      if (![200, 204, 400, 409].includes(status)) throw new Error(`${nameOf(route)} answers ${status}: ${text}`);
+      const isNobodys = route.path === '/me/sessions/{item}' && status === 404;
+      if (![200, 204, 400, 409].includes(status) && !isNobodys)
+        throw new Error(`${nameOf(route)} answers ${status}: ${text}`);
     }
   }
 }
@@ -101,7 +107,7 @@ describe('on a cloud with 100,000 organizations an index leads to', () => {
   test('whatever is read, by plans for all values too', async () => {
     await askAll('get', TIMES);
     expect(scans()).toEqual([]);
-  });
+  }, 180_000);
 
   test('whatever is changed', async () => {
     await askAll('patch', 1);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { claim } from '../../api/mail/claim.ts';
+import { claim, look } from '../../api/mail/worker/claim.ts';
 import { createMailServer, MAIL_SERVERS, SETTINGS } from '../api/builder.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
-import { routeTo } from '../mail/worker-builder.ts';
 import { connectTo } from './large-cloud.ts';
 import { type Catalogue, type Recorder, readCatalogue, recordPlans, scansOf } from './plan.ts';
 
@@ -10,6 +9,8 @@ const MANY = 100_000;
 
 /** What a worker looks for, each by the index for it. */
 const INDEXES = ['delivery_due', 'delivery_rerouted', 'delivery_leased'];
+/** Leads from one organization with mail to the next, and to the mail of each. */
+const TURN = 'delivery_turn';
 
 let recorder: Recorder;
 let api: TestApi;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await database.query('ALTER TABLE delivery SET (autovacuum_enabled = false)');
   await database.query(FILL);
   await database.end();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await api.stop();
   recorder.stop();
@@ -61,13 +62,14 @@ test('a change of what mail leaves by writes none of it', async () => {
 
 describe('an index leads a worker to each kind of what is due', () => {
   /** The plans of one look at the outbox. */
-  async function look() {
+  async function lookAndTake() {
     recorder.plans.length = 0;
     recorder.during = 'claim';
     const lease = { workerId: 'worker', leaseMs: 60_000 };
-    const claimed = await claim(api.gatepost.context.database, async () => routeTo(25), lease, 5);
+    const { manager } = api.gatepost.context.database;
+    const claimed = await claim(manager, await look(manager), lease, 5);
     recorder.during = '';
-    expect(claimed?.deliveries).toHaveLength(5);
+    expect(claimed.deliveries).toHaveLength(5);
     return recorder.plans.filter(({ statement }) => /\bdelivery\b/.test(statement));
   }
 
@@ -87,7 +89,7 @@ describe('an index leads a worker to each kind of what is due', () => {
     ],
   ])('%s', async (_when, prepare) => {
     await query(prepare);
-    const plans = await look();
+    const plans = await lookAndTake();
     const known = await catalogue();
     expect(plans.flatMap((plan) => scansOf(known, plan))).toEqual([]);
     const [looking, ...writing] = plans.map(({ step }) => JSON.stringify(step));
@@ -96,6 +98,7 @@ describe('an index leads a worker to each kind of what is due', () => {
       expect(looking).toContain(index);
       expect(taking).toContain(index);
     }
+    expect(taking).toContain(TURN);
     expect(taking).toContain('delivery_pkey');
   });
 });

@@ -121,7 +121,8 @@ const GATHERING = ['Sort', 'Aggregate', 'Hash'];
 function scansBelow(catalogue: Catalogue, step: Step, use: Use): string[] {
   const type = step['Node Type'];
   const below = {
-    isCounted: type === 'Aggregate' && step.Strategy === 'Plain',
+    // A table of partitions is read as one.
+    isCounted: (type === 'Aggregate' && step.Strategy === 'Plain') || (use.isCounted && type === 'Append'),
     isCutOff: type === 'Limit' || (use.isCutOff && !GATHERING.includes(type)),
   };
   return [...scanOf(catalogue, step, use), ...(step.Plans ?? []).flatMap((each) => scansBelow(catalogue, each, below))];

@@ -63,7 +63,10 @@ function segmentOf(placeholder: string, path: string, n: number): string {
     case 'user_registry':
       return 'api-manager-lur';
     case 'scope':
+      if (path.includes('{catalog}')) return 'catalog';
       return isOfOrganization({ path }) ? 'provider' : 'cloud';
+    case 'language':
+      return 'de';
     default:
       throw new Error(`${path} has a placeholder that no sample knows: ${placeholder}.`);
   }
@@ -77,6 +80,8 @@ function itemOf(path: string, n: number): string {
       .findLast((each) => !each.startsWith('{')) ?? '';
   if (collection === 'deliveries') return idOf(DIGITS.delivery, n);
   if (collection === 'audit-events') return idOf(DIGITS.audit_event, n);
+  // Nobody's: it is looked for all the same.
+  if (collection === 'sessions') return idOf(DIGITS.delivery, n);
   const kind = KINDS[collection];
   // The name of a mail: people are invited to organizations as members.
   return kind === undefined ? 'member-invitation' : `${kind}-x${n}`;

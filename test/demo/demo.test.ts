@@ -15,11 +15,23 @@ beforeEach(async () => {
   await chmod(temporary, 0o755);
 });
 
-afterEach(() => rm(temporary, { recursive: true, force: true }));
+/** What a failed test left ends too. */
+const started: Command[] = [];
+afterEach(async () => {
+  for (const { child, result } of started.splice(0)) {
+    if (child.exitCode === null) child.kill('SIGINT');
+    await result;
+  }
+  await rm(temporary, { recursive: true, force: true });
+});
 
 /** The demo as a person starts it, in a shell full of variables that must not leak in. */
 function startDemo(...args: string[]): Command {
-  return startCommand(process.execPath, ['scripts/run.mjs', 'demo/main.ts', ...args], {
+  return startDemoIn({}, ...args);
+}
+
+function startDemoIn(env: Record<string, string>, ...args: string[]): Command {
+  const demo = startCommand(process.execPath, ['scripts/run.mjs', 'cli/main.ts', 'demo', ...args], {
     cwd: root,
     env: {
       ...process.env,
@@ -28,8 +40,11 @@ function startDemo(...args: string[]): Command {
       TF_VAR_mail_host: 'elsewhere.example',
       GATEPOST_ENDPOINT: 'http://elsewhere.example',
       GATEPOST_TOKEN: 'nonsense',
+      ...env,
     },
   });
+  started.push(demo);
+  return demo;
 }
 
 async function leftBehind(): Promise<string[]> {
@@ -74,3 +89,47 @@ test('two at once do not meet, and Ctrl-C in mid-apply takes everything down', a
   expect(await other.result).toMatchObject({ code: 0 });
   expect(await leftBehind()).toEqual([]);
 }, 180_000);
+
+test('with --keep the cloud goes on, with its page, until Ctrl-C takes everything down', async () => {
+  const kept = startDemo('--keep');
+  await untilPrinted(kept, 'goes at Ctrl-C');
+  const word = (title: string) => new RegExp(`${title}: +(\\S+)`).exec(kept.printed.output)?.[1] ?? '';
+  const api = word('API');
+  expect(word('Cloud Manager')).toBe(api.replace(/\/api$/, '/cloud'));
+  const signedIn = await fetch(`${api}/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ username: word('Signs in'), password: word('Password'), realm: 'admin/default-idp-1' },
+      ...{ client_id: 'toolkit', client_secret: 'toolkit', grant_type: 'password' },
+    }),
+  });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  const servers = await fetch(`${api}/orgs/admin/mail-servers`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await servers.json()).toMatchObject({ results: [{ title: 'Second relay' }] });
+  kept.child.kill('SIGINT');
+  expect((await kept.result).code).toBe(130);
+  expect(await leftBehind()).toEqual([]);
+}, 180_000);
+
+/** Where no engine is, and nobody could be reached who has one. */
+const WITHOUT_ENGINE = { PATH: '/nowhere', XDG_CACHE_HOME: '/nowhere' };
+
+test('without an engine on the machine it offers to fetch one, and fetches nothing that nobody asked for', async () => {
+  const { code, output } = await startDemoIn(WITHOUT_ENGINE).result;
+  expect(code).toBe(1);
+  expect(output).toContain('No Terraform or OpenTofu');
+  expect(output).toMatch(
+    /OpenTofu \d+\.\d+\.\d+ can be fetched from \S+ to \/nowhere\/gatepost: gatepost demo --fetch-engine/,
+  );
+  expect(output).not.toContain('Fetching');
+});
+
+test('on a terminal it asks, and anything but yes is no', async () => {
+  const words = `${process.execPath} scripts/run.mjs cli/main.ts demo`;
+  const line = `printf 'no\\n' | script -qec "env PATH=/nowhere XDG_CACHE_HOME=/nowhere ${words}" /dev/null`;
+  const { output } = await startCommand('/bin/sh', ['-c', line], { cwd: root, timeoutMs: 60_000 }).result;
+  expect(output).toContain('Shall it? [y/N]');
+  expect(output).toContain('gatepost demo --fetch-engine');
+  expect(output).not.toContain('Fetching');
+});

@@ -72,7 +72,9 @@ test.each(CASES)('%s: an error that says what to do, without the secret, and not
 test('an endpoint that nobody serves is given up on within a minute, with what to check', async () => {
   const workspace = await cloud.open(USER, { GATEPOST_ENDPOINT: `http://127.0.0.1:${await findFreePort()}` });
   const [error] = await failToApply(workspace);
-  expect(`${error?.summary} ${error?.detail}`).toMatch(/can not be reached.*nothing listens there/s);
+  expect(`${error?.summary} ${error?.detail}`).toMatch(
+    /can not be reached.*nothing listens there.*It was waited for during \d+ seconds/s,
+  );
 });
 
 test('an endpoint that is unknown while planning is a warning there, and used when it is known', async () => {

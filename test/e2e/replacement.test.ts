@@ -78,6 +78,42 @@ test('an organization is replaced for another name, which the plan warns of, and
   await destroyAndAsk(workspace, cloud.api);
 });
 
+test('a server that is selected is replaced as the error says: the new one first, under another name', async () => {
+  const selected = (lines: string) =>
+    block('email_server', 'a', `title = "Relay"\nhost = "smtp.acme.test"\nport = 25\n${lines}`) +
+    block('notification_settings', 'a', 'email_server_id = gatepost_email_server.a.id');
+  const workspace = await cloud.open(selected(''));
+  const { state } = await applyStep(workspace);
+  const refused = await workspace.apply('-json', '-replace=gatepost_email_server.a');
+  const [error] = diagnosticsOf(refused).filter(({ severity }) => severity === 'error');
+  expect(error?.summary).toBe('gatepost_email_server is in use');
+  const [advice = '', name] =
+    /lifecycle \{ create_before_destroy = true \}.*?name = "([^"]+)"/s.exec(error?.detail ?? '') ?? [];
+  expect({ advice, name }).toEqual({ advice: expect.any(String), name: 'relay-2' });
+  await write(workspace, selected(`name = "${name}"\nlifecycle {\n  create_before_destroy = true\n}`));
+  requireSuccess(await workspace.apply('-replace=gatepost_email_server.a'));
+  const { body } = await cloud.api.admin.get('/orgs/admin/mail-servers').expect(200);
+  expect(body.results).toMatchObject([{ name: 'relay-2' }]);
+  expect(body.results[0].id).not.toBe(state['gatepost_email_server.a']?.values.id);
+  await applyStep(workspace, selected('name = "relay"\nlifecycle {\n  create_before_destroy = true\n}'));
+  await destroyAndAsk(workspace, cloud.api);
+});
+
+test('a list of ids of which one is not known yet, since what it names is made anew, is planned', async () => {
+  const server = (label: string) =>
+    block('email_server', label, `title = "Relay ${label}"\nhost = "smtp.acme.test"\nport = 25`);
+  const settings = block(
+    'notification_settings',
+    'a',
+    'email_server_id = gatepost_email_server.a.id\nfallback_email_server_ids = [gatepost_email_server.b.id]',
+  );
+  const workspace = await cloud.open(server('a') + server('b') + settings);
+  await applyStep(workspace);
+  const planned = await workspace.plan('-replace=gatepost_email_server.b');
+  expect(planned).toMatchObject({ code: 2, output: expect.stringContaining('1 to add, 1 to change, 1 to destroy') });
+  await destroyAndAsk(workspace, cloud.api);
+});
+
 test('username, invited address and endpoint replace what they belong to', async () => {
   const everything = (word: string) =>
     user('a', word) +

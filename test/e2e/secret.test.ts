@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Workspace } from '../../toolbox/workspace.ts';
+import { assertSearchFinds, searchFile } from '../../lab/secret-search.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { signIn } from '../api/start-api.ts';
 import { failToApply } from './diagnostic.ts';
 import { applyStep } from './step.ts';
@@ -105,17 +107,30 @@ describe('a write-only password', () => {
     expect(body).toMatchObject({ title: 'Renamed', host: '127.0.0.1', password_fingerprint: right });
   });
 
-  test('gives way to the plain attribute, which is sent when its value changes and only then', async () => {
+  test('that somebody else changed is told by the plan, and set again', async () => {
+    await cloud.api.admin.patch(SERVER, { credentials: { password: 'by hand' } }).expect(200);
+    expect(await signsIn()).toBe(false);
+    await write(workspace, describeServer(`title = "Renamed"\ntimeout_ms = 7000\nhost = "127.0.0.1"\n${secret} = "2"`));
+    const told = await workspace.plan();
+    expect(told.output).toMatch(/password was changed outside of Terraform/);
+    expect(told.output).toMatch(/~ drifted_secrets/);
+    const { actions } = await applyStep(workspace);
+    expect(actions).toEqual({ 'gatepost_email_server.a': 'update' });
+    expect(await fingerprint()).toBe(right);
+    expect(await signsIn()).toBe(true);
+  });
+
+  test('gives way to the plain attribute, which is set when its value changes, and when somebody else changed it', async () => {
     const plain = (title: string, password: string) =>
       describeServer(`title = "${title}"\nhost = "127.0.0.1"\npassword = ${JSON.stringify(password)}`);
     await applyStep(workspace, plain('Plain', 'wrong'));
     expect(await signsIn()).toBe(false);
-    await cloud.api.admin.patch(SERVER, { credentials: { password: MAIL_LOGIN.password } }).expect(200);
-    await applyStep(workspace, plain('Still plain', 'wrong'));
-    expect(await signsIn()).toBe(true);
     await applyStep(workspace, plain('Still plain', 'wrong again'));
     expect(await signsIn()).toBe(false);
     await applyStep(workspace, plain('Still plain', MAIL_LOGIN.password));
+    expect(await fingerprint()).toBe(right);
+    await cloud.api.admin.patch(SERVER, { credentials: { password: 'by hand' } }).expect(200);
+    await applyStep(workspace, plain('Renamed again', MAIL_LOGIN.password));
     expect(await fingerprint()).toBe(right);
   });
 });
@@ -165,4 +180,29 @@ resource "gatepost_email_server" "client" {
   expect((await applyStep(workspace, keystore('Other title', second))).actions).toEqual({
     'gatepost_keystore.a': 'update',
   });
+});
+
+test('the password of an email server that is tried first, and the plan that sets it again, stay out of files and logs', async () => {
+  const canary = 'canary 7f3a wrong "password"';
+  const secrets = [{ name: 'canary', value: canary }];
+  const hcl = describeServer(
+    'title = "Canary"\nhost = "localhost"\npassword_wo = var.password\npassword_wo_version = "1"\nverify = true',
+  )
+    .replace('"relay"', '"canary"')
+    .replace('"Trust"', '"Canary trust"')
+    .replace('"Profile"', '"Canary profile"');
+  const log = join(cloud.directory, 'canary.log');
+  const env = { TF_VAR_password: canary, TF_LOG: 'TRACE', TF_LOG_PATH: log };
+  const workspace = await cloud.open(hcl, env);
+  const errors = await failToApply(workspace);
+  expect(errors.map(({ detail }) => detail).join()).toMatch(/✗ auth/);
+  await write(workspace, hcl.replace('verify = true', ''));
+  requireSuccess(await workspace.apply());
+  await cloud.api.admin.patch('/orgs/admin/mail-servers/canary', { credentials: { password: 'x' } }).expect(200);
+  const plan = await workspace.plan();
+  expect(plan.output).toContain('drifted_secrets');
+  const files = ['plan.bin', 'terraform.tfstate'].map((name) => join(workspace.directory, name));
+  await assertSearchFinds('secret_fingerprints', files);
+  for (const file of [...files, log]) expect(await searchFile(file, secrets)).toEqual([]);
+  expect(JSON.stringify(errors) + plan.output).not.toContain('canary 7f3a');
 });

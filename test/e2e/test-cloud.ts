@@ -80,7 +80,9 @@ export async function write(workspace: Workspace, hcl: string): Promise<void> {
   await writeFile(join(workspace.directory, 'main.tf'), hcl);
 }
 
-const REQUIRED = 'terraform {\n  required_providers {\n    gatepost = { source = "gatepost/gatepost" }\n  }\n}\n';
+/** Which provider a configuration means. */
+export const REQUIRED =
+  'terraform {\n  required_providers {\n    gatepost = { source = "gatepost/gatepost" }\n  }\n}\n';
 
 function providerBlock({ url, token }: TestApi, ownToken: string | undefined): string {
   return `provider "gatepost" {\n  endpoint = "${url}"\n  token    = "${ownToken ?? token}"\n}\n`;

@@ -1,5 +1,5 @@
-import { composeMail } from '../../api/mail/message.ts';
-import type { SmtpServer, TlsSettings } from '../../api/mail/smtp-server-settings.ts';
+import { composeMail } from '../../api/mail/content/message.ts';
+import type { SmtpServer, TlsSettings } from '../../api/mail/server/smtp-server-settings.ts';
 
 /** A secure mail server on this machine; the parts under test are given. */
 export function smtpServer(given: Partial<SmtpServer> & { port: number }): SmtpServer {
@@ -11,10 +11,12 @@ export function smtpServer(given: Partial<SmtpServer> & { port: number }): SmtpS
     timeout_ms: 10_000,
     username: null,
     password: null,
+    access_tokens: null,
     tls: tlsSettings({}),
     tls_mode: null,
     helo_name: 'cloud.example.org',
     destinations: { allow: [], deny: [] },
+    max_connections: 5,
     ...given,
   };
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { runSession } from '../../api/mail/smtp-session.ts';
+import { runSession } from '../../api/mail/smtp/smtp-session.ts';
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
 import { smtpServer } from './builder.ts';
 
@@ -21,8 +21,8 @@ afterEach(() => {
 });
 
 test('A server that is silent in the TLS handshake is given up, however often memory is cleaned up', async () => {
-  const { failure } = await runSession(smtpServer({ port, timeout_ms: 300, tls_mode: 'implicit' }), null);
-  expect(failure).toMatchObject({ stage: 'tls', message: 'no answer within 300 ms' });
+  const { failure } = await runSession(smtpServer({ port, timeout_ms: 1_500, tls_mode: 'implicit' }), null);
+  expect(failure).toMatchObject({ stage: 'tls', message: 'no answer within 1500 ms' });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { defaultHeloName, isHeloName } from '../../api/mail/helo-name.ts';
-import { sendMail } from '../../api/mail/smtp.ts';
+import { defaultHeloName, isHeloName } from '../../api/mail/server/helo-name.ts';
+import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer } from './builder.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
 

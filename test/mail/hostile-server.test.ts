@@ -1,10 +1,10 @@
 import type { Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import type { MailRoute } from '../../api/mail/claim.ts';
-import { probe } from '../../api/mail/probe.ts';
-import { sendMail } from '../../api/mail/smtp.ts';
-import type { Worker } from '../../api/mail/worker.ts';
+import { probe } from '../../api/mail/probe/probe.ts';
+import { sendMail } from '../../api/mail/smtp/smtp.ts';
+import type { MailRoute } from '../../api/mail/worker/claim.ts';
+import type { Worker } from '../../api/mail/worker/worker.ts';
 import { type Delivery, type DeliveryAttempt, deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
-import { durationInWords } from '../../api/mail/duration.ts';
-import { composeMail, messageIdOf } from '../../api/mail/message.ts';
-import { renderMail } from '../../api/mail/render.ts';
-import { shippedTemplate, templates } from '../../api/mail/templates/index.ts';
+import { SHIPPED_LANGUAGES } from '../../api/language.ts';
+import { durationInWords } from '../../api/mail/content/duration.ts';
+import { composeMail, messageIdOf } from '../../api/mail/content/message.ts';
+import { renderMail } from '../../api/mail/content/render.ts';
+import { sampleVariables, shippedMails, shippedTemplate } from '../../api/mail/content/templates/index.ts';
+
+const EVERY = shippedMails.flatMap(({ name }) => SHIPPED_LANGUAGES.map((language) => [name, language] as const));
 
 const blank = { name: 'custom', variables: [], subject: '', body: '', body_html: '' };
 const compose = (given: Partial<Parameters<typeof composeMail>[0]>) =>
@@ -24,6 +27,34 @@ describe('A message', () => {
     expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
   });
 
+  test('has a date, both parts of it in the order of preference, and is no mailing list’s', async () => {
+    const before = Date.now();
+    const { raw } = await compose({});
+    const { date, headers } = await simpleParser(raw);
+    expect(Number(date)).toBeGreaterThan(before - 2_000);
+    expect(Number(date)).toBeLessThanOrEqual(Date.now() + 1_000);
+    const parts = [...raw.toString().matchAll(/^Content-Type: (\S+?);/gim)].map(([, type]) => type);
+    expect(parts).toEqual(['multipart/alternative', 'text/plain', 'text/html']);
+    expect([...headers.keys()].filter((name) => /^list/.test(name))).toEqual([]);
+    for (const name of ['date', 'message-id', 'auto-submitted', 'mime-version'])
+      expect(raw.toString().match(new RegExp(`^${name}:`, 'gim'))).toHaveLength(1);
+  });
+
+  test('goes to a domain of another script by its A-label, in envelope and header', async () => {
+    const { envelope, raw } = await compose({
+      sender: { name: 'Cloud', address: 'cloud@bücher.example' },
+      recipients: ['ann@例え.テスト'],
+    });
+    expect(envelope).toMatchObject({ from: 'cloud@xn--bcher-kva.example', to: ['ann@xn--r8jz45g.xn--zckzah'] });
+    expect(raw.toString()).toMatch(/^From: Cloud <cloud@xn--bcher-kva\.example>/m);
+    expect(raw.toString()).toMatch(/^To: ann@xn--r8jz45g\.xn--zckzah/m);
+    expect((await compose({ recipients: ['jörg@bücher.example'] })).envelope.to).toEqual([
+      'jörg@xn--bcher-kva.example',
+    ]);
+    // What is no domain is left to the server, which says what is wrong with it.
+    expect((await compose({ recipients: ['a@xn--iñvalid.com'] })).envelope.to).toEqual(['a@xn--iñvalid.com']);
+  });
+
   test('gets no header from a line break in sender, recipient or subject', async () => {
     const { raw } = await compose({
       sender: { name: 'Cloud\r\nBcc: thief@example.org', address: 'cloud@example.org' },
@@ -40,8 +71,8 @@ describe('A message', () => {
 });
 
 describe('A template', () => {
-  test.each(templates.map(({ name }) => name))('%s renders from exactly the variables it lists', (name) => {
-    const template = shippedTemplate(name);
+  test.each(EVERY)('%s in %s renders from exactly the variables it lists', (name, language) => {
+    const template = shippedTemplate(name, language);
     const values = Object.fromEntries(template.variables.map((variable) => [variable, `<${variable}> & co`]));
     const content = renderMail(template, values);
     for (const variable of template.variables) {
@@ -50,9 +81,36 @@ describe('A template', () => {
       const { [variable]: _left, ...rest } = values;
       expect(() => renderMail(template, rest)).toThrow(`unknown variable "${variable}"`);
     }
-    expect(content.html).not.toMatch(/<img|<script/);
     expect(content.html).not.toContain(`<${template.variables[0]}>`);
   });
+
+  test.each(EVERY)(
+    '%s in %s has a sample of every variable, and says the same in text and HTML',
+    async (name, language) => {
+      const samples = sampleVariables(name, language);
+      const { subject, text = '', html = '' } = renderMail(shippedTemplate(name, language), samples);
+      expect(subject).not.toContain('{{');
+      const shown = (await simpleParser(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`)).text ?? '';
+      const words = (all: string) => all.replace(/\s+/g, ' ').trim();
+      for (const part of text.split('\n\n')) expect(words(shown)).toContain(words(part));
+    },
+  );
+
+  test.each(EVERY)(
+    '%s in %s is HTML that mail programs lay out, in dark mode too, and that fetches nothing',
+    (name, language) => {
+      const { body_html: html } = shippedTemplate(name, language);
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(html).toContain('<meta name="color-scheme" content="light dark">');
+      expect(html).toContain('prefers-color-scheme: dark');
+      expect(html).toContain('max-width:600px');
+      expect(html).not.toMatch(/<img|<script|<link|src=|url\(|@import/i);
+      // Tables that only lay out are said to be such, for whoever has the mail read out.
+      expect(html.match(/<table/g)).toHaveLength(html.match(/<table role="presentation"/g)?.length ?? 0);
+      // What is longer is cut off in some mail programs.
+      expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+    },
+  );
 
   test('that uses an unknown variable is refused by name, in whichever part', () => {
     for (const part of ['subject', 'body', 'body_html'] as const) {
@@ -131,12 +189,17 @@ describe('A template', () => {
   });
 });
 
-test('Lifetimes are said in words', () => {
-  expect([172_800, 86_400, 129_600, 5_400, 61].map(durationInWords)).toEqual([
+test('Lifetimes are said in words, in the language of whoever reads them', () => {
+  expect([172_800, 86_400, 129_600, 5_400, 61].map((seconds) => durationInWords(seconds))).toEqual([
     '2 days',
     '1 day',
     '36 hours',
     '90 minutes',
     '61 seconds',
+  ]);
+  expect([172_800, 86_400, 5_400].map((seconds) => durationInWords(seconds, 'de-AT'))).toEqual([
+    '2 Tage',
+    '1 Tag',
+    '90 Minuten',
   ]);
 });

@@ -12,10 +12,7 @@ export interface OutboxDatabase {
 export async function startOutboxDatabase(): Promise<OutboxDatabase> {
   const { url, drop } = await createTestDatabase();
   const database = await connect(url);
-  await database.transaction(async (manager) => {
-    await manager.query('SET LOCAL session_replication_role = replica');
-    await manager.query(SETTINGS);
-  });
+  await addSettings(database);
   return {
     database,
     url,
@@ -24,6 +21,13 @@ export async function startOutboxDatabase(): Promise<OutboxDatabase> {
       await drop();
     },
   };
+}
+
+export async function addSettings(database: DataSource): Promise<void> {
+  await database.transaction(async (manager) => {
+    await manager.query('SET LOCAL session_replication_role = replica');
+    await manager.query(SETTINGS);
+  });
 }
 
 const SETTINGS = `

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
-import { DEFAULT_BACKOFF } from '../../api/mail/backoff.ts';
-import { claim } from '../../api/mail/claim.ts';
-import { enqueue, growRouteEpoch, placeOf, retry } from '../../api/mail/outbox.ts';
-import type { SmtpServer } from '../../api/mail/smtp-server-settings.ts';
+import { retry } from '../../api/mail/outbox/delivery-action.ts';
+import { enqueue, growRouteEpoch, placeOf } from '../../api/mail/outbox/outbox.ts';
+import type { SmtpServer } from '../../api/mail/server/smtp-server-settings.ts';
+import { DEFAULT_BACKOFF } from '../../api/mail/worker/backoff.ts';
+import { claim, look } from '../../api/mail/worker/claim.ts';
 import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { shiftClock } from '../set-up/shifted-clock.ts';
@@ -35,6 +37,21 @@ const find = (id: string) => database.getRepository(deliveryTable).findOneByOrFa
 const attemptsOf = (id: string) =>
   database.getRepository(deliveryAttemptTable).find({ where: { delivery_id: id }, order: { started_at: 'ASC' } });
 const dueNow = () => database.query('UPDATE delivery SET next_attempt_at = now()');
+
+/** What a connection of its own hears. */
+async function listen(url: string) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('LISTEN gatepost_outbox');
+  let heard = 0;
+  client.on('notification', () => {
+    heard += 1;
+  });
+  // What was announced before a statement is told before its answer.
+  const count = () => client.query('SELECT 1').then(() => heard);
+  return { count, stop: () => client.end() };
+}
+
 const worker = (given: Partial<Parameters<typeof buildWorker>[1]> = {}) =>
   buildWorker(database, { route: async () => routeTo(sink.port), ...given });
 
@@ -54,6 +71,21 @@ describe('The outbox', () => {
     await expect(failing).rejects.toThrow('the cause did not happen');
     expect(await database.getRepository(deliveryTable).count()).toBe(0);
     expect(await worker().tick()).toBe(0);
+  });
+
+  test('tells workers of new mail, of a mail to be sent again, and of another way to send', async () => {
+    const { id } = await enqueueNote(database);
+    await database.query(`UPDATE delivery SET state = 'failed' WHERE id = $1`, [id]);
+    const heard = await listen(outbox.url);
+    await enqueueNote(database);
+    expect(await heard.count()).toBe(1);
+    await database.transaction((manager) => retry(manager, id, null));
+    expect(await heard.count()).toBe(2);
+    await database.transaction((manager) => retry(manager, id, null));
+    expect(await heard.count()).toBe(2);
+    await database.transaction(growRouteEpoch);
+    expect(await heard.count()).toBe(3);
+    await heard.stop();
   });
 
   test('holds what fills a template encrypted, and nothing of it once the mail has left', async () => {
@@ -141,8 +173,9 @@ describe('The outbox', () => {
     await make(ids[4], `next_attempt_at = now() + interval '1 minute'`);
     await make(ids[5], `state = 'sending', lease_until = now() + interval '1 minute'`);
     const take = async (limit: number) => {
-      const taken = await claim(database, async () => routeTo(sink.port), { workerId: 'x', leaseMs: 60_000 }, limit);
-      return (taken?.deliveries ?? []).map(({ id }) => id).sort();
+      const seen = await look(database.manager);
+      const taken = await claim(database.manager, seen, { workerId: 'x', leaseMs: 60_000 }, limit);
+      return taken.deliveries.map(({ id }) => id).sort();
     };
     expect(await take(2)).toEqual([first, second].sort());
     expect(await take(2)).toEqual([third, fourth].sort());
@@ -159,7 +192,9 @@ describe('An attempt', () => {
     expect(sent).toMatchObject({ state: 'sent', attempts: 1, mail_server_id: route.servers[0]?.id, lease_until: null });
     expect(sent.last_response).toMatch(/^250/);
     expect(sent.sent_at).toEqual(sent.first_sent_at);
-    expect(await attemptsOf(id)).toMatchObject([{ outcome: 'sent', stage: 'data', org_id: orgId }]);
+    expect(await attemptsOf(id)).toMatchObject([
+      { outcome: 'sent', stage: 'data', org_id: orgId, tls: 'not used: the connection is plain text' },
+    ]);
     expect(sink.mails[0]).toMatchObject({
       subject: 'A word',
       messageId: `<${id}@gatepost.example.org>`,

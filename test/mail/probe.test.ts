@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto';
 import type { Server } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ProbeStage, probe } from '../../api/mail/probe.ts';
+import { type ProbeStage, probe } from '../../api/mail/probe/probe.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
 import { smtpServer, tlsSettings } from './builder.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
 
@@ -33,8 +36,8 @@ async function start(options: Partial<SinkOptions> = {}) {
   const tls = tlsSettings({ truststore_pem: authority.certificatePem });
   return { sink, server: smtpServer({ port: sink.port, tls, username: 'gatepost', password }) };
 }
-async function startScripted(replies: Replies) {
-  const { server, port } = await startScriptedServer(replies);
+async function startScripted(replies: Replies, tls?: SecureContextOptions) {
+  const { server, port } = await startScriptedServer(replies, tls);
   scripted = server;
   return smtpServer({ port, secure: false, timeout_ms: 1_000 });
 }
@@ -42,6 +45,23 @@ const names = (stages: ProbeStage[]) => stages.map(({ stage, ok }) => (ok ? stag
 const failure = (stages: ProbeStage[]) => stages.find(({ ok }) => !ok);
 
 describe('The probe of a mail server', () => {
+  test('tells of each stage as it ends, and of the one that failed with its cause', async () => {
+    const { sink, server } = await start();
+    const told: ProbeStage[] = [];
+    const onStage = (stage: ProbeStage) => {
+      told.push(stage);
+      // The mail is not there yet when the server has taken the recipient.
+      if (stage.stage === 'rcpt' && stage.ok) expect(sink.mails).toEqual([]);
+    };
+    const { stages } = await probe(server, { ...somebody, onStage });
+    const seen = (all: readonly ProbeStage[]) => all.map((each) => [each.stage, each.ok, each.seen]);
+    expect(seen([...new Map(told.map((each) => [each.stage, each])).values()])).toEqual(seen(stages));
+    sink.behaviour.refused.push('a@example.org');
+    const refused = await probe(server, { ...somebody, onStage });
+    expect(told.at(-1)).toEqual(refused.stages.at(-1));
+    expect(told.at(-1)).toMatchObject({ stage: 'rcpt', ok: false, fix: expect.any(String) });
+  });
+
   test('sends a real mail and shows every stage with what was seen', async () => {
     const { sink, server } = await start();
     const { ok, stages } = await probe(server, somebody);
@@ -79,11 +99,11 @@ describe('The probe of a mail server', () => {
     await sink.comeBack();
   });
 
-  test('says that a server is silent where TLS may be expected', async () => {
+  test('says that a server is silent, with and without TLS', async () => {
     const { stages } = await probe(await startScripted({ greeting: undefined }), nobody);
     expect(names(stages)).toEqual(['dns', 'tcp', 'greeting failed']);
     expect(failure(stages)).toMatchObject({ seen: 'no answer within 1000 ms' });
-    expect(failure(stages)?.fix).toMatch(/Secure Connection on.*tls_mode to "implicit"/);
+    expect(failure(stages)?.cause).toContain('nor does it answer in TLS');
   });
 
   test('says which tls_mode to set where TLS comes first, and none is expected', async () => {
@@ -207,5 +227,115 @@ describe('The probe of a mail server', () => {
     const cancel = new AbortController();
     setTimeout(() => cancel.abort(), 200);
     expect((await probe(server, { ...nobody, signal: cancel.signal })).ok).toBe(false);
+  });
+});
+
+const NOW = new Date('2030-01-01T12:00:00Z');
+const detailsOf = (stages: ProbeStage[], name: string) => stages.find(({ stage }) => stage === name)?.details;
+
+describe('What the probe of a mail server shows as data', () => {
+  test('is addresses, capabilities, the way to TLS, who checks what, and how a login is offered', async () => {
+    const { server } = await start();
+    const tls = { ...server.tls, profile_name: 'mail-tls' } as typeof server.tls;
+    const { stages } = await probe({ ...server, tls }, nobody);
+    const { addresses = [] } = detailsOf(stages, 'dns') ?? {};
+    expect(addresses).toContain('127.0.0.1');
+    const { attempts = [] } = detailsOf(stages, 'tcp') ?? {};
+    expect(attempts.map(({ address }) => address).sort()).toEqual([...addresses].sort());
+    expect(attempts).toContainEqual({ address: '127.0.0.1', ok: true, problem: null });
+    expect(detailsOf(stages, 'greeting')?.capabilities).toEqual(expect.arrayContaining(['PIPELINING', '8BITMIME']));
+    expect(detailsOf(stages, 'tls')).toMatchObject({
+      tls_mode: 'starttls',
+      starttls_offered: true,
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_256_GCM_SHA384',
+      verified: true,
+      checked_by: 'the TLS client profile mail-tls, with its truststore alone',
+      client_certificate: false,
+    });
+    expect(detailsOf(stages, 'auth')).toEqual({ mechanisms: ['LOGIN', 'PLAIN'] });
+  });
+
+  test('is the chain of certificates with the days each has left', async () => {
+    const between = await authority.issueAuthority('Between CA');
+    const own = await between.issueServer(['localhost', '127.0.0.1']);
+    const certificatePem = own.certificatePem + between.certificatePem;
+    const { server } = await start({ certificate: { ...own, certificatePem } });
+    const { stages } = await probe(server, { ...nobody, now: new Date(Date.now() + 60 * 86_400_000) });
+    const { certificates = [] } = detailsOf(stages, 'tls') ?? {};
+    expect(certificates.map(({ subject, issuer }) => [subject, issuer])).toEqual([
+      ['CN=localhost', 'CN=Between CA'],
+      ['CN=Between CA', 'CN=Laboratory CA'],
+      ['CN=Laboratory CA', 'CN=Laboratory CA'],
+    ]);
+    const { fingerprint256 } = new X509Certificate(own.certificatePem);
+    expect(certificates[0]).toMatchObject({ fingerprint_sha256: fingerprint256, names: ['localhost', '127.0.0.1'] });
+    expect(certificates.every(({ days_left }) => days_left === 29)).toBe(true);
+    const warned = stages.find(({ stage }) => stage === 'tls')?.warnings;
+    expect(warned).toContain('The certificate of CN=localhost ends in 29 days: have it renewed.');
+    const later = await probe(server, { ...nobody, now: NOW });
+    expect(detailsOf(later.stages, 'tls')?.certificates?.[0]?.days_left).toBeLessThan(-300);
+    const never = await probe(server, nobody);
+    expect(detailsOf(never.stages, 'tls')?.certificates?.[0]?.days_left).toBeNull();
+  });
+
+  test('is a chain in the wrong order too, which OpenSSL puts right', async () => {
+    const between = await authority.issueAuthority('Between CA');
+    const own = await between.issueServer(['localhost']);
+    const certificatePem = own.certificatePem + authority.certificatePem + between.certificatePem;
+    const { server } = await start({ certificate: { ...own, certificatePem } });
+    const { ok, stages } = await probe(server, nobody);
+    expect(ok).toBe(true);
+    const { certificates = [] } = detailsOf(stages, 'tls') ?? {};
+    expect(certificates.map(({ subject }) => subject)).toEqual(['CN=localhost', 'CN=Between CA', 'CN=Laboratory CA']);
+  });
+
+  test('is a warning of a host that stands in the common name alone', async () => {
+    const { server } = await start({ certificate: await authority.issueOldServer('localhost') });
+    const { ok, stages } = await probe(server, nobody);
+    expect(ok).toBe(true);
+    expect(stages.find(({ stage }) => stage === 'tls')?.warnings).toEqual([expect.stringMatching(/common name only/)]);
+  });
+
+  test('is a warning of a password that goes in plain text, or to a server that nobody verified', async () => {
+    const { server } = await start({ security: 'offered' });
+    const warningsOf = async (target: typeof server) =>
+      (await probe(target, nobody)).stages.find(({ stage }) => stage === 'auth')?.warnings;
+    expect(await warningsOf(server)).toBeUndefined();
+    expect(await warningsOf({ ...server, secure: false })).toEqual([expect.stringMatching(/not verified/)]);
+    const plain = await startScripted({ EHLO: '250-a\r\n250 AUTH PLAIN', AUTH: '235 In' });
+    expect(await warningsOf({ ...plain, username: 'me', password })).toEqual([expect.stringMatching(/plain text/)]);
+  });
+
+  test('is the certificate that was refused, from a connection on which nobody signs in and nothing is sent', async () => {
+    const stranger = await (await createAuthority('Another CA')).issueServer(['localhost']);
+    const { server, port, heard } = await startScriptedServer(
+      { 'TLS EHLO': '250-scripted\r\n250 AUTH PLAIN' },
+      { key: stranger.privateKeyPem, cert: stranger.certificatePem },
+    );
+    scripted = server;
+    const tls = tlsSettings({ truststore_pem: authority.certificatePem });
+    const { stages } = await probe(smtpServer({ port, tls, username: 'me', password }), somebody);
+    expect(names(stages)).toEqual(['dns', 'tcp', 'greeting', 'tls failed']);
+    const { verified, certificates } = detailsOf(stages, 'tls') ?? {};
+    expect({ verified, certificates }).toMatchObject({ verified: false, certificates: [{ issuer: 'CN=Another CA' }] });
+    await waitUntil(
+      () => heard.includes('QUIT'),
+      (left) => left,
+    );
+    const commands = heard.map((line) => line.split(' ')[0]);
+    expect(commands).toEqual(['EHLO', 'STARTTLS', 'EHLO', 'STARTTLS', 'EHLO', 'QUIT']);
+  });
+
+  test('has a bound, and holds neither control characters nor the password', async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => `250-X${index} \0\u202e${password} ${'x'.repeat(300)}`);
+    const EHLO = ['250-scripted', ...many, `250 AUTH ${'A '.repeat(9_000)}`].join('\r\n');
+    const plain = await startScripted({ EHLO, AUTH: '235 In' });
+    const { stages } = await probe({ ...plain, username: 'me', password }, nobody);
+    const { capabilities } = detailsOf(stages, 'greeting') ?? {};
+    expect(capabilities).toHaveLength(50);
+    expect(JSON.stringify(stages).length).toBeLessThan(20_000);
+    expect(JSON.stringify(stages)).not.toContain(password);
+    for (const line of capabilities ?? []) expect(line).toMatch(/^[^\p{Cc}\p{Bidi_Control}]{1,250}$/u);
   });
 });

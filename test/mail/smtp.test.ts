@@ -1,7 +1,7 @@
 import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { redactPassword } from '../../api/mail/peer-words.ts';
-import { type Outcome, sendMail } from '../../api/mail/smtp.ts';
+import { redactPassword } from '../../api/mail/server/peer-words.ts';
+import { type Outcome, sendMail } from '../../api/mail/smtp/smtp.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
@@ -70,7 +70,12 @@ describe('Sending', () => {
     const { sink, server } = await start();
     sink.behaviour.refused = ['nobody@example.org'];
     const result = await sendMail(server, await mailTo('nobody@example.org'));
-    expect(result).toEqual({ outcome: 'permanent', stage: 'rcpt', response: '550 No such mailbox here' });
+    expect(result).toEqual({
+      outcome: 'permanent',
+      stage: 'rcpt',
+      response: '550 No such mailbox here',
+      tls: expect.stringMatching(/^TLSv1\.3, .+, verified$/),
+    });
   });
 
   test('is tried again when the recipient is postponed', async () => {

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { probe } from '../../api/mail/probe.ts';
-import type { SmtpServer, TlsSettings } from '../../api/mail/smtp-server-settings.ts';
-import { runSession } from '../../api/mail/smtp-session.ts';
+import { probe } from '../../api/mail/probe/probe.ts';
+import type { SmtpServer, TlsSettings } from '../../api/mail/server/smtp-server-settings.ts';
+import { runSession } from '../../api/mail/smtp/smtp-session.ts';
 import { deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
@@ -245,7 +246,7 @@ describe('What OpenSSL said', () => {
   };
 
   test('of a mail stands in the log, and the delivery keeps the sentence', async () => {
-    const target = await startTcp(alerting, { tls_mode: null });
+    const target = { ...(await startTcp(alerting, { tls_mode: null })), id: randomUUID() };
     const route = { ...routeTo(target.port), servers: [target] };
     const worker = buildWorker(outbox.database, { route: async () => route, log });
     await enqueueNote(outbox.database);

@@ -1,4 +1,4 @@
-import { sendMail } from '../../api/mail/smtp.ts';
+import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 
 /** Sends one mail in a process with authorities of its own, and prints how that went: `tls-fixture.ts <JSON>`. */

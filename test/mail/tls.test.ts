@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/ciphers.ts';
-import { sendMail } from '../../api/mail/smtp.ts';
-import { runSession } from '../../api/mail/smtp-session.ts';
-import { type TlsMode, tlsModeOf } from '../../api/mail/tls-mode.ts';
-import { tlsOptions } from '../../api/mail/tls-options.ts';
+import { type TlsMode, tlsModeOf } from '../../api/mail/server/tls-mode.ts';
+import { sendMail } from '../../api/mail/smtp/smtp.ts';
+import { runSession } from '../../api/mail/smtp/smtp-session.ts';
+import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/tls/ciphers.ts';
+import { tlsOptions } from '../../api/mail/tls/tls-options.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
@@ -60,6 +60,7 @@ describe('A secure mail server', () => {
     const port = await start();
     const result = await sendMail(smtpServer({ port, tls: trusting() }), await mailTo('a@example.org'));
     expect(result).toMatchObject({ outcome: 'sent', stage: 'data' });
+    expect(result.tls).toMatch(/^TLSv1\.3, TLS_AES_256_GCM_SHA384; certificate of .+, issued by .+, verified$/);
     expect(sink.mails[0]?.tls).toMatchObject({ protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' });
   });
 
@@ -77,6 +78,7 @@ describe('A secure mail server', () => {
     expect(await sendMail(smtpServer({ port, tls }), await mailTo('a@example.org'))).toMatchObject({
       outcome: 'temporary',
       stage: 'tls',
+      tls: null,
     });
     expect(sink.mails).toEqual([]);
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { MailRoute } from '../../api/mail/claim.ts';
-import { enqueue, type QueuedMail } from '../../api/mail/outbox.ts';
-import type { MailTemplate } from '../../api/mail/templates/mail-template.ts';
-import { createWorker, type Worker, type WorkerOptions } from '../../api/mail/worker.ts';
+import type { MailTemplate } from '../../api/mail/content/templates/mail-template.ts';
+import { enqueue, type QueuedMail } from '../../api/mail/outbox/outbox.ts';
+import type { MailRoute } from '../../api/mail/worker/claim.ts';
+import { createWorker, type Worker } from '../../api/mail/worker/worker.ts';
+import type { WorkerOptions } from '../../api/mail/worker/worker-options.ts';
 import { createCipher } from '../../api/secrets/encryption.ts';
 import type { Delivery } from '../../api/tables/delivery.ts';
 import { smtpServer } from './builder.ts';
@@ -12,7 +13,7 @@ import { smtpServer } from './builder.ts';
 export const cipher = createCipher(Buffer.alloc(32, 7));
 export const orgId = randomUUID();
 
-const template: MailTemplate = {
+export const NOTE: MailTemplate = {
   name: 'note',
   variables: ['word'],
   subject: 'A word',
@@ -29,10 +30,11 @@ export function buildWorker(
     database,
     cipher,
     log: pino({ level: 'silent' }),
-    templateFor: async () => template,
+    templateFor: async () => NOTE,
     senderFor: async () => null,
     publicUrl: () => 'https://gatepost.example.org',
     pollIntervalMs: 50,
+    probes: { firstMs: 10, longestMs: 50 },
     backoff: { firstMs: 10, longestMs: 50, giveUpMs: 60_000, ambiguousAtMost: 3 },
     ...given,
   });

@@ -2,18 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { saveAttemptResults } from '../../api/mail/attempt-result.ts';
-import { DEFAULT_BACKOFF, LOST_AT_MOST, waitMs } from '../../api/mail/backoff.ts';
-import { claim, type MailRoute } from '../../api/mail/claim.ts';
-import { retry } from '../../api/mail/outbox.ts';
-import type { Worker } from '../../api/mail/worker.ts';
-import { deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
+import { retry } from '../../api/mail/outbox/delivery-action.ts';
+import { growRouteEpoch } from '../../api/mail/outbox/outbox.ts';
+import type { Outcome } from '../../api/mail/smtp/smtp.ts';
+import { saveAttemptResults } from '../../api/mail/worker/attempt-result.ts';
+import { DEFAULT_BACKOFF, LOST_AT_MOST, waitMs } from '../../api/mail/worker/backoff.ts';
+import { claim, look, type MailRoute } from '../../api/mail/worker/claim.ts';
+import type { Worker } from '../../api/mail/worker/worker.ts';
+import { type Delivery, deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
+import { startCountingServer } from './counting-server.ts';
 import { type OutboxDatabase, openOutbox, startOutboxDatabase } from './outbox-database.ts';
-import { buildWorker, enqueueNote, routeTo } from './worker-builder.ts';
+import { buildWorker, enqueueNote, NOTE, routeTo } from './worker-builder.ts';
 
 const NEVER_MS = 3_600_000;
 /** Longer than anything that is done meanwhile; the sink waits it out. */
@@ -31,7 +35,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => outbox?.stop());
 beforeEach(async () => {
-  await database.query('TRUNCATE delivery, delivery_attempt');
+  await database.query('TRUNCATE delivery, delivery_attempt, mail_server_breaker');
   sink = await startSink({ security: 'plain' });
 });
 afterEach(async () => {
@@ -48,6 +52,8 @@ function run(given: Partial<Parameters<typeof buildWorker>[1]> = {}, on = databa
   worker.start();
   return worker;
 }
+const claimOnce = async (workerId: string, leaseMs: number) =>
+  claim(database.manager, await look(database.manager), { workerId, leaseMs }, 1);
 const find = (id: string) => database.getRepository(deliveryTable).findOneByOrFail({ id });
 
 const until = (what: string, holds: () => boolean | Promise<boolean>) =>
@@ -64,6 +70,14 @@ describe('A worker', () => {
       );
       return count > 0;
     });
+    const { id } = await enqueueNote(database);
+    await untilState(id, 'sent');
+  });
+
+  test('finds mail by polling while it cannot hear of it', async () => {
+    const away = await openOutbox(outbox.url);
+    await away.destroy();
+    run({ announcements: away });
     const { id } = await enqueueNote(database);
     await untilState(id, 'sent');
   });
@@ -99,8 +113,11 @@ describe('A worker', () => {
   test('keeps mail while the SMTP server is down, and sends it when it is back', async () => {
     await sink.goDown();
     const { id } = await enqueueNote(database);
-    run();
-    await until('it was tried twice', async () => (await find(id)).attempts >= 2);
+    const route = routeTo(sink.port);
+    run({ route: async () => route });
+    const probed = async () => (await database.query('SELECT probe_ms FROM mail_server_breaker'))[0]?.probe_ms;
+    await until('the server was tried again and again', async () => (await probed()) === 50);
+    expect(await find(id)).toMatchObject({ state: 'queued', attempts: 1 });
     expect(sink.mails).toEqual([]);
     await sink.comeBack();
     await untilState(id, 'sent');
@@ -134,29 +151,27 @@ describe('A worker', () => {
 
   test('that comes too late with its result does not overwrite that of another', async () => {
     const { id } = await enqueueNote(database);
-    const findRoute = async () => routeTo(sink.port);
-    const late = await claim(database, findRoute, { workerId: 'late', leaseMs: 0 }, 1);
+    const late = await claimOnce('late', 0);
     await pause(5);
-    const other = await claim(database, findRoute, { workerId: 'other', leaseMs: 60_000 }, 1);
-    const [first, second] = [late?.deliveries[0], other?.deliveries[0]];
+    const other = await claimOnce('other', 60_000);
+    const [first, second] = [late.deliveries[0], other.deliveries[0]];
     if (!first || !second) throw new Error('Both should have got the delivery.');
     const now = performance.now();
     const result = { mail_server_id: null, started: now, finished: now, stage: 'data' as const, response: '' };
-    expect(await saveAttemptResults(database, second, [{ ...result, outcome: 'sent' }], DEFAULT_BACKOFF)).toBe(true);
-    expect(await saveAttemptResults(database, first, [{ ...result, outcome: 'permanent' }], DEFAULT_BACKOFF)).toBe(
-      false,
-    );
+    const save = (delivery: Delivery, outcome: Outcome) =>
+      saveAttemptResults(database, [{ delivery, results: [{ ...result, outcome }] }], DEFAULT_BACKOFF);
+    expect(await save(second, 'sent')).toEqual(new Set([id]));
+    expect(await save(first, 'permanent')).toEqual(new Set());
     expect((await find(id)).state).toBe('sent');
-    expect(await database.getRepository(deliveryAttemptTable).countBy({ delivery_id: id })).toBe(1);
+    const recorded = await database.getRepository(deliveryAttemptTable).findBy({ delivery_id: id });
+    expect(recorded.map(({ outcome }) => outcome).sort()).toEqual(['permanent', 'sent']);
   });
 
   test('gives a mail up that its workers die of again and again, and says so', async () => {
     const { id } = await enqueueNote(database);
-    const findRoute = async () => routeTo(sink.port);
     let taken = 0;
     for (let looks = 0; looks < 2 * LOST_AT_MOST && (await find(id)).state !== 'failed'; looks += 1) {
-      const claimed = await claim(database, findRoute, { workerId: `dying ${looks}`, leaseMs: 0 }, 1);
-      taken += claimed?.deliveries.length ?? 0;
+      taken += (await claimOnce(`dying ${looks}`, 0)).deliveries.length;
       await pause(5);
     }
     expect(taken).toBe(LOST_AT_MOST);
@@ -236,6 +251,107 @@ describe('A worker', () => {
     sink.behaviour.delayMs = 0;
     run();
     await untilState(id, 'sent');
+  });
+});
+
+describe('A worker that takes many mails together', () => {
+  const addNotes = (count: number, given = {}) =>
+    Promise.all(Array.from({ length: count }, () => enqueueNote(database, given)));
+  const countOf = (state: string) => database.getRepository(deliveryTable).countBy({ state: state as 'sent' });
+
+  test('gives back what it has not begun when it is stopped, and counts no attempt', async () => {
+    sink.behaviour.delayMs = SLOW_MS;
+    await addNotes(10);
+    const worker = run({ concurrency: 2 });
+    await until('two are under way', () => sink.mails.length === 2);
+    const stopped = worker.stop(1_000);
+    const untouched = () => database.getRepository(deliveryTable).countBy({ state: 'queued', attempts: 0 });
+    await until('the others wait again', async () => (await untouched()) === 8);
+    await stopped;
+    expect(await countOf('sending')).toBe(0);
+    sink.behaviour.delayMs = 0;
+    run();
+    await until('all are sent', async () => (await countOf('sent')) === 10);
+  });
+
+  test('sends what it has not begun by the way mail leaves by now', async () => {
+    const other = await startSink({ security: 'plain' });
+    sink.behaviour.delayMs = 1_000;
+    let port = sink.port;
+    await addNotes(6);
+    run({ concurrency: 1, route: async () => routeTo(port) });
+    await sink.waitFor(() => true);
+    port = other.port;
+    await database.transaction((manager) => growRouteEpoch(manager));
+    await until('all are sent', async () => (await countOf('sent')) === 6);
+    expect(sink.mails.length).toBeLessThanOrEqual(2);
+    await other.stop();
+  });
+
+  test('asks the database for four statements a mail at most', async () => {
+    const statements = jest.spyOn(pg.Client.prototype, 'query');
+    try {
+      await addNotes(100);
+      statements.mockClear();
+      const route = routeTo(sink.port);
+      const worker = run({ route: async () => route, concurrency: 5 });
+      await until('all have come', () => sink.mails.length === 100);
+      await worker.stop();
+      expect(statements.mock.calls.length / 100).toBeLessThanOrEqual(4);
+      expect(await countOf('sent')).toBe(100);
+    } finally {
+      statements.mockRestore();
+    }
+  });
+
+  test('looks a text up once for those that it takes together, and anew for the next', async () => {
+    await addNotes(4);
+    let asked = 0;
+    const templateFor = async () => {
+      asked += 1;
+      return { ...NOTE, subject: `Asked ${asked} times` };
+    };
+    const worker = buildWorker(database, { route: async () => routeTo(sink.port), templateFor });
+    await worker.tick();
+    await addNotes(1);
+    await worker.tick();
+    expect(sink.mails.map(({ subject }) => subject)).toEqual([...Array(4).fill('Asked 1 times'), 'Asked 2 times']);
+    await worker.stop();
+  });
+
+  test('writes the results of the others down although one of them will never be taken', async () => {
+    const notes = await addNotes(5);
+    const poisoned = notes[2]?.id;
+    const onFirstSent = async (manager: { query: DataSource['query'] }, { id }: Delivery) =>
+      void (id === poisoned && (await manager.query('SELECT 1 / 0')));
+    const worker = buildWorker(database, { route: async () => routeTo(sink.port), onFirstSent });
+    await worker.tick();
+    expect(await countOf('sent')).toBe(5);
+    expect(sink.mails).toHaveLength(5);
+    await worker.stop();
+  });
+});
+
+describe('A worker that lost its lease', () => {
+  test.each([
+    ['RCPT is answered', 'RCPT', ['EHLO', 'MAIL', 'RCPT']],
+    ['DATA is answered', 'DATA', ['EHLO', 'MAIL', 'RCPT', 'DATA']],
+  ] as const)('before %s sends no text, and what it did is recorded', async (_when, verb, heard) => {
+    const server = await startCountingServer({ hold: verb });
+    const { id } = await enqueueNote(database);
+    const leaseMs = 1_000;
+    const sending = buildWorker(database, { route: async () => routeTo(server.port), leaseMs }).tick();
+    await until('it waits for the answer', () => server.heard().includes(verb));
+    await database.query(`UPDATE delivery SET attempts = attempts + 1, leased_by = 'other'`);
+    // By its own watch, whatever it has heard of that.
+    await pause(leaseMs + 100);
+    server.answer();
+    await sending;
+    expect(server.heard()).toEqual(heard);
+    await server.stop();
+    expect(await find(id)).toMatchObject({ state: 'sending', attempts: 2, leased_by: 'other' });
+    const attempts = await database.getRepository(deliveryAttemptTable).findBy({ delivery_id: id });
+    expect(attempts).toMatchObject([{ outcome: 'temporary', response: expect.stringContaining('lease') }]);
   });
 });
 

@@ -68,8 +68,8 @@ export const accessMutants: readonly Mutant[] = [
   {
     fault: 'a link opens what it was not made for',
     file: 'api/access/one-time-token.ts',
-    from: 'WHERE token_hash = $1 AND purpose = $2 AND (expires_at',
-    to: 'WHERE token_hash = $1 AND $2::text IS NOT NULL AND (expires_at',
+    from: 'WHERE token_hash = $1 AND purpose = $2 AND coalesce(expires_at',
+    to: 'WHERE token_hash = $1 AND $2::text IS NOT NULL AND coalesce(expires_at',
     tests: ['test/api/authorization.test.ts'],
   },
   {

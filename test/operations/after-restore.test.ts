@@ -5,6 +5,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import { createMailServer, newTitle, selectServer } from '../api/builder.ts';
 import { openSession, refresh } from '../api/session.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from '../api/start-api.ts';
+import { commandCall } from './command-call.ts';
 import { runGatepost } from './gatepost.ts';
 
 const INVITATIONS = '/cloud/org-invitations';
@@ -30,7 +31,7 @@ async function run(outbox?: string): Promise<string> {
   const say = (line: string) => {
     said += `${line}\n`;
   };
-  await afterRestoreCommand.run({ config, options: { outbox }, say, isTerminal: false });
+  await afterRestoreCommand.run(commandCall({ config, options: { outbox }, say }));
   return said;
 }
 

@@ -1,7 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EXIT_CODES } from '../../api/cli/command.ts';
+import { runCommand } from '../../toolbox/command.ts';
 import { createEmptyDatabase } from './database.ts';
-import { endAll, runGatepost } from './gatepost.ts';
+import { endAll, ROOT, runGatepost } from './gatepost.ts';
+
+const COMMANDS = [
+  'start, serve',
+  'migrate',
+  'rotate-key',
+  'reset-admin',
+  'after-restore',
+  'audit export',
+  'export',
+  'demo',
+  'provider install',
+  'completion bash',
+];
 
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
 beforeAll(async () => {
@@ -15,10 +30,48 @@ afterAll(async () => {
 describe('gatepost', () => {
   test('--help lists the commands, and each explains itself', async () => {
     const [all, one] = await Promise.all([runGatepost(['--help'], {}), runGatepost(['reset-admin', '--help'], {})]);
-    for (const command of ['start', 'migrate', 'rotate-key', 'reset-admin', 'after-restore'])
-      expect(all.stdout).toContain(command);
+    for (const command of COMMANDS) expect(all.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(one.stdout).toContain('--username');
     expect([all.code, one.code]).toEqual([0, 0]);
+  });
+
+  test('--help tells every code it ends with, and --version which one it is', async () => {
+    const [help, version] = await Promise.all([runGatepost(['help'], {}), runGatepost(['--version'], {})]);
+    for (const code of Object.values(EXIT_CODES)) expect(help.stdout).toMatch(new RegExp(`^  ${code} `, 'm'));
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('the first word of several commands lists these, and is none by itself', async () => {
+    const [help, bare] = await Promise.all([runGatepost(['completion', '-h'], {}), runGatepost(['completion'], {})]);
+    expect(help.stdout.match(/^ {2}\S+ \S+/gm)).toEqual(
+      expect.arrayContaining(['  completion bash', '  completion zsh', '  completion fish']),
+    );
+    expect(help.stdout).not.toContain('rotate-key');
+    expect(bare).toMatchObject({ code: 2, stderr: expect.stringContaining('completion zsh') });
+  });
+
+  test('with --json a mistake is a line of JSON on standard error', async () => {
+    const { code, stdout, stderr } = await runGatepost(['export', '--json'], {});
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(JSON.parse(stderr)).toEqual({ error: { exit_code: 2, message: expect.stringContaining('--out') } });
+  });
+
+  test.each([
+    ['shown on a terminal', [], {}, true],
+    ['off with --no-color', ['--no-color'], {}, false],
+    ['off with NO_COLOR', [], { NO_COLOR: '1' }, false],
+    ['off on a terminal that knows none', [], { TERM: 'dumb' }, false],
+  ] as const)('colours are %s', async (_, words, env, isColoured) => {
+    const line = [process.execPath, 'scripts/run.mjs', 'cli/main.ts', 'migrate', '--help', ...words].join(' ');
+    const options = { cwd: ROOT, env: { PATH: process.env.PATH, TERM: 'xterm', ...env } };
+    const { output } = await runCommand('script', ['-qec', line, '/dev/null'], options);
+    expect(output).toContain('gatepost migrate');
+    expect(output.includes('\u001b[')).toBe(isColoured);
+  });
+
+  test('colours are off in a pipe', async () => {
+    const { output } = await runGatepost(['migrate', '--help'], { TERM: 'xterm' });
+    expect(output).not.toContain('\u001b[');
   });
 
   test('an unknown command or option ends with 2 and says what is possible', async () => {
@@ -52,8 +105,9 @@ describe('gatepost', () => {
     expect(early).toMatchObject({ code: 1, stderr: expect.stringContaining('gatepost migrate') });
     const first = await runGatepost(['migrate'], env);
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('Applied FirstTables') });
-    const second = await runGatepost(['migrate'], env);
-    expect(second).toMatchObject({ code: 0, stdout: 'The schema is up to date.\n' });
+    const second = await runGatepost(['migrate', '--json'], env);
+    const said = { stdout: '{"applied":[]}\n', stderr: 'The schema is up to date.\n' };
+    expect(second).toMatchObject({ code: 0, ...said });
     const still = await runGatepost(['reset-admin'], env);
     expect(still).toMatchObject({ code: 1, stderr: expect.stringContaining('no cloud yet') });
   });

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { type CommandResult, startCommand } from '../../toolbox/command.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `gatepost <words>` as a process of its own. */
 export interface GatepostProcess {
+  pid: number;
   /** Where it listens, once it does. Fails when it ends before. */
   url: Promise<string>;
   exit: Promise<CommandResult>;
@@ -20,7 +21,7 @@ export function spawnGatepost(words: string[], env: Record<string, string>): Gat
   const listening = new Promise<string>((resolve) => {
     announce = resolve;
   });
-  const { child, printed, result } = startCommand(process.execPath, ['scripts/run.mjs', 'api/main.ts', ...words], {
+  const { child, printed, result } = startCommand(process.execPath, ['scripts/run.mjs', 'cli/main.ts', ...words], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', TMPDIR: process.env.TMPDIR ?? '', ...env },
     onOutput: () => {
@@ -36,7 +37,7 @@ export function spawnGatepost(words: string[], env: Record<string, string>): Gat
   url.catch(() => undefined);
   const exit = result.finally(() => running.delete(started));
   const signal = (name: NodeJS.Signals) => void child.kill(name);
-  const started = { url, exit, printed: () => printed.stdout, signal };
+  const started = { pid: child.pid ?? 0, url, exit, printed: () => printed.stdout, signal };
   running.add(started);
   return started;
 }

@@ -7,6 +7,7 @@ import { resetAdminCommand } from '../../api/cli/reset-admin.ts';
 import type { Config } from '../../api/config.ts';
 import { enrol } from '../api/person.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from '../api/start-api.ts';
+import { commandCall } from './command-call.ts';
 import { endAll, runGatepost, spawnGatepost } from './gatepost.ts';
 
 let directory: string;
@@ -42,7 +43,7 @@ describe('gatepost reset-admin', () => {
     const say = (line: string) => {
       said += `${line}\n`;
     };
-    await resetAdminCommand.run({ config, options: { username }, say, isTerminal });
+    await resetAdminCommand.run(commandCall({ config, options: { username }, say, isTerminal }));
     return said;
   }
 

@@ -12,6 +12,7 @@ import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { KEYSTORES, MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { ADMIN_PASSWORD, signIn } from '../api/start-api.ts';
 import { createTestDatabase, type TestDatabase } from '../set-up/test-database.ts';
+import { commandCall } from './command-call.ts';
 
 const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
 
@@ -55,7 +56,7 @@ function startWith(key: Buffer, ...previous: Buffer[]): Promise<Gatepost> {
 async function rotate(key: Buffer, ...previous: Buffer[]): Promise<string[]> {
   const lines: string[] = [];
   const say = (line: string) => void lines.push(line);
-  await rotateKeyCommand.run({ config: configWith(key, previous), options: {}, say, isTerminal: false });
+  await rotateKeyCommand.run(commandCall({ config: configWith(key, previous), say }));
   return lines;
 }
 

@@ -80,7 +80,7 @@ export async function clientOf(
 ) {
   const server = await startAnsweringServer(reply);
   const configuration = { endpoint: server.url, credentials, caCertificates: undefined };
-  return { client: createClient(configuration, { ...LIMITS, ...limits }), received: server.received };
+  return { client: createClient(configuration, { limits: { ...LIMITS, ...limits } }), received: server.received };
 }
 
 /** What a test looks at in an error. */

@@ -1,9 +1,9 @@
 import { createServer } from 'node:https';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiError } from '../../provider/client/api-error.ts';
 import { createClient } from '../../provider/client/client.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
-import { listenOnFreePort } from '../../toolbox/free-port.ts';
+import { findFreePort, listenOnFreePort } from '../../toolbox/free-port.ts';
 import { clientOf, closeServers, failureOf, inTurn, problem, TOKEN } from './answering-server.ts';
 
 const never = new AbortController().signal;
@@ -40,6 +40,55 @@ describe('requests', () => {
     await client.delete('/x', never);
     await expect(client.find('/y', never)).rejects.toThrow('It is forbidden');
     await expect(client.delete('/y', never)).rejects.toThrow('It is forbidden');
+  });
+});
+
+describe('the log', () => {
+  const logged: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  beforeEach(() => {
+    logged.length = 0;
+    process.stderr.write = (line: string | Uint8Array) => Boolean(logged.push(String(line)));
+  });
+  afterEach(() => {
+    process.stderr.write = write;
+    delete process.env.TF_LOG;
+  });
+  const messages = () => logged.map((line) => JSON.parse(line)['@message']);
+  const nowhere = async (limits: { unreachableMs: number }) => {
+    const endpoint = `http://127.0.0.1:${await findFreePort()}`;
+    const limitsMs = { requestMs: 10_000, busyMs: 10_000, ...limits };
+    return createClient({ endpoint, credentials: TOKEN, caCertificates: undefined }, { limits: limitsMs });
+  };
+
+  test('at TRACE has each request with its id and time, and never a body or a token', async () => {
+    process.env.TF_LOG = 'TRACE';
+    const headers = { 'X-Request-Id': 'r-7' };
+    const { client } = await clientOf(() => ({ status: 201, body: { secret: 'in an answer' }, headers }));
+    await client.post('/x', { password: 'in a request' }, never);
+    const [line = '{}'] = logged;
+    expect(JSON.parse(line)).toMatchObject({
+      '@level': 'trace',
+      '@message': 'POST /api/x',
+      status: '201',
+      request_id: 'r-7',
+      duration_ms: expect.stringMatching(/^\d+\.\d$/),
+    });
+    expect(logged.join('')).not.toMatch(/in an answer|in a request|ready/);
+  });
+
+  test('says at once that nothing listens, and the error what was waited for', async () => {
+    process.env.TF_LOG = 'WARN';
+    const client = await nowhere({ unreachableMs: 6_000 });
+    const error = await failureOf(client.get('/x', never));
+    expect(error.message).toMatch(/nothing listens there.*It was waited for during \d+ seconds, in \d+ attempts/s);
+    expect(messages()).toEqual([expect.stringMatching(/nothing listens there.*tried again for up to 6 seconds/)]);
+  });
+
+  test('is empty where nobody asks for it', async () => {
+    const { client } = await clientOf(inTurn('cut', { status: 200, body: {} }));
+    await client.get('/x', never);
+    expect(logged).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Connection } from '../../provider/client/connection.ts';
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
+const OPTIONS = { env: {}, userAgent: 'test' };
 const READ = { method: 'GET', path: '/me' } as const;
 
 let server: Server;
@@ -27,7 +28,7 @@ test.each([
 ] as const)(
   'an API that is silent is given up, however often memory is cleaned up: %s',
   async (_words, signal) => {
-    const asked = new Connection(endpoint, undefined, 300).exchange(READ, signal);
+    const asked = new Connection(endpoint, { ...OPTIONS, timeoutMs: 300 }).exchange(READ, signal);
     await expect(asked).rejects.toThrow('did not answer within 0.3 seconds');
   },
   5_000,
@@ -36,5 +37,7 @@ test.each([
 test('a request that the engine stops ends, however often memory is cleaned up', async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 300);
-  await expect(new Connection(endpoint, undefined, 600_000).exchange(READ, stop.signal)).rejects.toThrow();
+  await expect(
+    new Connection(endpoint, { ...OPTIONS, timeoutMs: 600_000 }).exchange(READ, stop.signal),
+  ).rejects.toThrow();
 }, 5_000);

@@ -22,7 +22,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 const versionsOf = (host: string) => join(home, '.terraform.d', 'plugins', host, 'gatepost', 'gatepost');
 
 function install(env: Record<string, string> = {}) {
-  return runNode(['scripts/run.mjs', 'scripts/provider-install.ts'], { HOME: home, ...env });
+  return runNode(['scripts/run.mjs', 'cli/main.ts', 'provider', 'install'], { HOME: home, ...env });
 }
 
 /** What `init` of a configuration without a version says; it must not reach for a registry. */

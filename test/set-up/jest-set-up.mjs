@@ -5,12 +5,15 @@ import { bundle } from '../../scripts/bundle.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Which engine and which PostgreSQL to test with. */
+const GIVEN = ['GATEPOST_TERRAFORM', 'GATEPOST_TEST_SERVER_URL'];
+
 let server;
 
 /** Runs once before all test files. The user's own variables must not reach what the tests start. */
 export default async function setUp() {
   for (const name of Object.keys(process.env)) {
-    if (/^(TF|GATEPOST)_/.test(name) && name !== 'GATEPOST_TERRAFORM') delete process.env[name];
+    if (/^(TF|GATEPOST)_/.test(name) && !GIVEN.includes(name)) delete process.env[name];
   }
   const { startTestServer } = await import(pathToFileURL(await bundle(root, 'test/set-up/test-server.ts')).href);
   server = await startTestServer();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runCommand, startCommand } from '../../toolbox/command.ts';
+import { runCommand, runToSuccess, startCommand } from '../../toolbox/command.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 
 const node = (script: string) => ['-e', script];
@@ -32,6 +32,12 @@ describe('a command', () => {
   test('that takes too long is ended', async () => {
     const result = await runCommand(process.execPath, node('setInterval(() => {}, 1000)'), { timeoutMs: 200 });
     expect(result).toMatchObject({ code: null, signal: 'SIGTERM' });
+  });
+
+  test('that has to end well answers its output, or fails with all that it said', async () => {
+    expect(await runToSuccess(process.execPath, node("console.log('well')"))).toBe('well\n');
+    const failing = runToSuccess(process.execPath, node("console.error('why'); process.exitCode = 3"));
+    await expect(failing).rejects.toThrow(/ended with 3:\nwhy/);
   });
 
   test('that can not be started is an error', async () => {

@@ -17,6 +17,20 @@ import { ProfileVisibility1763805003000 } from './1763805003000-profile-visibili
 import { RouteEpoch1763806000000 } from './1763806000000-route-epoch.ts';
 import { HeloName1763807000000 } from './1763807000000-helo-name.ts';
 import { TlsMode1763807001000 } from './1763807001000-tls-mode.ts';
+import { MailServerSlots1763810001000 } from './1763810001000-mail-server-slots.ts';
+import { MailServerBreakers1763810002000 } from './1763810002000-mail-server-breakers.ts';
+import { MailPriority1763810003000 } from './1763810003000-mail-priority.ts';
+import { AttemptTls1763811000000 } from './1763811000000-attempt-tls.ts';
+import { DeliverySight1763811001000 } from './1763811001000-delivery-sight.ts';
+import { DeliveryTrace1763811002000 } from './1763811002000-delivery-trace.ts';
+import { MailOauth21763812000000 } from './1763812000000-mail-oauth2.ts';
+import { MailContent1763814000000 } from './1763814000000-mail-content.ts';
+import { Dkim1763814001000 } from './1763814001000-dkim.ts';
+import { CertificateExpiry1763814002000 } from './1763814002000-certificate-expiry.ts';
+import { InvitationLanguage1763814003000 } from './1763814003000-invitation-language.ts';
+import { Growth1763819000000 } from './1763819000000-growth.ts';
+import { Months1763819001000 } from './1763819001000-months.ts';
+import { Provenance1763820000000 } from './1763820000000-provenance.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -39,4 +53,18 @@ export const migrations = [
   RouteEpoch1763806000000,
   HeloName1763807000000,
   TlsMode1763807001000,
+  MailServerSlots1763810001000,
+  MailServerBreakers1763810002000,
+  MailPriority1763810003000,
+  AttemptTls1763811000000,
+  DeliverySight1763811001000,
+  DeliveryTrace1763811002000,
+  MailOauth21763812000000,
+  MailContent1763814000000,
+  Dkim1763814001000,
+  CertificateExpiry1763814002000,
+  InvitationLanguage1763814003000,
+  Growth1763819000000,
+  Months1763819001000,
+  Provenance1763820000000,
 ];

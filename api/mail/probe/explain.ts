@@ -1,18 +1,29 @@
-import type { SmtpServer } from '../smtp-server-settings.ts';
-import type { StageFailure } from '../stage.ts';
-import type { Advice } from './advice.ts';
+import type { Advice, Rule, Sight } from './advice.ts';
 import { connectionAdvice } from './connection-advice.ts';
-import { dialogueAdvice } from './dialogue-advice.ts';
+import { envelopeAdvice } from './envelope-advice.ts';
+import { greetingAdvice } from './greeting-advice.ts';
+import { signInAdvice } from './sign-in-advice.ts';
 import { tlsAdvice } from './tls-advice.ts';
+import { tokenAdvice } from './token-advice.ts';
 
-const RULES = [...connectionAdvice, ...tlsAdvice, ...dialogueAdvice];
+const RULES: readonly Rule[] = [
+  ...connectionAdvice,
+  ...greetingAdvice,
+  ...tlsAdvice,
+  ...tokenAdvice,
+  ...signInAdvice,
+  ...envelopeAdvice,
+];
 
 /** Why a stage failed and what to do, in words for an administrator. The first rule that fits speaks. */
-export function explain(failure: StageFailure, server: SmtpServer): Advice {
+export function explain(sight: Sight): Advice {
+  const { failure } = sight;
   const code = String(failure.replyCode ?? failure.errorCode ?? 'unknown');
-  const rule = RULES.find((each) => each.stage === failure.stage && each.code.test(code));
+  const rule = RULES.find(
+    (each) => [each.stage].flat().includes(failure.stage) && each.code.test(code) && (each.when?.(sight) ?? true),
+  );
   return {
-    cause: rule?.cause(server) ?? failure.message,
-    fix: rule?.fix(server) ?? "Look into the server's log.",
+    cause: rule?.cause(sight) ?? failure.message,
+    fix: rule?.fix(sight) ?? "Look into the server's log.",
   };
 }

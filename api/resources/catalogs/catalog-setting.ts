@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
+import { changeOwnSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
 import { findOne, locateCollection } from '../../crud/locate.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
 import { newRow, store } from '../../crud/store.ts';
@@ -9,6 +11,9 @@ import { notFound } from '../../errors.ts';
 import type { Call } from '../../http/route.ts';
 import { catalogTable } from '../../tables/catalog.ts';
 import { type CatalogSettingRow, catalogSettingTable } from '../../tables/catalog-setting.ts';
+import { type EmailSender, findCloudSetting } from '../../tables/cloud-setting.ts';
+import { findOwnSender } from '../../tables/org-setting.ts';
+import { portalOf, tellPortalReady } from './portal-mail.ts';
 
 const DEFAULTS = {
   application_lifecycle: {},
@@ -23,25 +28,48 @@ const DEFAULTS = {
   test_app_enabled: false,
 };
 
-export const catalogSetting: Definition<CatalogSettingRow> = defineResource({
+const fields = {
+  email_sender: emailSenderField
+    .nullable()
+    .describe('Who mails about the catalog come from; null, or `custom: false`: as the organization says.'),
+};
+
+export const catalogSetting: Definition<CatalogSettingRow, typeof fields> = defineResource({
   type: 'catalog_setting',
   schema: 'CatalogSetting',
-  terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
+  terraform: 'catalog_settings',
   table: catalogSettingTable,
   paths: ['/catalogs/{org}/{catalog}/settings', '/orgs/{org}/catalogs/{catalog}/settings'],
   parents: { catalog: catalogTable },
   methods: [],
   permissions: { read: ['org/view'], write: ['org/settings:manage'] },
-  fields: {},
+  fields,
   fixed: ['name', 'title'],
   ignored: ['catalog_url'],
   furtherColumn: 'settings',
-  view: { catalog_url: z.url() },
-  present: (row, { scope }) => ({
+  async assign(scope, { row, before, input }) {
+    if (input.email_sender === undefined) return;
+    const inherited = await inheritedSender(scope, row.org_id);
+    row.email_sender = changeOwnSender(before?.email_sender ?? null, inherited, input.email_sender);
+  },
+  async after(scope, { row, before }) {
+    const portal = portalOf(row);
+    if (portal && !isDeepStrictEqual(portal, before && portalOf(before))) await tellPortalReady(scope, row, portal);
+  },
+  relate: async (scope, [row]) => ({ inherited: new Map(row && [['', await inheritedSender(scope, row.org_id)]]) }),
+  view: { catalog_url: z.url(), email_sender: emailSenderView },
+  present: (row, { scope, related }) => ({
+    email_sender: row.email_sender ?? related.inherited?.get(''),
     catalog_url: `${scope.publicUrl()}/api/catalogs/${row.org_id}/${row.catalog_id}`,
     url: `${scope.publicUrl()}/api/catalogs/${row.org_id}/${row.catalog_id}/settings`,
   }),
 });
+
+/** The settings of a page are those of one catalog. */
+async function inheritedSender({ manager }: Scope, orgId: string): Promise<EmailSender> {
+  const own = await findOwnSender(manager, { org_id: orgId, catalog_id: null });
+  return { ...(own ?? (await findCloudSetting(manager)).email_sender), custom: false };
+}
 
 /** Gives a new catalog its settings. */
 export async function addCatalogSetting(scope: Scope, { org_id, id }: HeaderRow): Promise<void> {

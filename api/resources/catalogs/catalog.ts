@@ -21,7 +21,7 @@ const fields = {
 export const catalog: Definition<CatalogRow, typeof fields> = defineResource({
   type: 'catalog',
   schema: 'Catalog',
-  terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
+  terraform: 'catalog',
   table: catalogTable,
   paths: ['/catalogs/{org}', '/orgs/{org}/catalogs'],
   permissions: { read: ['org/view'], write: ['org/settings:manage'] },

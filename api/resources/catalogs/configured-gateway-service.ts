@@ -26,7 +26,7 @@ const fields = {
 export const configuredGatewayService: Definition<ConfiguredGatewayServiceRow, typeof fields> = defineResource({
   type: 'configured_gateway_service',
   schema: 'ConfiguredGatewayService',
-  terraform: { none: 'Catalogs belong to the owners of an organization; a resource for them comes later.' },
+  terraform: { none: 'A catalog gets the default gateways of the cloud settings; further ones are for its owners.' },
   table: configuredGatewayServiceTable,
   paths: [
     '/catalogs/{org}/{catalog}/configured-gateway-services',

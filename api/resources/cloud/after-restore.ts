@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
-import { growRouteEpoch } from '../../mail/outbox.ts';
+import { growRouteEpoch } from '../../mail/outbox/outbox.ts';
 import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 
 /** What to do with the mails that waited when the database was backed up. */

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import { demand } from '../../access/caller.ts';
 import type { Scope } from '../../context.ts';
 import { type Body, isObject } from '../../crud/parse.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
 import type { Call, Route } from '../../http/route.ts';
-import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { cloudSetting, findSettings } from './cloud-setting.ts';
+import { mailServerConfiguredRoute } from './mail-server-configured.ts';
 
-const MAIL_FIELDS = ['mail_server_url', 'fallback_mail_server_urls', 'email_sender'];
+const MAIL_FIELDS = ['mail_server_url', 'fallback_mail_server_urls', 'email_sender', 'dkim'];
 
 export const cloudSettingRoutes: readonly Route[] = [
   ...singletonRoutes({
@@ -22,16 +21,7 @@ export const cloudSettingRoutes: readonly Route[] = [
     },
     demand: demandRight,
   }),
-  {
-    method: 'get',
-    path: '/cloud/settings/mail-server-configured',
-    access: 'signed-in',
-    doc: {
-      summary: 'Says whether an email server is selected.',
-      answer: z.strictObject({ configured: z.boolean() }).meta({ id: 'MailServerConfigured' }),
-    },
-    run: async (scope) => ({ status: 200, body: { configured: await isMailServerSelected(scope.manager) } }),
-  },
+  mailServerConfiguredRoute,
 ];
 
 /** The mail fields may be changed by either right, anything else needs cloud/manage; sent back as it was, it is no change. */

@@ -8,11 +8,12 @@ import { findOne } from '../../crud/locate.ts';
 import { resolveReferences } from '../../crud/reference.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { notFound, violation } from '../../errors.ts';
-import { growRouteEpoch } from '../../mail/outbox.ts';
+import { growRouteEpoch } from '../../mail/outbox/outbox.ts';
 import { type CloudSettingRow, cloudSettingTable, type EmailSender } from '../../tables/cloud-setting.ts';
 import { emailServer } from '../email/email-server.ts';
 import { defaultGatewaysField, presentDefaultGateways, readDefaultGateways } from '../services/gateway-default.ts';
 import { tlsClientProfile } from '../tls/tls-client-profile.ts';
+import { dkimField, dkimView, presentDkim, readDkim } from './dkim-setting.ts';
 
 export const SETTINGS_NAME = 'cloud-setting';
 const YEAR_S = 365 * 24 * 3600;
@@ -27,6 +28,7 @@ const fields = {
   email_sender: emailSenderField.describe(
     'Who mails come from; merged by key. `custom: false` brings the shipped one back.',
   ),
+  dkim: dkimField,
   invitation_ttl: seconds().describe('Seconds.'),
   reset_password_ttl: seconds().describe('Seconds.'),
   access_token_expires_in: seconds().describe('Seconds.'),
@@ -47,6 +49,9 @@ const MAIL_ROUTE = [
   'mail_server_id',
   'fallback_mail_server_ids',
   'email_sender',
+  'dkim_domain',
+  'dkim_selector',
+  'dkim_keystore_id',
   'tls_client_profile_default_id',
 ] as const satisfies (keyof CloudSettingRow)[];
 
@@ -84,6 +89,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       const held = await resolveReferences(scope, '/fallback_mail_server_urls', urls, emailServer, scope.adminOrgId);
       row.fallback_mail_server_ids = held.map(({ id }) => id);
     }
+    if (input.dkim !== undefined) Object.assign(row, await readDkim(scope, input.dkim));
     if (input.gateway_service_default_urls !== undefined) {
       row.gateway_service_default_ids = await readDefaultGateways(scope, input.gateway_service_default_urls);
     }
@@ -102,6 +108,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
     mail_server_url: field.shown.urlOrNull(),
     fallback_mail_server_urls: field.own(field.shown.urls()),
     email_sender: emailSenderView,
+    dkim: dkimView,
     invitation_ttl: z.int(),
     reset_password_ttl: z.int(),
     access_token_expires_in: z.int(),
@@ -121,6 +128,7 @@ export const cloudSetting = defineResource<CloudSettingRow, typeof fields>({
       referenceUrl(scope, emailServer, id, row.org_id),
     ),
     email_sender: row.email_sender,
+    dkim: presentDkim(scope, row),
     invitation_ttl: row.invitation_ttl,
     reset_password_ttl: row.reset_password_ttl,
     access_token_expires_in: row.access_token_expires_in,

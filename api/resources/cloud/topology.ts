@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
+import { linkToOffset } from '../../crud/cursor.ts';
 import { shown } from '../../crud/field.ts';
-import { envelope, type Page, readPage } from '../../crud/page.ts';
+import { envelope, fitting, MAX_LIMIT, MAX_PAGE_BYTES, type Page, readPage } from '../../crud/page.ts';
 import { pickFields } from '../../crud/view.ts';
 import { listSchema } from '../../crud/view-schema.ts';
 import { ask } from '../../database/statement.ts';
@@ -44,26 +45,31 @@ interface Part {
   name: string;
   title: string;
 }
-type OrganizationPart = Part & { org_type: string; members: number; catalogs: Part[] };
+type OrganizationPart = Part & { org_type: string; members: number; catalog_count: number; catalogs: Part[] };
 
 async function readTopology(scope: Scope, call: Call): Promise<Answer> {
   const page = readPage(call.query);
   const { orgs, ...counts } = await countCloud(scope);
+  const results = fitting((await organizationsOf(scope, page)).map(present));
   const view = {
     cloud_id: scope.cloudId,
     cloud_name: new URL(scope.publicUrl()).host,
     counts: { ...counts, ...NOT_HERE },
-    orgs: envelope(orgs, (await organizationsOf(scope, page)).map(present)),
+    orgs: envelope(orgs, results),
   };
-  return { status: 200, body: pickFields(view, call.fields) };
+  const body = pickFields(view, call.fields);
+  const next = page.offset + results.length;
+  if (results.length === 0 || next >= orgs) return { status: 200, body };
+  return { status: 200, body, headers: linkToOffset(`${scope.publicUrl()}/api${call.path}`, call, next) };
 }
 
-function present({ members, catalogs, ...organization }: OrganizationPart) {
+/** Of an organization with very many catalogs the first are shown; all are in the list of its own. */
+function present({ members, catalog_count: count, catalogs, ...organization }: OrganizationPart) {
   const results = catalogs.map((catalog) => ({ ...catalog, counts: { members: 0, ...NOT_HERE } }));
   return {
     ...organization,
-    counts: { members, catalogs: results.length, ...NOT_HERE },
-    catalogs: envelope(results.length, results),
+    counts: { members, catalogs: count, ...NOT_HERE },
+    catalogs: envelope(count, results),
   };
 }
 
@@ -78,17 +84,27 @@ async function countCloud({ manager }: Scope) {
   return counts ?? { users: 0, provider_orgs: 0, catalogs: 0, orgs: 0 };
 }
 
-/** In the order of their list. Members and catalogs are asked for within the page only, by the index of each. */
+/**
+ * In the order of their list, as many as fit into one answer. Members and catalogs are asked for within the page only, by
+ * the index of each; what does not fit stays in the database.
+ */
 function organizationsOf({ manager, adminOrgId }: Scope, { limit, offset }: Page): Promise<OrganizationPart[]> {
   return ask(
     manager,
-    `SELECT o.id, o.name, o.title, o.org_type,
-            (SELECT count(*) FROM member m WHERE m.org_id = o.id)::int AS members,
-            (SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title)
-                                      ORDER BY c.created_at, c.id), '[]')
-               FROM catalog c WHERE c.org_id = o.id) AS catalogs
-       FROM (SELECT * FROM organization WHERE org_id = $1 ORDER BY created_at, id LIMIT $2 OFFSET $3) o
-      ORDER BY o.created_at, o.id`,
-    [adminOrgId, limit, offset],
+    `SELECT id, name, title, org_type, members, catalog_count, catalogs
+       FROM (SELECT o.*, sum(octet_length(o.catalogs::text)) OVER in_order AS bytes_so_far,
+                    row_number() OVER in_order AS place
+               FROM (SELECT o.id, o.name, o.title, o.org_type, o.created_at,
+                            (SELECT count(*) FROM member m WHERE m.org_id = o.id)::int AS members,
+                            (SELECT count(*) FROM catalog c WHERE c.org_id = o.id)::int AS catalog_count,
+                            (SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'title', c.title)
+                                                      ORDER BY c.created_at, c.id), '[]')
+                               FROM (SELECT * FROM catalog WHERE org_id = o.id
+                                      ORDER BY created_at, id LIMIT ${MAX_LIMIT}) c) AS catalogs
+                       FROM (SELECT * FROM organization WHERE org_id = $1
+                              ORDER BY created_at, id LIMIT $2 OFFSET $3) o) o
+             WINDOW in_order AS (ORDER BY created_at, id)) o
+      WHERE bytes_so_far <= $4 OR place = 1 ORDER BY place`,
+    [adminOrgId, limit, offset, MAX_PAGE_BYTES],
   );
 }

@@ -4,19 +4,13 @@ import type { Scope } from '../../context.ts';
 import { defineResource, type Related } from '../../crud/definition.ts';
 import { shown } from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { present } from '../../crud/view.ts';
-import { viewSchema } from '../../crud/view-schema.ts';
 import type { HeaderRow } from '../../database/columns.ts';
-import { stillThere } from '../../database/still-there.ts';
-import { ApiError, notFound } from '../../errors.ts';
-import type { Answer, Call, Route } from '../../http/route.ts';
-import { retry } from '../../mail/outbox.ts';
 import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
-import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
-import { isUuid } from '../../uuid.ts';
+import { type Delivery, deliveryTable, SHOWN_STATES } from '../../tables/delivery.ts';
+import { attemptView } from './delivery-attempt.ts';
 import { emailServer } from './email-server.ts';
 
-type DeliveryRow = Delivery & HeaderRow;
+export type DeliveryRow = Delivery & HeaderRow;
 
 /** The outbox as an administrator sees it: how far a mail got, never what it says. */
 export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
@@ -29,11 +23,11 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
   paths: ['/cloud/deliveries'],
   permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
   acrossOrgs: true,
-  methods: ['list', 'get'],
+  methods: [],
   fields: {},
   relate: async ({ manager }) => ({ settings: new Map([['', await findCloudSetting(manager)]]) }),
   view: {
-    state: z.enum(['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous']),
+    state: z.enum(SHOWN_STATES),
     template: z.string(),
     recipient: z.string(),
     cause: z.strictObject({ type: z.string(), id: shown.id() }).nullable(),
@@ -42,6 +36,10 @@ export const delivery = defineResource<DeliveryRow, z.ZodRawShape>({
     mail_server_url: shown.urlOrNull(),
     last_response: z.string().nullable(),
     sent_at: shown.momentOrNull(),
+    attempt_results: z
+      .array(attemptView)
+      .optional()
+      .describe('How each attempt ended, oldest first; only where one delivery is shown.'),
   },
   shownAsNull: ['mail_server_url'],
   present: (row, { scope, related }) => ({
@@ -66,29 +64,4 @@ const settingsOf = (related: Related) => related.settings?.get('') as CloudSetti
 /** What was last tried by another route is due now, whenever it was to be tried again. */
 function nextAttemptAt({ now }: Scope, row: Delivery, settings: CloudSettingRow): Date {
   return row.route_epoch < settings.mail_route_epoch && row.next_attempt_at > now ? now : row.next_attempt_at;
-}
-
-/** Sends again what did not leave. */
-export const deliveryRoutes: readonly Route[] = [
-  {
-    method: 'post',
-    path: '/cloud/deliveries/{item}/retry',
-    access: ['cloud/manage'],
-    audit: { type: delivery.type },
-    doc: { summary: 'Sends a failed or ambiguous mail again.', isOwn: true, answer: viewSchema(delivery) },
-    run: retryDelivery,
-  },
-];
-
-async function retryDelivery(scope: Scope, call: Call): Promise<Answer> {
-  const id = call.params.item ?? '';
-  const repository = scope.manager.getRepository(delivery.table);
-  if (!isUuid(id) || !(await repository.existsBy({ id }))) throw notFound();
-  if (!(await retry(scope.manager, id, scope.caller.id))) {
-    throw new ApiError('conflict', 'Only a failed or ambiguous delivery can be sent again; this one is neither.');
-  }
-  return {
-    status: 200,
-    body: await present(scope, delivery, await stillThere('delivery', repository.findOneBy({ id }))),
-  };
 }

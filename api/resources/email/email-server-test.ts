@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { demand, mayAny } from '../../access/caller.ts';
+import type { Permission } from '../../access/permission.ts';
 import { perCaller } from '../../access/rate-limit.ts';
 import type { Context, Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
@@ -8,20 +10,26 @@ import { locateItem } from '../../crud/locate.ts';
 import { createSchema, isObject, parse, parseBody } from '../../crud/parse.ts';
 import { newRow } from '../../crud/store.ts';
 import { assign } from '../../crud/write.ts';
+import { databaseNow } from '../../database/clock.ts';
 import { ApiError, type AuditSubject, under, violation } from '../../errors.ts';
 import type { Answer, Call, Documentation, Route } from '../../http/route.ts';
 import { scopeOf } from '../../http/unit-of-work.ts';
-import { type ProbeResult, probe } from '../../mail/probe.ts';
-import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
+import { mailServerTestConnection } from '../../mail/content/templates/mail-server-test-connection.ts';
+import type { MailTemplate } from '../../mail/content/templates/mail-template.ts';
+import { type ProbeResult, type ProbeStage, probe } from '../../mail/probe/probe.ts';
+import type { SmtpServer } from '../../mail/server/smtp-server-settings.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import type { EmailServerRow } from '../../tables/email-server.ts';
 import { emailServer } from './email-server.ts';
-import { senderOf, smtpServerOf } from './mail-route.ts';
+import { passedOrNot, stageAlone, testResult } from './email-server-test-result.ts';
+import { passingTokensOf } from './email-server-tokens.ts';
+import { dkimKeyOf, senderOf, smtpServerOf } from './mail-route.ts';
+import { templateFor } from './text-look-up.ts';
 
 const [PATH] = emailServer.paths;
+const MANAGE: readonly Permission[] = ['org/settings:manage'];
 const common = {
   method: 'post',
-  access: ['org/settings:manage'],
   audit: { type: emailServer.type },
   count: perCaller('connection-test'),
 } as const;
@@ -37,18 +45,6 @@ const savedTest = z.strictObject({ recipients }).meta({ id: 'SavedMailServerTest
 const unsavedTest = z
   .strictObject({ mail_server: field.map(z.looseObject({}, 'must be a mail server')), recipients })
   .meta({ id: 'MailServerTest' });
-
-const stage = z
-  .strictObject({
-    stage: z.string(),
-    ok: z.boolean(),
-    duration_ms: z.number(),
-    seen: z.string(),
-    cause: z.string().optional(),
-    fix: z.string().optional(),
-  })
-  .meta({ id: 'MailServerTestStage' });
-const testResult = z.strictObject({ ok: z.boolean(), stages: z.array(stage) }).meta({ id: 'MailServerTestResult' });
 
 function documentation(summary: string, body: z.ZodType): Documentation {
   return {
@@ -66,6 +62,7 @@ export const testConnectionRoutes: Route[] = [
   {
     ...common,
     path: `${PATH}/test-connection`,
+    access: MANAGE,
     doc: documentation('Tries a mail server that is not saved.', unsavedTest),
     check: checkUnsaved,
     runUnscoped: (context, caller, call, checked) => test(scopeOf(context, caller), call, checked as Checked),
@@ -73,7 +70,11 @@ export const testConnectionRoutes: Route[] = [
   {
     ...common,
     path: `${PATH}/{item}/test-connection`,
-    doc: documentation('Tries a saved mail server.', savedTest),
+    access: ['org/settings:view', ...MANAGE],
+    doc: documentation(
+      'Tries a saved mail server. Whoever may only view it learns whether it works, and sends no mail.',
+      savedTest,
+    ),
     check: checkSaved,
     runUnscoped: (context, caller, call, checked) => test(scopeOf(context, caller), call, checked as Checked),
   },
@@ -95,6 +96,7 @@ async function checkUnsaved(context: Context, caller: Scope['caller'], call: Cal
 async function checkSaved(context: Context, caller: Scope['caller'], call: Call): Promise<Checked> {
   const scope = scopeOf(context, caller);
   const body = parse('MailServerTest', savedTest, isObject(call.body) ? call.body : {});
+  if (body.recipients?.length) demand(caller, MANAGE, { ...scope, orgId: call.orgId });
   const row = await context.database.transaction((manager) =>
     locateItem({ ...scope, manager }, emailServer, PATH, call.params),
   );
@@ -107,7 +109,8 @@ async function readUnsaved(scope: Scope, call: Call, sent: object): Promise<Smtp
   if (call.orgId !== scope.adminOrgId)
     throw violation('', 'A mail server belongs to the organization admin; test it there.');
   const row = await under('/mail_server', () => rowOf(scope, { title: 'unsaved', ...sent }));
-  return { ...(await smtpServerOf(scope, row, await findCloudSetting(scope.manager))), id: null, name: 'unsaved' };
+  const server = await smtpServerOf(scope, row, await findCloudSetting(scope.manager));
+  return { ...server, id: null, name: 'unsaved', access_tokens: passingTokensOf(scope, row) };
 }
 
 async function rowOf(scope: Scope, sent: object): Promise<EmailServerRow> {
@@ -120,12 +123,27 @@ async function rowOf(scope: Scope, sent: object): Promise<EmailServerRow> {
 }
 
 async function test(scope: Scope, call: Call, { server, recipients: to }: Checked): Promise<Answer> {
-  const sender = senderOf(await findCloudSetting(scope.manager));
-  const result = await probe(server, { recipients: to, sender, log: scope.log });
-  const isDetailed = call.query.diagnostics === 'true';
+  const settings = await findCloudSetting(scope.manager);
+  const sender = senderOf(settings);
+  const dkim = await dkimKeyOf(scope, settings);
+  const template = await testText(scope);
+  const now = await databaseNow(scope.manager);
+  const isTold = mayAny(scope.caller, MANAGE, { ...scope, orgId: call.orgId });
+  const onStage = (stage: ProbeStage) => call.onProgress?.(isTold ? stage : stageAlone(stage));
+  const result = await probe(server, { recipients: to, sender, dkim, template, log: scope.log, now, onStage });
+  const shown = call.query.diagnostics === 'true' ? (isTold ? result : passedOrNot(result)) : null;
   const about = subjectOf(server);
-  if (!result.ok) throw failureOf(result, about, isDetailed);
-  return isDetailed ? { status: 200, body: result, about } : { status: 204, about };
+  if (result.ok) return shown ? { status: 200, body: shown, about } : { status: 204, about };
+  throw new ApiError('connection_failed', failureOf(result, isTold), {
+    about,
+    ...(shown && { extra: { stages: shown.stages } }),
+  });
+}
+
+/** As the cloud words it. */
+function testText({ manager, adminOrgId }: Scope): Promise<MailTemplate> {
+  const mail = { template: mailServerTestConnection.name, org_id: adminOrgId, catalog_id: null, language: null };
+  return templateFor(manager, adminOrgId, mail);
 }
 
 /** Where a connection went is what counts afterwards: who tests from here can look at what they cannot reach themselves. */
@@ -134,12 +152,10 @@ function subjectOf({ id, host, port }: SmtpServer): AuditSubject {
   return { object_type: emailServer.type, object_id: id, object_name: place };
 }
 
-function failureOf(result: ProbeResult, about: AuditSubject, isDetailed: boolean): ApiError {
+function failureOf(result: ProbeResult, isTold: boolean): string {
   const failed = result.stages.find(({ ok }) => !ok);
-  const words = [failed?.cause ?? failed?.seen, failed?.fix].filter(Boolean).join(' ');
-  const message = `The email server could not be used; it failed at the stage ${failed?.stage}. ${words}`;
-  return new ApiError('connection_failed', message, {
-    about,
-    ...(isDetailed && { extra: { stages: result.stages } }),
-  });
+  const words = isTold ? [failed?.cause ?? failed?.seen, failed?.fix] : [];
+  return [`The email server could not be used; it failed at the stage ${failed?.stage}.`, ...words]
+    .filter(Boolean)
+    .join(' ');
 }

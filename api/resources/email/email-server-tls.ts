@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Scope } from '../../context.ts';
 import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
-import { usableCiphers } from '../../mail/ciphers.ts';
-import type { TlsSettings } from '../../mail/smtp-server-settings.ts';
+import type { TlsSettings } from '../../mail/server/smtp-server-settings.ts';
+import { usableCiphers } from '../../mail/tls/ciphers.ts';
+import { ownFirst } from '../../secrets/certificate-order.ts';
 import { plainPem } from '../../secrets/pem.ts';
 import type { EmailServerRow } from '../../tables/email-server.ts';
 import { keystoreTable } from '../../tables/keystore.ts';
@@ -32,7 +33,9 @@ export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, pr
         scope.manager.getRepository(truststoreTable).findOneBy({ id: profile.truststore_id }),
       )
     : null;
+  const privateKey = keystore && privateKeyOf(scope, keystore);
   return {
+    profile_name: profile.name,
     protocols: profile.protocols,
     ciphers: profile.ciphers,
     elliptic_curve_auto_negotiation: profile.elliptic_curve_auto_negotiation,
@@ -40,8 +43,8 @@ export async function tlsSettingsOf(scope: Pick<Scope, 'manager' | 'cipher'>, pr
     server_name_indication: profile.server_name_indication,
     insecure_server_connections: profile.insecure_server_connections,
     truststore_pem: truststore && plainPem(truststore.truststore),
-    certificate_pem: keystore && plainPem(keystore.certificates),
-    private_key_pem: keystore && privateKeyOf(scope, keystore),
+    certificate_pem: keystore && privateKey && ownFirst(plainPem(keystore.certificates), privateKey),
+    private_key_pem: privateKey,
   };
 }
 

@@ -1,13 +1,18 @@
 import { In } from 'typeorm';
 import type { Scope } from '../../context.ts';
-import type { MailRoute } from '../../mail/claim.ts';
-import { defaultHeloName } from '../../mail/helo-name.ts';
-import type { SmtpServer } from '../../mail/smtp-server-settings.ts';
-import { UnreadableSecret } from '../../secrets/encryption.ts';
+import { stillThere } from '../../database/still-there.ts';
+import type { DkimKey } from '../../mail/content/dkim.ts';
+import { defaultHeloName } from '../../mail/server/helo-name.ts';
+import type { SmtpServer } from '../../mail/server/smtp-server-settings.ts';
+import type { MailRoute } from '../../mail/worker/claim.ts';
+import { ifReadable, UnreadableSecret } from '../../secrets/encryption.ts';
 import { type CloudSettingRow, findCloudSetting, isHolding } from '../../tables/cloud-setting.ts';
 import { type EmailServerRow, emailServerTable } from '../../tables/email-server.ts';
-import { passwordOf } from './email-server-credentials.ts';
+import { keystoreTable } from '../../tables/keystore.ts';
+import { privateKeyOf } from '../tls/keystore.ts';
+import { secretOf } from './email-server-secret.ts';
 import { tlsSettingsOf } from './email-server-tls.ts';
+import { accessTokensOf } from './email-server-tokens.ts';
 
 type Reader = Pick<Scope, 'manager' | 'cipher' | 'config'>;
 
@@ -22,7 +27,7 @@ export async function mailRoute(scope: Reader): Promise<MailRoute | null> {
     settings,
     ids.flatMap((id) => rows.find((row) => row.id === id) ?? []),
   );
-  return { servers, sender: senderOf(settings) };
+  return { servers, sender: senderOf(settings), dkim: await dkimKeyOf(scope, settings) };
 }
 
 /** A server whose secret cannot be decrypted is passed over. @throws UnreadableSecret when no other is left */
@@ -45,6 +50,14 @@ async function readableServers(
   return servers;
 }
 
+/** By what mail is signed; null: it is not. A key that is lost is none, and mail waits for another. */
+export async function dkimKeyOf(scope: Reader, settings: CloudSettingRow): Promise<DkimKey | null> {
+  const { dkim_domain: domain, dkim_selector: selector, dkim_keystore_id: id } = settings;
+  if (domain === null || selector === null || id === null) return null;
+  const row = await stillThere('keystore', scope.manager.getRepository(keystoreTable).findOneBy({ id }));
+  return { domain, selector, privateKey: ifReadable(() => privateKeyOf(scope, row)) ?? null };
+}
+
 export function senderOf(settings: CloudSettingRow): MailRoute['sender'] {
   return { name: settings.email_sender.name ?? null, address: settings.email_sender.address };
 }
@@ -65,9 +78,11 @@ export async function smtpServerOf(
     tls_mode: row.tls_mode,
     timeout_ms: row.timeout,
     username: row.username,
-    password: passwordOf(scope, row),
+    password: secretOf(scope, row, 'password'),
+    access_tokens: accessTokensOf(scope, row),
     tls: row.secure ? await tlsSettingsOf(scope, profileId) : null,
     helo_name: row.helo_name ?? defaultHeloName(scope.config.publicUrl),
     destinations: scope.config.smtp,
+    max_connections: row.max_connections,
   };
 }

@@ -9,7 +9,7 @@ import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { orgUrl } from '../../crud/url.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { enqueue } from '../../mail/outbox.ts';
+import { enqueue } from '../../mail/outbox/outbox.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { contentTypeField, readContentType } from './content-type.ts';

@@ -84,7 +84,7 @@ async function regenerate<Row extends InvitationRow>(
   if (before.accepted_at) throw new ApiError('conflict', 'The invitation is accepted; it needs no new link.');
   await demandNonePending(scope, definition, before);
   await demandWayForMail(scope, notify);
-  await withdraw(scope, before.id);
+  await withdraw(scope, [before.id]);
   const ttlS = (await findLifetimes(scope.manager, before.org_id)).invitation_ttl;
   const row: Row = { ...before, notify, expires_at: await firstExpiry(scope, notify, ttlS) };
   await save(scope, definition, before, row);

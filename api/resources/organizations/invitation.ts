@@ -8,11 +8,18 @@ import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { databaseNow } from '../../database/clock.ts';
 import { violation } from '../../errors.ts';
 import { isMailHeld } from '../../tables/cloud-setting.ts';
+import { SHOWN_STATES, type ShownState } from '../../tables/delivery.ts';
 import type { InvitationRow } from '../../tables/invitation.ts';
 
 export const invitationFields = {
   email: field.email().describe('Who is invited; it never changes.'),
   notify: field.flag().describe('Whether Gatepost mails the link (true); otherwise hand the activation link over.'),
+  language: field.own(
+    field
+      .language()
+      .nullable()
+      .describe('What the mail is written in, and the account that comes of it has; null: English.'),
+  ),
 };
 
 export const INVITATION_VIEW = ['state', 'expires_at', 'accepted_at', 'delivery_url', 'delivery', 'activation_link'];
@@ -52,17 +59,16 @@ export async function demandWayForMail(scope: Scope, notify: boolean): Promise<v
   if (notify) await demandMailServer(scope, 'Select one, or send notify: false and hand the link over yourself.');
 }
 
-const DELIVERY_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'ambiguous'] as const;
-
 export const invitationView = {
   email: z.string(),
   notify: z.boolean(),
+  language: invitationFields.language,
   state: field.own(z.enum(['pending', 'accepted', 'expired'])),
   expires_at: field.shown.momentOrNull(),
   accepted_at: field.shown.momentOrNull(),
   delivery_url: field.own(z.url().nullable()),
   delivery: z
-    .strictObject({ state: z.enum(DELIVERY_STATES), sent_at: field.shown.momentOrNull() })
+    .strictObject({ state: z.enum(SHOWN_STATES), sent_at: field.shown.momentOrNull() })
     .nullable()
     .describe('How far the mail with the link got; null: none was wanted.'),
   activation_link: z.url().optional().describe('In the answers to the creation and to regenerate only.'),
@@ -78,6 +84,7 @@ export function presentInvitation(row: InvitationRow, { scope, related }: View) 
   return {
     email: row.email,
     notify: row.notify,
+    language: row.language,
     state: stateOf(row, related.clock?.get('now') as Date),
     expires_at: row.expires_at?.toISOString() ?? null,
     accepted_at: row.accepted_at?.toISOString() ?? null,
@@ -88,7 +95,7 @@ export function presentInvitation(row: InvitationRow, { scope, related }: View) 
 
 interface Mail {
   id: string;
-  state: (typeof DELIVERY_STATES)[number];
+  state: ShownState;
   sent_at: Date | null;
 }
 

@@ -60,17 +60,17 @@ export async function prepareAccount(sent: unknown): Promise<string | undefined>
   return password.success ? hashPassword(password.data) : undefined;
 }
 
-/** Makes the account of an invited person; without an address it gets that of the invitation. */
+/** Makes the account of an invited person; without an address or a language it gets those of the invitation. */
 export async function openAccount(
   scope: Scope,
   orgType: OrgType,
-  email: string,
+  { email, language }: Pick<InvitationRow, 'email' | 'language'>,
   sent: unknown,
   passwordHash: string | undefined,
 ): Promise<InvitedPerson> {
   const { realm: wanted, ...account } = parse('User', newAccount, sent);
   const found = await registryOf(scope, orgType, wanted);
-  const user = await createUser(scope, found.registry, { email, ...account }, passwordHash);
+  const user = await createUser(scope, found.registry, { email, language, ...account }, passwordHash);
   return { user, realm: found.realm };
 }
 

@@ -85,7 +85,7 @@ async function register(scope: Scope, call: Call, passwordHash: string | undefin
   const invitation = await invitationOf(scope, call);
   const { sent, prefix } = accountIn(call.body);
   const { org_type: orgType } = call.organization;
-  const person = await under(prefix, () => openAccount(scope, orgType, invitation.email, sent, passwordHash));
+  const person = await under(prefix, () => openAccount(scope, orgType, invitation, sent, passwordHash));
   return join(asPerson(scope, person), call, invitation, person);
 }
 

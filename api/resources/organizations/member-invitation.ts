@@ -31,7 +31,7 @@ const fields = {
 export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = defineResource({
   type: 'member_invitation',
   schema: 'MemberInvitation',
-  terraform: { none: 'Members beside the owner are for a later resource.' },
+  terraform: 'member_invitation',
   table: memberInvitationTable,
   paths: ['/orgs/{org}/member-invitations'],
   methods: ['list', 'get', 'update', 'delete', 'clear'],
@@ -51,7 +51,7 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
     await demandNonePending(scope, memberInvitation, row);
     await demandWayForMail(scope, row.notify);
   },
-  beforeDelete: (scope, row) => withdraw(scope, row.id),
+  beforeDelete: (scope, row) => withdraw(scope, [row.id]),
   relate: (scope, rows) => relateInvitations(scope, memberInvitation, rows),
   view: { ...invitationView, role_urls: z.array(z.url()), member_url: z.url().nullable() },
   present: (row, view) => ({
@@ -64,5 +64,8 @@ export const memberInvitation: Definition<MemberInvitationRow, typeof fields> = 
 /** An organization that is deleted takes its invitations along: their links and mails go first. */
 export async function withdrawAll(scope: Scope, orgId: string): Promise<void> {
   const rows = await scope.manager.getRepository(memberInvitationTable).findBy({ org_id: orgId });
-  for (const { id } of rows) await withdraw(scope, id);
+  await withdraw(
+    scope,
+    rows.map(({ id }) => id),
+  );
 }

@@ -26,7 +26,7 @@ const fields = {
 };
 
 /** What is a person's own, and not shown to who adds them by the URL alone. */
-const PERSONAL = ['email', 'first_name', 'last_name', 'summary', 'metadata', 'password_set'];
+const PERSONAL = ['email', 'first_name', 'last_name', 'summary', 'metadata', 'password_set', 'password_fingerprint'];
 
 const stranger = viewSchema(user)
   .omit(Object.fromEntries(PERSONAL.map((field) => [field, true])) as never)
@@ -37,7 +37,7 @@ type MemberChange = Change<MemberRow, Partial<z.infer<z.ZodObject<typeof fields>
 export const member: Definition<MemberRow, typeof fields> = defineResource({
   type: 'member',
   schema: 'Member',
-  terraform: { none: 'Owners come with their organization; other members are for a later resource.' },
+  terraform: 'member',
   table: memberTable,
   paths: ['/orgs/{org}/members'],
   methods: ['list', 'create', 'get', 'update', 'delete'],

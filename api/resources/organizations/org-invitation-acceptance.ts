@@ -81,7 +81,7 @@ export const orgInvitationAcceptanceRoutes: readonly Route[] = [
 async function register(scope: Scope, call: Call, passwordHash: string | undefined): Promise<Answer> {
   const invitation = await comeByLink(scope, orgInvitation, call);
   const sent = parse('RegisterInvitation', registration, call.body);
-  const person = await under('/user', () => openAccount(scope, 'provider', invitation.email, sent.user, passwordHash));
+  const person = await under('/user', () => openAccount(scope, 'provider', invitation, sent.user, passwordHash));
   return open(asPerson(scope, person), call, invitation, person, sent.org);
 }
 

@@ -35,7 +35,7 @@ export const orgInvitation: Definition<OrgInvitationRow, typeof invitationFields
     await demandNonePending(scope, orgInvitation, row);
     await demandWayForMail(scope, row.notify);
   },
-  beforeDelete: (scope, row) => withdraw(scope, row.id),
+  beforeDelete: (scope, row) => withdraw(scope, [row.id]),
   relate: (scope, rows) => relateInvitations(scope, orgInvitation, rows),
   view: { ...invitationView, invited_org_url: z.url().nullable() },
   present: (row, view) => ({

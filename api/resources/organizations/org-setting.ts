@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { type Definition, defineResource } from '../../crud/definition.ts';
-import { changeSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
+import { changeOwnSender, emailSenderField, emailSenderView } from '../../crud/email-sender.ts';
 import * as field from '../../crud/field.ts';
 import { findOne } from '../../crud/locate.ts';
 import { singletonRoutes } from '../../crud/singleton.ts';
@@ -29,7 +29,7 @@ const fields = {
 export const orgSetting: Definition<OrganizationRow, typeof fields> = defineResource({
   type: 'org_setting',
   schema: 'OrgSetting',
-  terraform: { none: 'The cloud settings say what holds everywhere; a resource for exceptions comes later.' },
+  terraform: 'organization_settings',
   table: organizationTable,
   paths: ['/orgs/{org}/settings'],
   methods: [],
@@ -38,7 +38,8 @@ export const orgSetting: Definition<OrganizationRow, typeof fields> = defineReso
   ignored: ['name', 'title', 'summary', 'metadata'],
   async assign(scope, { row, before, input }) {
     if (input.email_sender === undefined) return;
-    row.email_sender = await ownSender(scope, before?.email_sender ?? null, input.email_sender);
+    const inherited = await inheritedSender(scope);
+    row.email_sender = changeOwnSender(before?.email_sender ?? null, inherited, input.email_sender);
   },
   relate: async (scope) => ({ inherited: new Map([['', await inheritedSender(scope)]]) }),
   view: {
@@ -58,18 +59,6 @@ export const orgSetting: Definition<OrganizationRow, typeof fields> = defineReso
     url: `${orgUrl(scope, row.id)}/settings`,
   }),
 });
-
-/** Null: what is inherited. */
-async function ownSender(
-  scope: Scope,
-  own: EmailSender | null,
-  sent: z.infer<typeof fields.email_sender>,
-): Promise<EmailSender | null> {
-  if (sent === null) return null;
-  const inherited = await inheritedSender(scope);
-  const sender = changeSender(own ?? inherited, inherited, sent);
-  return sender.custom ? sender : null;
-}
 
 async function inheritedSender({ manager }: Scope): Promise<EmailSender> {
   return { ...(await findCloudSetting(manager)).email_sender, custom: false };

@@ -2,10 +2,12 @@ import { mayAny } from '../../access/caller.ts';
 import type { Scope } from '../../context.ts';
 import { createSchema, updateSchema } from '../../crud/parse.ts';
 import { create, get, list, remove, update } from '../../crud/service.ts';
+import { pickFields } from '../../crud/view.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import type { Where } from '../../database/where.ts';
-import type { Route } from '../../http/route.ts';
+import type { Answer, Call, Route } from '../../http/route.ts';
 import { organization } from './organization.ts';
+import { countContents } from './organization-usage.ts';
 import { transferOwner, transferSchema } from './transfer-owner.ts';
 
 const access = { view: ['cloud/provider-org:view'], manage: ['cloud/provider-org:manage'] } as const;
@@ -62,7 +64,7 @@ export const organizationRoutes: readonly Route[] = [
     path: '/orgs/{item}',
     access: access.manage,
     doc: { summary: 'Deletes an org with its catalogs, members and invitations.', answer },
-    run: (scope, call) => remove(scope, organization, '/orgs', call),
+    run: removeOrganization,
   },
   {
     ...one,
@@ -73,6 +75,12 @@ export const organizationRoutes: readonly Route[] = [
     run: transferOwner,
   },
 ];
+
+async function removeOrganization(scope: Scope, call: Call): Promise<Answer> {
+  const contents = await countContents(scope, call.orgId);
+  const removed = await remove(scope, organization, '/orgs', call);
+  return { ...removed, body: { ...Object(removed.body), ...pickFields({ contents }, call.fields) } };
+}
 
 /** Who may not see all organizations sees those they have a part in. */
 function ownOrganizations({ caller, adminOrgId }: Scope): Where {

@@ -14,3 +14,22 @@ export async function contentsOf(scope: Scope, orgId: string): Promise<Usage[]> 
   );
   return rows.map(({ usage }) => usage);
 }
+
+/** What is deleted with an organization. */
+export interface Contents {
+  readonly members: number;
+  readonly catalogs: number;
+  /** Those that nobody has accepted yet. */
+  readonly member_invitations: number;
+}
+
+/** How much goes with an organization when it is deleted; each is counted by the index of its organization. */
+export async function countContents(scope: Scope, orgId: string): Promise<Contents> {
+  const [counts] = await scope.manager.query<Contents[]>(
+    `SELECT (SELECT count(*) FROM member WHERE org_id = $1)::int AS members,
+            (SELECT count(*) FROM catalog WHERE org_id = $1)::int AS catalogs,
+            (SELECT count(*) FROM member_invitation WHERE org_id = $1 AND accepted_at IS NULL)::int AS member_invitations`,
+    [orgId],
+  );
+  return counts ?? { members: 0, catalogs: 0, member_invitations: 0 };
+}

@@ -10,6 +10,7 @@ import { forgetOrganization } from '../../crud/visibility.ts';
 import type { HeaderRow } from '../../database/columns.ts';
 import { stillThere } from '../../database/still-there.ts';
 import { violation } from '../../errors.ts';
+import { cancelMailOf } from '../../mail/outbox/delivery-action.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
 import { addSandbox } from '../catalogs/catalog.ts';
@@ -26,6 +27,8 @@ const fields = {
   owner_url: field.reference().describe('The owner: a user of a provider registry.'),
 };
 
+const count = () => z.int().min(0);
+
 export const organization: Definition<OrganizationRow, typeof fields> = defineResource({
   ...organizationTarget,
   schema: 'Org',
@@ -35,7 +38,7 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
   fields,
   required: ['title', 'owner_url'],
   fixed: ['name', 'org_type'],
-  ignored: ['state'],
+  ignored: ['state', 'contents'],
   references: { owner_url: { to: user, column: 'owner_id', within: 'any', find: findOwner } },
   check(_scope, { row, before, input }) {
     if (!before && input.org_type === 'admin')
@@ -56,6 +59,7 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
   isBuiltIn: (row) => row.org_type === 'admin',
   usedBy: (scope, row) => contentsOf(scope, row.id),
   async beforeDelete(scope, row) {
+    await cancelMailOf(scope.manager, { org_id: row.id }, scope.caller.id);
     await withdrawAll(scope, row.id);
     await forgetOrganization(scope, row.id);
   },
@@ -68,6 +72,10 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
     org_type: z.enum(['admin', 'provider']),
     owner_url: z.url().nullable(),
     state: z.enum(['enabled', 'disabled']),
+    contents: field
+      .own(z.strictObject({ members: count(), catalogs: count(), member_invitations: count() }))
+      .optional()
+      .describe('In the answer to DELETE: what goes with it.'),
   },
   present: (row, { related }) => ({
     org_type: row.org_type,

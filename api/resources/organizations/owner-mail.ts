@@ -1,5 +1,5 @@
 import type { Scope } from '../../context.ts';
-import { enqueue } from '../../mail/outbox.ts';
+import { enqueue } from '../../mail/outbox/outbox.ts';
 import type { OrganizationRow } from '../../tables/organization.ts';
 import type { UserRow } from '../../tables/user.ts';
 
@@ -18,6 +18,7 @@ export async function tellOwner(scope: Scope, organization: OrganizationRow, own
       username: owner.username,
       sign_in_url: `${scope.publicUrl()}/manager`,
     },
+    language: owner.language,
     cause: { type: 'org', id: organization.id },
     updated_by: scope.caller.id,
   });

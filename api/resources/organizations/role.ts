@@ -27,7 +27,7 @@ const UNCHANGEABLE = ['owner', 'member'];
 export const role = defineResource<RoleRow, typeof fields>({
   type: 'role',
   schema: 'Role',
-  terraform: { none: 'Roles come with their organization; custom ones are for a later resource.' },
+  terraform: 'role',
   table: roleTable,
   paths: ['/orgs/{org}/roles'],
   permissions: { read: ['org/member:view'], write: ['org/member:manage'] },

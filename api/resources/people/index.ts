@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-key-routes.ts';
 import { identityProviderRoutes } from './identity-provider-routes.ts';
 import { meRoutes } from './me.ts';
 import { myPermissionsRoute } from './my-permissions.ts';
+import { mySessionRoutes } from './my-session.ts';
 import { passwordResetRoutes } from './password-reset.ts';
 import { registration } from './registration.ts';
 import { createRegistrationRoutes } from './registration-routes.ts';
@@ -21,6 +22,7 @@ export const definitions: readonly AnyDefinition[] = [userRegistry, user, regist
 export const routes: readonly Route[] = [
   tokenRoute,
   ...meRoutes,
+  ...mySessionRoutes,
   ...passwordResetRoutes,
   myPermissionsRoute,
   ...identityProviderRoutes,

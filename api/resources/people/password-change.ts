@@ -2,7 +2,7 @@ import { IsNull } from 'typeorm';
 import { endSessionsOf } from '../../access/session.ts';
 import type { Scope } from '../../context.ts';
 import { save } from '../../crud/store.ts';
-import { enqueue } from '../../mail/outbox.ts';
+import { enqueue } from '../../mail/outbox/outbox.ts';
 import { endKeysOf } from '../../tables/api-key.ts';
 import { oneTimeTokenTable } from '../../tables/one-time-token.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
@@ -37,13 +37,14 @@ async function revokeLinks(scope: Scope, { id }: UserRow): Promise<void> {
 }
 
 async function tell(scope: Scope, template: string, user: Readonly<UserRow>): Promise<void> {
-  const { id, org_id, username, email } = user;
+  const { id, org_id, username, email, language } = user;
   if (email === null) return;
   await enqueue(scope.manager, scope.cipher, {
     org_id,
     template,
     recipient: email,
     variables: { username },
+    language,
     cause: { type: 'user', id },
     updated_by: scope.caller.id,
   });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { networkOf } from '../../access/network.ts';
 import type { Count } from '../../access/rate-limit.ts';
@@ -7,6 +6,7 @@ import type { Scope } from '../../context.ts';
 import * as field from '../../crud/field.ts';
 import { parse } from '../../crud/parse.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
+import { daysAgo, purge, type Sweep } from '../../database/purge.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
 import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
@@ -53,6 +53,6 @@ export const countResetRequests: Count = (_caller, { address, body }) => {
 };
 
 /** A request that could not be answered within a day is of no use any more. */
-export async function purgeResetRequests(manager: EntityManager): Promise<void> {
-  await manager.query(`DELETE FROM password_reset_request WHERE created_at < now() - interval '1 day'`);
+export async function purgeResetRequests(sweep: Sweep): Promise<void> {
+  await purge(sweep, 'password_reset_request', 'created_at', daysAgo('$1'), [1]);
 }

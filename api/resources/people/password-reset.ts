@@ -12,8 +12,8 @@ import { parse } from '../../crud/parse.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
-import { durationInWords } from '../../mail/duration.ts';
-import { enqueue } from '../../mail/outbox.ts';
+import { durationInWords } from '../../mail/content/duration.ts';
+import { enqueue } from '../../mail/outbox/outbox.ts';
 import { findCloudSetting } from '../../tables/cloud-setting.ts';
 import { findLifetimes } from '../../tables/org-setting.ts';
 import { type UserRow, userTable } from '../../tables/user.ts';
@@ -84,12 +84,12 @@ async function resetByAdministrator(scope: Scope, call: Call): Promise<Answer> {
   return { status: 204 };
 }
 
-/** Puts a mail with a fresh link into the outbox; the link's time begins when the mail first leaves. */
+/** Puts a mail with a fresh link into the outbox; the link's time begins when it may first have arrived. */
 export async function mailResetLink(scope: Scope, row: UserRow, page: 'cloud' | 'manager'): Promise<void> {
   if (row.email === null) return;
   const id = randomUUID();
-  const token = await issueOneTimeToken(scope, 'password-reset', row.id, null, id);
   const { reset_password_ttl: ttlS } = await findLifetimes(scope.manager, row.org_id);
+  const token = await issueOneTimeToken(scope, 'password-reset', row.id, { ttlS }, id);
   await enqueue(scope.manager, scope.cipher, {
     org_id: row.org_id,
     template: 'password-reset',
@@ -97,14 +97,15 @@ export async function mailResetLink(scope: Scope, row: UserRow, page: 'cloud' | 
     variables: {
       username: row.username,
       link: `${scope.publicUrl()}/${page}/reset#${token}`,
-      valid_for: durationInWords(ttlS),
+      valid_for: durationInWords(ttlS, row.language),
     },
+    language: row.language,
     cause: { type: RESET_CAUSE, id },
     updated_by: scope.caller.id,
   });
 }
 
-/** The mail has left for the first time: from now on the link's time is counted. */
+/** The mail may have arrived for the first time: from now on the link's time is counted. */
 export async function startResetClock(manager: EntityManager, tokenId: string): Promise<void> {
   const [user]: { org_id: string }[] = await manager.query(
     'SELECT u.org_id FROM one_time_token t JOIN "user" u ON u.id = t.subject_id WHERE t.id = $1',
@@ -113,7 +114,7 @@ export async function startResetClock(manager: EntityManager, tokenId: string): 
   if (!user) return;
   const { reset_password_ttl: ttlS } = await findLifetimes(manager, user.org_id);
   await manager.query(
-    `UPDATE one_time_token SET expires_at = now() + make_interval(secs => $2), updated_at = now(), version = version + 1
+    `UPDATE one_time_token SET expires_at = least(now() + make_interval(secs => $2), ends_at), updated_at = now(), version = version + 1
       WHERE id = $1 AND expires_at IS NULL AND used_at IS NULL`,
     [tokenId, ttlS],
   );

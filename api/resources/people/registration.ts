@@ -32,7 +32,7 @@ type RegistrationChange = Change<RegistrationRow, Partial<z.infer<z.ZodObject<ty
 export const registration: Definition<RegistrationRow, typeof fields> = defineResource({
   type: 'registration',
   schema: 'Registration',
-  terraform: { none: 'Its secret is shown once and would have to live in the state; scripts create API clients.' },
+  terraform: 'registration',
   table: registrationTable,
   paths: ['/cloud/registrations'],
   methods: ['list', 'get', 'update', 'delete', 'clear'],

@@ -39,7 +39,7 @@ export async function resetAdministrator(
       ...(await restoreRealm(manager, user)),
     ];
     await endSessionsOf(manager, user.id);
-    await revokeOneTimeTokens(manager, user.id);
+    await revokeOneTimeTokens(manager, [user.id]);
     await manager.query(`DELETE FROM rate_limit WHERE key LIKE 'failed-sign-in%'`);
     await addEvents(manager, [eventOf(admin, user)]);
     return { username: user.username, restored };

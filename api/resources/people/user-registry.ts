@@ -37,7 +37,7 @@ type RegistryChange = Change<UserRegistryRow, Partial<z.infer<z.ZodObject<typeof
 export const userRegistry = defineResource<UserRegistryRow, typeof fields>({
   type: 'user_registry',
   schema: 'UserRegistry',
-  terraform: { none: 'The two registries that ship are enough to own and run organizations; resources name them.' },
+  terraform: 'user_registry',
   table: userRegistryTable,
   paths: ['/user-registries/{org}', '/orgs/{org}/user-registries'],
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { mayAny } from '../../access/caller.ts';
 import { demandHoldsAllOf } from '../../access/giving.ts';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
 import { admitComparison } from '../../access/sign-in-guard.ts';
@@ -32,6 +33,9 @@ const fields = {
   email: field.email().nullable(),
   first_name: field.line(255).nullable(),
   last_name: field.line(255).nullable(),
+  language: field.own(
+    field.language().nullable().describe('What mails to the person are written in; null: in English.'),
+  ),
   password: field.password().nullable().describe('Null: the person cannot sign in until one is set.'),
   state: z
     .enum(['enabled', 'disabled'], 'must be enabled or disabled')
@@ -50,7 +54,7 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
   required: ['username'],
   secretFields: ['password'],
   fixed: ['username'],
-  ignored: ['identity_provider', 'user_registry_url', 'password_set'],
+  ignored: ['identity_provider', 'user_registry_url', 'password_set', 'password_fingerprint'],
   prepare: (scope, call, path) => preparePassword(scope, call, path),
   async assign(scope, { row, before, input, prepared }) {
     if (!before) Object.assign(row, await identify(scope, row));
@@ -78,7 +82,9 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     email: z.string().nullable(),
     first_name: z.string().nullable(),
     last_name: z.string().nullable(),
+    language: fields.language,
     password_set: field.own(z.boolean()),
+    password_fingerprint: field.own(z.string().nullable()).describe('Null also for who may not change the user.'),
     user_registry_url: z.url(),
   },
   present: (row, { scope }) => ({
@@ -88,7 +94,9 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
     email: row.email,
     first_name: row.first_name,
     last_name: row.last_name,
+    language: row.language,
     password_set: row.password_hash !== null,
+    password_fingerprint: passwordFingerprint(scope, row),
     user_registry_url: referenceUrl(scope, userRegistry, row.user_registry_id, row.org_id),
   }),
 });
@@ -96,6 +104,13 @@ export const user: Definition<UserRow, typeof fields, string | undefined> = defi
 /** Whether a change is one of how, or whether, the user signs in. */
 function isOtherAccess(before: Readonly<UserRow>, row: UserRow): boolean {
   return (['password_hash', 'email', 'state'] as const).some((column) => row[column] !== before[column]);
+}
+
+/** Tells whether a password was changed, to those who may change it: of its hash, which the same password keeps. */
+function passwordFingerprint(scope: Scope, { id, org_id, password_hash }: Readonly<UserRow>): string | null {
+  const realm = { orgId: org_id, adminOrgId: scope.adminOrgId };
+  if (password_hash === null || !mayAny(scope.caller, ['org/settings:manage'], realm)) return null;
+  return scope.fingerprint(id, password_hash);
 }
 
 /** Whoever owns the cloud must be able to sign in, or nobody could mend it. */

@@ -18,7 +18,7 @@ const fields = {
 export const analyticsService: Definition<AnalyticsServiceRow, typeof fields> = defineResource({
   type: 'analytics_service',
   schema: 'AnalyticsService',
-  terraform: { none: 'Analytics services need no mail server; a resource for them comes later.' },
+  terraform: 'analytics_service',
   table: analyticsServiceTable,
   paths: ['/orgs/{org}/availability-zones/{availability_zone}/analytics-services'],
   parents: { availability_zone: availabilityZoneTable },

@@ -7,7 +7,7 @@ export const DEFAULT_ZONE = 'availability-zone-default';
 export const availabilityZone = defineResource<AvailabilityZoneRow, z.ZodRawShape>({
   type: 'availability_zone',
   schema: 'AvailabilityZone',
-  terraform: { none: 'One zone ships with Gatepost; resources name it.' },
+  terraform: 'availability_zone',
   table: availabilityZoneTable,
   paths: ['/orgs/{org}/availability-zones'],
   adminOnly: true,

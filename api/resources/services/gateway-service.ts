@@ -37,7 +37,7 @@ const fields = {
 export const gatewayService: Definition<GatewayServiceRow, typeof fields> = defineResource({
   type: 'gateway_service',
   schema: 'GatewayService',
-  terraform: { none: 'Gateways need no mail server; a resource for them comes later.' },
+  terraform: 'gateway_service',
   table: gatewayServiceTable,
   paths: ['/orgs/{org}/availability-zones/{availability_zone}/gateway-services'],
   parents: { availability_zone: availabilityZoneTable },

@@ -1,12 +1,10 @@
 import { violation } from '../../errors.ts';
 import { PemError } from '../../secrets/pem.ts';
+import type { Opened } from '../../secrets/store-content.ts';
 
-/** Reads a PEM field. @throws a violation at the pointer, with the reader's words. */
-export function demandPem<Result>(pointer: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PemError) throw violation(pointer, error.message);
-    throw error;
-  }
+/** What a field held. @throws a violation at the pointer, with the reader's words */
+export function demandOpened<Content extends object>(pointer: string, opened: Opened<Content>): Content {
+  if (opened instanceof PemError) throw violation(pointer, opened.message);
+  if (opened === undefined) throw new Error(`What ${pointer} holds was not opened.`);
+  return opened;
 }

@@ -6,11 +6,12 @@ import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
-import { usableCiphers } from '../../mail/ciphers.ts';
+import { usableCiphers } from '../../mail/tls/ciphers.ts';
+import { profilesThatExpire } from '../../tables/certificate.ts';
 import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
 import { keystore } from './keystore.ts';
 import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
-import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
+import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, hasStore, tlsFields } from './tls-protocol.ts';
 import { truststore } from './truststore.ts';
 
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
@@ -40,7 +41,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
   fixed: ['name', 'version'],
-  ignored: ['mail_server_urls'],
+  ignored: ['mail_server_urls', 'expires_soon'],
   refused: { owned: 'cannot be set' },
   references: {
     keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
@@ -73,6 +74,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
         scope,
         rows.map(({ id }) => id),
       ),
+      expiring: await profilesThatExpire(scope.manager, 'client', rows),
     };
   },
   view: {
@@ -84,6 +86,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     keystore_url: field.shown.urlOrNull(),
     truststore_url: field.shown.urlOrNull(),
     visibility: visibilityField,
+    expires_soon: field.shown.expiresSoon(),
     mail_server_urls: field.shown.urls(),
   },
   present: (row, { scope, related }) => ({
@@ -97,6 +100,7 @@ export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = 
     keystore_url: referenceUrl(scope, keystore, row.keystore_id, row.org_id),
     truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
     visibility: presentVisibility(scope, row.visibility),
+    expires_soon: hasStore(row) && (related.expiring?.has(row.id) ?? false),
     mail_server_urls: ((related.servers?.get(row.id) as string[] | undefined) ?? []).map((id) =>
       emailServerUrl(scope, id),
     ),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CIPHERS } from '../../mail/ciphers.ts';
+import { CIPHERS } from '../../mail/tls/ciphers.ts';
 
 /** What TLS profiles of both sides have in common. */
 
-const PROTOCOLS = ['tls_v1.0', 'tls_v1.1', 'tls_v1.2', 'tls_v1.3'] as const;
+export const PROTOCOLS = ['tls_v1.0', 'tls_v1.1', 'tls_v1.2', 'tls_v1.3'] as const;
 export const DEFAULT_PROTOCOLS = ['tls_v1.2', 'tls_v1.3'];
 /** Forward secrecy and authenticated encryption only. */
 export const DEFAULT_CIPHERS = CIPHERS.filter(
@@ -29,3 +29,7 @@ export const tlsFields = {
     .min(1, 'must name at least one cipher')
     .max(128, 'must name at most 128 ciphers'),
 };
+
+/** Whether a profile has certificates of its own; whom it is merely shared with sees none of them. */
+export const hasStore = (row: { keystore_id: string | null; truststore_id: string | null }): boolean =>
+  row.keystore_id !== null || row.truststore_id !== null;

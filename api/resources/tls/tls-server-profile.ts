@@ -5,13 +5,14 @@ import * as field from '../../crud/field.ts';
 import { newRow } from '../../crud/store.ts';
 import { referenceUrl } from '../../crud/url.ts';
 import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import { profilesThatExpire } from '../../tables/certificate.ts';
 import {
   MUTUAL_AUTHENTICATION,
   type TlsServerProfileRow,
   tlsServerProfileTable,
 } from '../../tables/tls-server-profile.ts';
 import { keystore } from './keystore.ts';
-import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, tlsFields } from './tls-protocol.ts';
+import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, hasStore, tlsFields } from './tls-protocol.ts';
 import { gatewaysWithServerProfile } from './tls-server-profile-usage.ts';
 import { truststore } from './truststore.ts';
 
@@ -36,7 +37,7 @@ export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = 
   permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
   fixed: ['name', 'version'],
-  ignored: ['gateway_service_urls'],
+  ignored: ['gateway_service_urls', 'expires_soon'],
   refused: { owned: 'cannot be set' },
   references: {
     keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
@@ -51,13 +52,15 @@ export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = 
   },
   usedBy: (scope, row) => gatewaysWithServerProfile(scope, row.id),
   isBuiltIn: (row) => row.is_shipped,
-  view: fields,
-  present: (row, { scope }) => ({
+  relate: async ({ manager }, rows) => ({ expiring: await profilesThatExpire(manager, 'server', rows) }),
+  view: { ...fields, expires_soon: field.shown.expiresSoon() },
+  present: (row, { scope, related }) => ({
     version: row.profile_version,
     protocols: row.protocols,
     ciphers: row.ciphers,
     mutual_authentication: row.mutual_authentication,
     limit_renegotiation: row.limit_renegotiation,
+    expires_soon: hasStore(row) && (related.expiring?.has(row.id) ?? false),
     keystore_url: referenceUrl(scope, keystore, row.keystore_id, row.org_id),
     truststore_url: referenceUrl(scope, truststore, row.truststore_id, row.org_id),
     visibility: presentVisibility(scope, row.visibility),

@@ -17,7 +17,11 @@ export interface EmailServerRow {
   password: Buffer | null;
   timeout: number;
   secure: boolean;
+  tls_mode: string | null;
   tls_client_profile_id: string | null;
+  helo_name: string | null;
+  max_connections: number;
+  oauth2_client_secret: Buffer | null;
 }
 
 export const originOf = (request: Request) => `http://${request.headers.host}`;
@@ -25,7 +29,9 @@ export const originOf = (request: Request) => `http://${request.headers.host}`;
 export const urlOf = (origin: string, row: Pick<EmailServerRow, 'id' | 'org_id'>) =>
   `${origin}/api/orgs/${row.org_id}/mail-servers/${row.id}`;
 
-/** The same JSON as the API's; the fingerprint is that of whatever is stored. */
+const fingerprintOf = (secret: Buffer | null) => secret && createHash('sha256').update(secret).digest('hex');
+
+/** The same JSON as the API's; fingerprints are those of whatever is stored. */
 export function present(origin: string, row: EmailServerRow) {
   const { id, org_id, name, title, summary, metadata, host, port, timeout, secure, username, password } = row;
   return {
@@ -45,9 +51,13 @@ export function present(origin: string, row: EmailServerRow) {
     credentials: { ...(username && { username }), ...(password && { password: '********' }) },
     timeout,
     secure,
+    tls_mode: row.tls_mode,
     tls_client_profile_url: row.tls_client_profile_id,
+    helo_name: row.helo_name,
+    max_connections: row.max_connections,
     password_set: password !== null,
-    password_fingerprint: password && createHash('sha256').update(password).digest('hex'),
+    password_fingerprint: fingerprintOf(password),
+    client_secret_fingerprint: fingerprintOf(row.oauth2_client_secret),
     unreadable: false,
     warnings: [],
   };

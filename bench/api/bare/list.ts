@@ -6,7 +6,7 @@ const ROWS = {
   name: 'email_servers',
   text: `
     SELECT id, org_id, created_at, updated_at, name, title, summary, metadata, host, port, username, password, timeout,
-           secure, tls_client_profile_id
+           secure, tls_mode, tls_client_profile_id, helo_name, max_connections, oauth2_client_secret
       FROM email_server ORDER BY created_at, id LIMIT 1000`,
 };
 

@@ -22,7 +22,7 @@ const ORGANIZATION = `
 
 const EMAIL_SERVER = `
   SELECT id, org_id, version, updated_by, created_at, updated_at, name, title, summary, metadata, host, port, username,
-         password, timeout, secure, tls_client_profile_id
+         password, timeout, secure, tls_mode, tls_client_profile_id, helo_name, max_connections, oauth2_client_secret
     FROM email_server WHERE org_id = $1 AND id = $2 LIMIT 1`;
 
 interface OrganizationRow {

@@ -20,7 +20,7 @@ const EMAIL_SERVER = {
   name: 'email_server',
   text: `
     SELECT s.id, s.org_id, s.version, s.created_at, s.updated_at, s.name, s.title, s.summary, s.metadata, s.host, s.port,
-           s.username, s.password, s.timeout, s.secure, s.tls_client_profile_id
+           s.username, s.password, s.timeout, s.secure, s.tls_mode, s.tls_client_profile_id, s.helo_name, s.max_connections, s.oauth2_client_secret, s.oauth2_client_secret
       FROM organization o
       JOIN email_server s ON s.org_id = o.id
      WHERE o.name = $1 AND s.id = $2`,

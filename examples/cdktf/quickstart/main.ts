@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { NotificationFoundation } from '@gatepost/cdktf-provider-gatepost/lib/notification-foundation';
+import { NotificationsFirst } from '@gatepost/cdktf-provider-gatepost/lib/notifications-first';
+import { OrganizationInvitation } from '@gatepost/cdktf-provider-gatepost/lib/organization-invitation';
+import { PortalService } from '@gatepost/cdktf-provider-gatepost/lib/portal-service';
+import { GatepostProvider } from '@gatepost/cdktf-provider-gatepost/lib/provider';
+import { ProviderOrganization } from '@gatepost/cdktf-provider-gatepost/lib/provider-organization';
+import { User } from '@gatepost/cdktf-provider-gatepost/lib/user';
+import { App, Aspects, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { EmailServer } from '../../../provider/cdktf/generated/providers/gatepost/email-server/index.ts';
-import { NotificationSettings } from '../../../provider/cdktf/generated/providers/gatepost/notification-settings/index.ts';
-import { OrganizationInvitation } from '../../../provider/cdktf/generated/providers/gatepost/organization-invitation/index.ts';
-import { PortalService } from '../../../provider/cdktf/generated/providers/gatepost/portal-service/index.ts';
-import { GatepostProvider } from '../../../provider/cdktf/generated/providers/gatepost/provider/index.ts';
-import { ProviderOrganization } from '../../../provider/cdktf/generated/providers/gatepost/provider-organization/index.ts';
-import { TlsClientProfile } from '../../../provider/cdktf/generated/providers/gatepost/tls-client-profile/index.ts';
-import { Truststore } from '../../../provider/cdktf/generated/providers/gatepost/truststore/index.ts';
-import { User } from '../../../provider/cdktf/generated/providers/gatepost/user/index.ts';
 
 /** The HCL quickstart in TypeScript: the notification side of a cloud, from nothing to the first mail. */
 export class Quickstart extends TerraformStack {
@@ -21,35 +19,34 @@ export class Quickstart extends TerraformStack {
     // Endpoint and credentials come from GATEPOST_ENDPOINT, GATEPOST_USERNAME and GATEPOST_PASSWORD.
     new GatepostProvider(this, 'gatepost', {});
 
-    const truststore = new Truststore(this, 'mail_authority', {
-      title: 'Mail authority',
-      caCertPem: this.variable('mail_ca_cert_pem', 'The authority that signed the SMTP server’s certificate, PEM.'),
-    });
-    const profile = new TlsClientProfile(this, 'mail', {
-      title: 'Mail',
-      protocols: ['tls_v1.2', 'tls_v1.3'],
-      truststoreId: truststore.id,
-    });
-    const server = new EmailServer(this, 'main', {
-      title: this.variable('mail_title', 'What people call the email server.', 'Main relay'),
-      name: 'main',
-      host: this.variable('mail_host', 'Host name or IP address of the SMTP server.'),
-      port: this.portVariable('mail_port'),
-      username: this.variable('mail_username', 'The user the SMTP server asks for.'),
-      passwordWo: this.secret('mail_password', 'The password that goes with the user.'),
-      passwordWoVersion: '1',
-      secure: true,
-      tlsClientProfileId: profile.id,
-    });
-    const settings = new NotificationSettings(this, 'this', {
-      emailServerId: server.id,
-      sender: { name: 'API Cloud', address: 'api-cloud@example.com' },
-    });
-    this.addPeople(settings);
-    new TerraformOutput(this, 'email_server_id', { value: server.id });
+    const { settings, servers } = this.addFoundation();
+    // Nobody is invited, and no portal registered, before an email server is selected.
+    Aspects.of(this).add(new NotificationsFirst(settings));
+    this.addPeople();
+    new TerraformOutput(this, 'email_server_id', { value: servers[0]?.id });
   }
 
-  private addPeople(settings: NotificationSettings): void {
+  private addFoundation(): NotificationFoundation {
+    return new NotificationFoundation(this, 'mail', {
+      truststore: {
+        title: 'Mail authority',
+        caCertPem: this.variable('mail_ca_cert_pem', 'The authority that signed the SMTP server’s certificate, PEM.'),
+      },
+      servers: [
+        {
+          title: this.variable('mail_title', 'What people call the email server.', 'Main relay'),
+          name: 'main',
+          host: this.variable('mail_host', 'Host name or IP address of the SMTP server.'),
+          port: this.portVariable('mail_port'),
+          username: this.variable('mail_username', 'The user the SMTP server asks for.'),
+          passwordWo: this.secret('mail_password', 'The password that goes with the user.'),
+        },
+      ],
+      sender: { name: 'API Cloud', address: 'api-cloud@example.com' },
+    });
+  }
+
+  private addPeople(): void {
     const owner = new User(this, 'owner', {
       username: 'olivia',
       email: 'olivia@example.com',
@@ -58,20 +55,12 @@ export class Quickstart extends TerraformStack {
       passwordWo: this.secret('owner_password', 'The first password of the organization’s owner.'),
       passwordWoVersion: '1',
     });
-    new ProviderOrganization(this, 'acme', {
-      title: 'ACME',
-      ownerId: owner.id,
-      notificationSettingsId: settings.id,
-    });
-    new OrganizationInvitation(this, 'partner', {
-      email: 'partner@example.com',
-      notificationSettingsId: settings.id,
-    });
+    new ProviderOrganization(this, 'acme', { title: 'ACME', ownerId: owner.id });
+    new OrganizationInvitation(this, 'partner', { email: 'partner@example.com' });
     new PortalService(this, 'portal', {
       title: 'Developer portal',
       endpoint: 'https://portal-director.example.com',
       webEndpointBase: 'https://portal.example.com',
-      notificationSettingsId: settings.id,
     });
   }
 
@@ -85,7 +74,7 @@ export class Quickstart extends TerraformStack {
     return new TerraformVariable(this, name, { type: 'number', description, default: 587 }).numberValue;
   }
 
-  /** Ephemeral: in no state and in no plan file. cdktf has no property for it yet. */
+  /** Ephemeral: in no state and in no plan file. cdktf has no property for it. */
   private secret(name: string, description: string): string {
     const variable = new TerraformVariable(this, name, { type: 'string', description, sensitive: true });
     variable.addOverride('ephemeral', true);

@@ -1,6 +1,6 @@
 import type { MessageShape } from '../../plugin/proto/message.ts';
 
-/** Field numbers here and beside: tfplugin6, protocol 6.10. */
+/** Field numbers here and beside: tfplugin6, protocol 6.11. */
 export const dynamicValue: MessageShape = {
   msgpack: { number: 1, type: 'bytes' },
   json: { number: 2, type: 'bytes' },

@@ -2,6 +2,7 @@ import type { ServiceImplementation } from '../../plugin/proto/message.ts';
 import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
 import type { CallContext, Report } from '../context.ts';
+import { identityOf } from '../identity.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf } from '../infer.ts';
 import { decodeValue, encodeValue } from '../msgpack.ts';
 import { changedNames } from '../plan.ts';
@@ -32,17 +33,24 @@ export function applyMethods<Client>(session: Session<Client>): ServiceImplement
       const change = readChange(resource, request, report);
       const doing = `${verb(change)} ${request.type_name}`;
       await attempt(report, doing, () => carryOut(change, session.callContext(call, report)));
+      const state = unknownAsNull(change.achieved);
+      const identity = identityOf(resource, state) ?? request.planned_identity;
       return {
-        new_state: encodeValue(unknownAsNull(change.achieved), objectType(resource.attributes)),
+        new_state: encodeValue(state, objectType(resource.attributes)),
         private: change.private.toBytes(),
+        ...(state !== null && identity && { new_identity: identity }),
       };
     }),
   };
 }
 
 function untouched(request: ApplyRequest): Omit<ApplyResponse, 'diagnostics'> {
-  const { prior_state: state, planned_private: privateBytes } = request;
-  return { ...(state && { new_state: state }), ...(privateBytes && { private: privateBytes }) };
+  const { prior_state: state, planned_private: privateBytes, planned_identity: identity } = request;
+  return {
+    ...(state && { new_state: state }),
+    ...(privateBytes && { private: privateBytes }),
+    ...(identity && { new_identity: identity }),
+  };
 }
 
 function readChange<Client>(resource: AnyResource<Client>, request: ApplyRequest, report: Report): Change<Client> {

@@ -13,14 +13,14 @@ export function configureMethods<Client>(session: Session<Client>): ServiceImple
     ConfigureProvider: method<ConfigRequest, ConfigResponse>(
       'Configuring the provider',
       () => ({}),
-      async ({ config: message }, { warn }) => {
+      async ({ config: message, terraform_version: engineVersion = '' }, { warn }) => {
         const stop = new AbortController();
         // The configuration before is over even if this one fails, and a stop counts only for the run it was sent in.
         const configuration = { stop };
         session.configuration = configuration;
         const type = objectType(session.provider.attributes);
         const config = (decodeValue(message, type) ?? conform({}, type)) as UnknowableConfigOf<Attributes>;
-        const value = await session.provider.configure({ config, signal: stop.signal, warn });
+        const value = await session.provider.configure({ config, signal: stop.signal, warn, engineVersion });
         // Of two that overlap, the one that came last is in force.
         if (session.configuration === configuration) session.configuration = { stop, client: { value } };
         return {};

@@ -1,6 +1,7 @@
 import type { ServiceImplementation } from '../../plugin/proto/message.ts';
 import type { Attributes } from '../attribute.ts';
 import { objectType } from '../attribute.ts';
+import { identityOf } from '../identity.ts';
 import type { KnownOf } from '../infer.ts';
 import { decodeValue, encodeValue } from '../msgpack.ts';
 import { PrivateData } from '../private.ts';
@@ -24,16 +25,21 @@ export function readMethods<Client>(session: Session<Client>): ServiceImplementa
         const answer = await resource.read({ ...context, prior: prior as KnownOf<Attributes>, private: privateData });
         if (answer === null) report.warn(`${named(typeName, prior)} is gone`, GONE);
         const next = answer === null ? null : settleResult(attributes, prior, answer);
-        return { new_state: encodeValue(next, objectType(attributes)) };
+        const identity = identityOf(resource, next);
+        return { new_state: encodeValue(next, objectType(attributes)), ...(identity && { new_identity: identity }) };
       });
-      return { ...(state ?? (kept && { new_state: kept })), private: privateData.toBytes() };
+      return { ...(state ?? unchanged(request)), private: privateData.toBytes() };
     }),
   };
 }
 
 function unchanged(request: ReadRequest): Omit<ReadResponse, 'diagnostics'> {
-  const { current_state: state, private: privateBytes } = request;
-  return { ...(state && { new_state: state }), ...(privateBytes && { private: privateBytes }) };
+  const { current_state: state, private: privateBytes, current_identity: identity } = request;
+  return {
+    ...(state && { new_state: state }),
+    ...(privateBytes && { private: privateBytes }),
+    ...(identity && { new_identity: identity }),
+  };
 }
 
 const GONE = 'The server does not have it any more, so it leaves the state. The plan says whether it is created again.';

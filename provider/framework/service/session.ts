@@ -1,11 +1,8 @@
 import type { Call, Message, ServiceImplementation } from '../../plugin/proto/message.ts';
-import type { Attributes } from '../attribute.ts';
 import { type CallContext, Report } from '../context.ts';
-import type { AnyDataSource } from '../data-source.ts';
 import { diagnose, diagnosticMessages, hasError, plainError } from '../diagnostic.ts';
 import type { DiagnosticMessage } from '../protocol/diagnostic.ts';
-import type { Provider } from '../provider.ts';
-import type { AnyResource } from '../resource.ts';
+import type { Offers, Provider } from '../provider.ts';
 
 /** The configuration in force. Each ConfigureProvider makes a new one; calls under way keep the one they began with. */
 export interface Configuration<Client> {
@@ -30,24 +27,38 @@ export class Session<Client> {
     return { client: client.value, signal: AbortSignal.any([stop.signal, call.signal]), warn: report.warn };
   }
 
-  async resource(typeName: string): Promise<AnyResource<Client>> {
-    return find(await this.provider.resources(), typeName, 'resource');
+  /** As `callContext`, for what has to be done even though the user has interrupted. */
+  closingContext(call: Call, report: Report): CallContext<Client> {
+    return { ...this.callContext(call, report), signal: call.signal };
   }
 
-  async dataSource(typeName: string): Promise<AnyDataSource<Client>> {
-    return find(await this.provider.dataSources(), typeName, 'data source');
+  /** For a plan, which may be made before there is a client. */
+  remote(call: Call): { readonly client?: Client; readonly signal: AbortSignal } {
+    const { client, stop } = this.configuration;
+    return { ...(client && { client: client.value }), signal: AbortSignal.any([stop.signal, call.signal]) };
+  }
+
+  async find<Kind extends keyof typeof WORDS>(kind: Kind, name: string): Promise<Offers<Client>[Kind][number]> {
+    const all: readonly Offers<Client>[Kind][number][] = await this.provider[kind]();
+    const found = all.find((one) => ('typeName' in one ? one.typeName : one.name) === name);
+    if (!found)
+      throw plainError(`There is no ${WORDS[kind]} ${name}`, 'This version of the provider does not have it.');
+    return found;
+  }
+
+  resource(typeName: string) {
+    return this.find('resources', typeName);
   }
 }
 
-function find<T extends { readonly typeName: string; readonly attributes: Attributes }>(
-  all: readonly T[],
-  typeName: string,
-  what: string,
-): T {
-  const found = all.find((one) => one.typeName === typeName);
-  if (!found) throw plainError(`There is no ${what} ${typeName}`, 'This version of the provider does not have it.');
-  return found;
-}
+const WORDS = {
+  resources: 'resource',
+  dataSources: 'data source',
+  functions: 'function',
+  ephemeralResources: 'ephemeral resource',
+  listResources: 'list resource',
+  actions: 'action',
+} as const satisfies { [Kind in keyof Offers<unknown>]: string };
 
 /** Answers a request in full, or in part by throwing: what `report` holds and what is thrown become the diagnostics. */
 export type Answer<Request, Response> = (
@@ -89,6 +100,28 @@ export async function attempt<T>(report: Report, doing: string, run: () => Promi
   }
 }
 
-function doingWhat(doing: string, { type_name }: Message): string {
-  return typeof type_name === 'string' && type_name !== '' ? `${doing} ${type_name}` : doing;
+function doingWhat(doing: string, { type_name, action_type, target_type_name }: Message): string {
+  const name = [type_name, action_type, target_type_name].find((each) => typeof each === 'string' && each !== '');
+  return name === undefined ? doing : `${doing} ${name}`;
+}
+
+/**
+ * A method that answers a stream. What goes wrong on the way is told by its last message, never by an error of gRPC.
+ * @param last the message that ends the stream, with the diagnostics that nothing told before
+ */
+export function streamMethod<Request>(
+  doing: string,
+  answer: (request: Request, report: Report, call: Call) => AsyncIterable<object>,
+  last: (diagnostics: readonly DiagnosticMessage[]) => Message | undefined,
+): Method {
+  return async function* (message, call) {
+    const report = new Report();
+    try {
+      for await (const each of answer(message as Request, report, call)) yield each as Message;
+    } catch (thrown) {
+      report.diagnostics.push(...diagnose(thrown, doingWhat(doing, message)));
+    }
+    const end = last(diagnosticMessages(report.diagnostics));
+    if (end) yield end;
+  };
 }

@@ -6,6 +6,7 @@ import { encodeValue, parseExactJson } from '../msgpack.ts';
 import type { UpgradeRequest, UpgradeResponse } from '../protocol/message.ts';
 import type { AnyResource } from '../resource.ts';
 import { settleResult } from '../result.ts';
+import type { Value } from '../value.ts';
 import { method, type Session } from './session.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -18,14 +19,18 @@ export function upgradeMethods<Client>(session: Session<Client>): ServiceImpleme
       () => ({}),
       async (request) => {
         const resource = await session.resource(request.type_name);
-        const type = objectType(resource.attributes);
-        const raw = readRaw(request);
-        if (raw === null) return { upgraded_state: encodeValue(null, type) };
-        const state = conform(upgradeStepwise(resource, raw, request.version ?? 0), type);
-        return { upgraded_state: encodeValue(settleResult(resource.attributes, null, state), type) };
+        return { upgraded_state: encodeValue(upgradeState(resource, request), objectType(resource.attributes)) };
       },
     ),
   };
+}
+
+/** The state in the form of today. @throws DiagnosticError where it is too old or too new */
+export function upgradeState<Client>(resource: AnyResource<Client>, request: UpgradeRequest): Value {
+  const raw = readRaw(request);
+  if (raw === null) return null;
+  const state = conform(upgradeStepwise(resource, raw, request.version ?? 0), objectType(resource.attributes));
+  return settleResult(resource.attributes, null, state);
 }
 
 function readRaw({ raw_state: raw, type_name: typeName }: UpgradeRequest): Raw | null {

@@ -1,8 +1,8 @@
 import { gatepost } from '../../../api/access/caller.ts';
 import { issueOneTimeToken } from '../../../api/access/one-time-token.ts';
 import { scopeOf } from '../../../api/http/unit-of-work.ts';
-import { enqueue } from '../../../api/mail/outbox.ts';
-import { newTitle, selectServer } from '../builder.ts';
+import { enqueue } from '../../../api/mail/outbox/outbox.ts';
+import { newTitle, selectServer, UNKNOWN_ID } from '../builder.ts';
 import { ADMIN_PASSWORD, signIn } from '../start-api.ts';
 import { createPerson, type Ground, newPerson } from './ground.ts';
 
@@ -19,8 +19,13 @@ export interface Sample {
 
 const PROVIDER_REALM = 'provider/default-idp-2';
 
-/** A mail of an organization's own. */
-const OWN_TEXT: Params = { scope: 'admin', item: 'member-invitation' };
+/** Where texts of mails are, with one of each. */
+const TEXTS: Readonly<Record<string, Params>> = {
+  '/cloud/settings': { scope: 'cloud', item: 'invitation' },
+  '/orgs/{org}/settings': { scope: 'admin', item: 'member-invitation' },
+  '/catalogs/{org}/{catalog}/settings': { scope: 'catalog', item: 'portal-ready' },
+  '/orgs/{org}/catalogs/{catalog}/settings': { scope: 'catalog', item: 'portal-ready' },
+};
 
 /** What placeholders stand for, unless a collection says otherwise. */
 const PARAMS: Params = {
@@ -83,6 +88,9 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
     params: { item: await firstId(api, '/cloud/audit-events') },
   }),
   'GET /cloud/deliveries/{item}': async (ground) => ({ params: { item: await newDelivery(ground) } }),
+  'POST /cloud/deliveries/cancel': () => ({ body: { template: 'invitation', confirm: true } }),
+  'POST /cloud/deliveries/retry': () => ({ body: { template: 'invitation', confirm: true } }),
+  'POST /cloud/deliveries/{item}/cancel': async (ground) => ({ params: { item: await newDelivery(ground) } }),
   'POST /cloud/deliveries/{item}/retry': async (ground) => ({ params: { item: await newDelivery(ground, 'failed') } }),
   'POST /cloud/emails/send-to-owners': async (ground) => ({
     body: { org_urls: [(await make(ground, '/cloud/orgs')).url], subject: 'Hello', body: 'Hello' },
@@ -91,18 +99,13 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
   'GET /cloud/integrations/{collection}/{item}': () => ({
     params: { collection: 'gateway-service', item: 'datapower-api-gateway' },
   }),
+  'GET /cloud/provenances': () => ({ query: { object_id: UNKNOWN_ID } }),
   'GET /cloud/permissions/{collection}': () => ({ params: { collection: 'org' } }),
   'GET /cloud/permissions/{collection}/{item}': () => ({ params: { collection: 'org', item: 'view' } }),
   'GET /cloud/settings/role-defaults/{collection}': () => ({ params: { collection: 'provider' } }),
   'GET /cloud/settings/role-defaults/{collection}/{item}': () => ({
     params: { collection: 'provider', item: 'owner' },
   }),
-  'GET /cloud/settings/notification-templates/{scope}/{item}': () => ({ params: { item: 'invitation' } }),
-  'PATCH /cloud/settings/notification-templates/{scope}/{item}': () => ({
-    params: { item: 'invitation' },
-    body: { subject: 'Come in' },
-  }),
-  'POST /cloud/settings/notification-templates/{scope}/{item}/reset': () => ({ params: { item: 'invitation' } }),
   'PATCH /cloud/org-invitations/{item}': async (ground) => ({
     ...(await existing(ground, '/cloud/org-invitations')),
     body: {},
@@ -137,13 +140,7 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
     ...(await existing(ground, '/orgs/{org}/mail-servers')),
     body: {},
   }),
-  'GET /orgs/{org}/settings/notification-templates/{scope}': () => ({ params: OWN_TEXT }),
-  'GET /orgs/{org}/settings/notification-templates/{scope}/{item}': () => ({ params: OWN_TEXT }),
-  'PATCH /orgs/{org}/settings/notification-templates/{scope}/{item}': () => ({
-    params: OWN_TEXT,
-    body: { subject: 'Come in' },
-  }),
-  'POST /orgs/{org}/settings/notification-templates/{scope}/{item}/reset': () => ({ params: OWN_TEXT }),
+  ...textSamples(),
   'POST /cloud/admin/search/user': async ({ api }) => ({ body: { username: (await createPerson(api)).username } }),
   'POST /cloud/provider/search/user': async ({ api }) => ({
     body: { username: (await createPerson(api, 'api-manager-lur')).username },
@@ -165,12 +162,33 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
   },
   'PUT /me': async (ground) => ({ token: await ownToken(ground), body: { first_name: 'Ann' } }),
   'POST /me/sign-out': async (ground) => ({ token: await ownToken(ground) }),
+  'DELETE /me/sessions': async (ground) => ({ token: await ownToken(ground) }),
+  'DELETE /me/sessions/{item}': ownSession,
   'POST /me/change-password': async (ground) => ({
     token: await ownToken(ground),
     body: { current_password: ADMIN_PASSWORD, password: 'another password' },
   }),
   'POST /me/reset-password': async ({ api }) => ({ token: await resetToken(api), body: { password: 'another one' } }),
 };
+
+/** What is asked of texts, in English and in another language. */
+function textSamples(): Record<string, () => Partial<Sample>> {
+  const samples = Object.entries(TEXTS).flatMap(([place, text]) => {
+    const path = `${place}/notification-templates/{scope}`;
+    const language = `${path}/{item}/notification-languages/{language}`;
+    const params = { ...text, language: 'de' };
+    return [
+      ...[path, `${path}/{item}/notification-languages`].map((each) => [`GET ${each}`, () => ({ params })] as const),
+      ...[`${path}/{item}`, language].flatMap((each) => [
+        [`GET ${each}`, () => ({ params })] as const,
+        [`PATCH ${each}`, () => ({ params, body: { subject: 'Come in' } })] as const,
+        [`POST ${each}/reset`, () => ({ params })] as const,
+        [`POST ${each}/preview`, () => ({ params, body: { subject: 'Come in' } })] as const,
+      ]),
+    ];
+  });
+  return Object.fromEntries(samples);
+}
 
 /** A request of an operation that is answered with 2xx, on objects that nobody else uses. */
 export async function sampleOf(ground: Ground, method: string, template: string): Promise<Sample> {
@@ -259,23 +277,33 @@ async function ownToken({ api }: Ground): Promise<string> {
   return signIn(api.url, (await createPerson(api)).username, ADMIN_PASSWORD);
 }
 
+/** A session that ends itself. */
+async function ownSession(ground: Ground): Promise<Partial<Sample>> {
+  const token = await ownToken(ground);
+  const { body } = await ground.api.as(token).get('/me/sessions').expect(200);
+  return { token, params: { item: body.results[0].id } };
+}
+
 async function resetToken(api: Ground['api']): Promise<string> {
   const { id } = await createPerson(api);
-  return issueOneTimeToken(scopeOf(api.gatepost.context, gatepost), 'password-reset', id, null);
+  return issueOneTimeToken(scopeOf(api.gatepost.context, gatepost), 'password-reset', id, { ttlS: 3_600 });
 }
 
 async function firstId(api: Ground['api'], path: string): Promise<string> {
   return (await api.admin.get(path).expect(200)).body.results[0].id;
 }
 
-/** `state` says how far it got already: one that failed for good may be tried again. */
+/** `state` says how far it got already: one that failed for good may be tried again. No worker takes it for an hour. */
 async function newDelivery({ api }: Ground, state = 'queued'): Promise<string> {
   const { database, cipher, adminOrgId } = api.gatepost.context;
   const variables = { mail_server: 'x', host: 'x', port: '25' };
   const mail = { template: 'mail-server-test-connection', recipient: 'a@example.com', variables, updated_by: null };
   return database.transaction(async (manager) => {
     const { id } = await enqueue(manager, cipher, { org_id: adminOrgId, ...mail });
-    await manager.query('UPDATE delivery SET state = $1 WHERE id = $2', [state, id]);
+    await manager.query(
+      `UPDATE delivery SET state = $1, next_attempt_at = now() + interval '1 hour', route_epoch = 1000000 WHERE id = $2`,
+      [state, id],
+    );
     return id;
   });
 }

@@ -9,9 +9,13 @@ import { schemaFaults } from '../../../provider/framework/schema-check.ts';
 import { schemaJson } from '../../../provider/framework/schema-json.ts';
 import { createService } from '../../../provider/framework/service/service.ts';
 import type { Unknown } from '../../../provider/framework/value.ts';
+import { decode } from '../../../provider/plugin/proto/decode.ts';
+import { encode } from '../../../provider/plugin/proto/encode.ts';
+import type { Message, MessageShape } from '../../../provider/plugin/proto/message.ts';
 import { diagnosticsOf, Engine } from './engine.ts';
 import { Remote } from './remote.ts';
 import { sampleProvider, thing } from './sample.ts';
+import { tinyProvider } from './tiny.ts';
 
 const faultsOf = (attributes: Attributes) => schemaFaults('x', { description: 'X.', attributes });
 
@@ -68,6 +72,36 @@ describe('the schema', () => {
     });
   });
 
+  test('of an identity is plain and visible', () => {
+    const attributes = {
+      id: string({ description: 'I.', computed: true, sensitive: true }),
+      tags: set('string', { description: 'T.', optional: true }),
+    };
+    const identity = ['id', 'tags', 'gone'];
+    expect(schemaFaults('x', { description: 'X.', attributes, identity })).toEqual([
+      'x.id is part of the identity, so it is not sensitive',
+      'x.tags is part of the identity, so it must be a string, a number or a bool',
+      'x.gone is part of the identity and not there',
+    ]);
+  });
+
+  test('has write-only attributes in resources alone', async () => {
+    const nested = { secret_wo: string({ description: 'S.', optional: true, sensitive: true, writeOnly: true }) };
+    const action = definitionsFor<null>().defineAction({
+      typeName: 'sample_act',
+      description: 'A.',
+      attributes: { login: object(nested, { description: 'L.', optional: true }) },
+      invoke: async () => {},
+    });
+    const offered = { configure: () => null, resources: [], dataSources: [], actions: [action] };
+    const provider = defineProvider({ typeName: 'sample', description: 'S.', attributes: {}, ...offered });
+    const answer = await createService(provider).GetProviderSchema?.({}, { signal: new AbortController().signal });
+    expect(answer).toMatchObject({
+      action_schemas: {},
+      diagnostics: [{ severity: 1, detail: expect.stringContaining('sample_act.login.secret_wo is write-only') }],
+    });
+  });
+
   test('goes over the wire with types as JSON and nesting instead of blocks', () => {
     const { version, block } = schemaMessage(thing);
     const named = (name: string) => block.attributes.find((attribute) => attribute.name === name);
@@ -98,6 +132,17 @@ describe('the schema', () => {
       diagnostics: [],
     });
     expect(diagnosticsOf(schema)).toEqual([]);
+  });
+
+  test('is read by an engine that knows nothing of what came later', async () => {
+    const response: MessageShape = providerService.methods.GetProviderSchema?.response ?? {};
+    const answer = encode(response, (await tinyProviderSchema()) as Message);
+    const old = Object.fromEntries(Object.entries(response).filter(([, { number }]) => number <= 6));
+    const seen = decode(old, answer);
+    const now = decode(response, answer);
+    expect(Object.keys(now.action_schemas as object)).toEqual(['tiny_copy']);
+    expect(seen).toEqual(Object.fromEntries(Object.entries(now).filter(([name]) => name in old)));
+    expect(Object.keys(seen.resource_schemas as object)).toEqual(['tiny_file', 'tiny_unnamed']);
   });
 
   test('is printed as terraform providers schema -json prints it', async () => {
@@ -135,6 +180,9 @@ describe('the schema', () => {
     });
   });
 });
+
+const tinyProviderSchema = () =>
+  createService(tinyProvider).GetProviderSchema?.({}, { signal: new AbortController().signal });
 
 interface Printed {
   readonly provider_schemas: {

@@ -79,7 +79,7 @@ describe('validate', () => {
     'refuses write-only values, known or not, on engines that would store them',
     async (secret) => {
       const refused = await check({ password_wo: secret }, false);
-      expect(diagnosticsOf(refused)).toEqual(['error password_wo: Write-only attributes need a newer engine']);
+      expect(diagnosticsOf(refused)).toEqual(['error password_wo_version: Write-only attributes need a newer engine']);
       expect(refused.diagnostics[0]?.detail).toMatch(/Use password instead.*Terraform or OpenTofu 1\.11/);
       const silent = await new Engine().ask('ValidateResourceConfig', {
         config: encodeValue({ ...plain, password_wo: secret }, [

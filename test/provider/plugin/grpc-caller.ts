@@ -14,13 +14,24 @@ export class GrpcCaller {
   }
 
   call(path: string, shape: MessageShape, request: Message, started?: (call: ClientUnaryCall) => void) {
+    return this.callBoth(path, shape, shape, request, started);
+  }
+
+  /** For a method whose answer has another shape than its request. */
+  callBoth(
+    path: string,
+    shape: MessageShape,
+    answer: MessageShape,
+    request: Message,
+    started?: (call: ClientUnaryCall) => void,
+  ) {
     return new Promise<Message>((resolve, reject) => {
       const call = this.client.makeUnaryRequest<Message, Message>(
         path,
         (message) => Buffer.from(encode(shape, message)),
-        (bytes) => decode(shape, bytes),
+        (bytes) => decode(answer, bytes),
         request,
-        { deadline: Date.now() + 20_000 } satisfies CallOptions,
+        { deadline: Date.now() + 55_000 } satisfies CallOptions,
         (error, response) => (error ? reject(error) : resolve(response ?? {})),
       );
       started?.(call);
@@ -28,10 +39,14 @@ export class GrpcCaller {
   }
 
   stream(path: string, shape: MessageShape, request: Message): ClientReadableStream<Message> {
+    return this.streamBoth(path, shape, shape, request);
+  }
+
+  streamBoth(path: string, shape: MessageShape, answer: MessageShape, request: Message): ClientReadableStream<Message> {
     return this.client.makeServerStreamRequest<Message, Message>(
       path,
       (message) => Buffer.from(encode(shape, message)),
-      (bytes) => decode(shape, bytes),
+      (bytes) => decode(answer, bytes),
       request,
     );
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
+import { createCertificate, createKeystorePem } from '../../api/certificate.ts';
 import type { TestApi } from '../../api/start-api.ts';
 import { applyChecked, expectNoChange } from './checked-apply.ts';
 import { errorsOf, startTestEngine, type TestEngine, warningsOf } from './test-engine.ts';
@@ -54,6 +55,14 @@ describe('an email server', () => {
     expect((await api.admin.get(`${SERVERS}/${named.state.id}`)).body.helo_name).toBeNull();
   });
 
+  test('has as many connections as it is given, and five without', async () => {
+    const limited = { ...relay, title: 'Limited', max_connections: 2 };
+    const created = await applyChecked(engine, SERVER, limited);
+    expect((await api.admin.get(`${SERVERS}/${created.state.id}`)).body.max_connections).toBe(2);
+    const unset = await applyChecked(engine, SERVER, { ...relay, title: 'Limited' }, created);
+    expect(unset.state).toMatchObject({ id: created.state.id, max_connections: 5 });
+  });
+
   test('has a tls_mode while it is secure, and is refused one before anything is sent when it is not', async () => {
     const implicit = { ...relay, title: 'Implicit', port: 2525, tls_mode: 'implicit' };
     const created = await applyChecked(engine, SERVER, implicit);
@@ -96,7 +105,9 @@ describe('an email server', () => {
     const created = await engine.make(SERVER, { ...withPassword, title: 'Bound' });
     const moved = { ...withPassword, title: 'Bound', password_wo: null, host: 'elsewhere.acme.test' };
     const refused = await engine.apply(SERVER, moved, created);
-    expect(errorsOf(refused)).toEqual([expect.stringMatching(/^password_wo: .*bound to its destination/s)]);
+    expect(errorsOf(refused)).toEqual([
+      expect.stringMatching(/^password_wo_version: .*password_wo is bound to its destination/s),
+    ]);
     expect(refused.state).toEqual(created.state);
     const plain = await engine.make(SERVER, { ...relay, title: 'Plain', username: 'robot', password: 'a secret' });
     expect(plain.state.password).toBe('a secret');
@@ -112,14 +123,16 @@ describe('an email server', () => {
   test('refuses what does not go together before anything is sent', async () => {
     const validated = async (config: ValueRecord) => errorsOf({ diagnostics: await engine.validate(SERVER, config) });
     expect(await validated({ ...relay, password: 'alone' })).toEqual([expect.stringMatching(/^username: /)]);
-    expect(await validated({ ...withPassword, password: 'twice' })).toEqual([expect.stringMatching(/^password_wo: /)]);
+    expect(await validated({ ...withPassword, password: 'twice' })).toEqual([
+      expect.stringMatching(/^password_wo_version: .*`password_wo`/s),
+    ]);
     expect(await validated({ ...withPassword, password_wo_version: null })).toEqual([
       expect.stringMatching(/^password_wo_version: /),
     ]);
     for (const port of [0, 65536, 25.5])
       expect(await validated({ ...relay, port })).toEqual([expect.stringMatching(/^port: /)]);
     expect(errorsOf(await engine.plan(SERVER, { ...relay, username: 'robot' }))).toEqual([
-      expect.stringMatching(/^password_wo: password is missing/),
+      expect.stringMatching(/^password_wo_version: password is missing/),
     ]);
   });
 
@@ -165,7 +178,7 @@ describe('the notification settings', () => {
   let first: unknown;
   let second: unknown;
   beforeEach(async () => {
-    await api.admin.put('/cloud/settings', { mail_server_url: null, email_sender: { custom: false } });
+    await api.admin.put('/cloud/settings', { mail_server_url: null, email_sender: { custom: false }, dkim: null });
     first ??= (await engine.make(SERVER, { ...relay, title: 'First' })).state.id;
     second ??= (await engine.make(SERVER, { ...relay, title: 'Second' })).state.id;
   });
@@ -179,7 +192,13 @@ describe('the notification settings', () => {
   test('select the server, set the sender, and go back to what was when they are destroyed', async () => {
     const before = (await api.admin.get('/cloud/settings')).body.email_sender;
     const created = await applyChecked(engine, SETTINGS, settings(first, noreply));
-    expect(created.state).toEqual({ id: 'cloud-setting', email_server_id: first, sender: noreply });
+    expect(created.state).toEqual({
+      id: 'cloud-setting',
+      email_server_id: first,
+      fallback_email_server_ids: [],
+      sender: noreply,
+      dkim: null,
+    });
     const updated = await applyChecked(
       engine,
       SETTINGS,
@@ -195,11 +214,58 @@ describe('the notification settings', () => {
     expect(body).toMatchObject({ mail_server_url: null, email_sender: before });
   });
 
+  test('name fallbacks in their order, and none when they leave the configuration or are destroyed', async () => {
+    const third = (await engine.make(SERVER, { ...relay, title: 'Third' })).state.id ?? null;
+    const fallbacks = async () => (await api.admin.get('/cloud/settings')).body.fallback_mail_server_urls;
+    const given = { ...settings(first), fallback_email_server_ids: [third, String(second).toUpperCase()] };
+    const created = await applyChecked(engine, SETTINGS, given);
+    expect(await fallbacks()).toEqual([expect.stringContaining(`/${third}`), expect.stringContaining(`/${second}`)]);
+    const turned = { ...given, fallback_email_server_ids: [String(second), third] };
+    const updated = await applyChecked(engine, SETTINGS, turned, created);
+    expect(await fallbacks()).toEqual([expect.stringContaining(`/${second}`), expect.stringContaining(`/${third}`)]);
+    const itself = { ...given, fallback_email_server_ids: [third, String(first).toUpperCase()] };
+    expect(errorsOf(await engine.plan(SETTINGS, itself))).toEqual([
+      expect.stringMatching(/^fallback_email_server_ids: .*selected/s),
+    ]);
+    const twice = { ...given, fallback_email_server_ids: [third, third] };
+    expect(errorsOf(await engine.apply(SETTINGS, twice, updated))).toEqual([
+      expect.stringMatching(/^fallback_email_server_ids: .*nor one twice/s),
+    ]);
+    const cleared = await applyChecked(engine, SETTINGS, settings(first), updated);
+    expect(await fallbacks()).toEqual([]);
+    const again = await applyChecked(engine, SETTINGS, given, cleared);
+    await engine.apply(SETTINGS, null, again);
+    expect(await fallbacks()).toEqual([]);
+  });
+
   test('lose the sender when it leaves the configuration', async () => {
     const before = (await api.admin.get('/cloud/settings')).body.email_sender;
     const created = await applyChecked(engine, SETTINGS, settings(first, noreply));
     await applyChecked(engine, SETTINGS, settings(first), created);
     expect((await api.admin.get('/cloud/settings')).body.email_sender).toEqual(before);
+  });
+
+  test('sign mail by a keystore, which then cannot go, until that leaves the configuration', async () => {
+    const [pem, cert] = await Promise.all([createKeystorePem({ kind: 'rsa' }), createCertificate()]);
+    const { body } = await api.admin.post('/orgs/admin/keystores', { title: 'Signing', keystore: pem }).expect(201);
+    const dkim = { domain: 'acme.test', selector: 'gatepost', keystore_id: body.id };
+    const created = await applyChecked(engine, SETTINGS, { ...settings(first), dkim });
+    expect(created.state).toMatchObject({ dkim });
+    const shown = (await api.admin.get('/cloud/settings')).body.dkim;
+    expect(shown).toEqual({ domain: 'acme.test', selector: 'gatepost', keystore_url: body.url });
+    expect((await engine.import(SETTINGS, 'cloud-setting')).state).toEqual(created.state);
+    await api.admin.delete(`/orgs/admin/keystores/${body.id}`).expect(409);
+    const keystore = cert.certificatePem + cert.privateKeyPem;
+    const other = await api.admin.post('/orgs/admin/keystores', { title: 'Other', keystore }).expect(201);
+    const wrong = { ...settings(first), dkim: { ...dkim, keystore_id: other.body.id } };
+    expect(errorsOf(await engine.apply(SETTINGS, wrong, created))).toEqual([
+      expect.stringMatching(/^dkim: .*dkim\.keystore_id must hold an RSA key/s),
+    ]);
+    await applyChecked(engine, SETTINGS, settings(first), created);
+    expect((await api.admin.get('/cloud/settings')).body.dkim).toBeNull();
+    await api.admin.delete(`/orgs/admin/keystores/${body.id}`).expect(200);
+    const again = await applyChecked(engine, SETTINGS, settings(first));
+    expect((await engine.apply(SETTINGS, null, again)).state).toBeNull();
   });
 
   test('warn when they take the place of another selection', async () => {

@@ -43,6 +43,11 @@ describe('a provider organization', () => {
 
   test('is created without waiting for an email server, and hands itself over in place', async () => {
     await unselect();
+    expect(warningsOf(await engine.plan(ORGANIZATION, config()))).toEqual([
+      expect.stringMatching(/No email server is selected.*held/s),
+    ]);
+    const ordered = config({ notification_settings_id: 'cloud-setting' });
+    expect(warningsOf(await engine.plan(ORGANIZATION, ordered))).toEqual([]);
     const created = await applyChecked(engine, ORGANIZATION, config());
     expect(created.state).toMatchObject({ name: 'acme', notification_settings_id: 'cloud-setting' });
     const next = await engine.make(USER, person('next-owner'));

@@ -1,12 +1,19 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';
 import { type Authority, createAuthority, type Issued } from '../../../toolbox/certificate-authority.ts';
 import type { TestApi } from '../../api/start-api.ts';
 import { applyChecked, expectNoChange } from './checked-apply.ts';
-import { errorsOf, startTestEngine, type TestEngine, warningsOf } from './test-engine.ts';
+import { errorsOf, startTestEngine, TestEngine, warningsOf } from './test-engine.ts';
 
 const TRUSTSTORE = 'gatepost_truststore';
 const KEYSTORE = 'gatepost_keystore';
 const PROFILE = 'gatepost_tls_client_profile';
+
+/** Archives under the password `changeit`. */
+const shipped = (name: string) => readFileSync(join('test', 'api', 'pkcs12', `${name}.base64`), 'utf8');
 
 let api: TestApi;
 let engine: TestEngine;
@@ -52,6 +59,38 @@ describe('a truststore', () => {
     expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(/^ca_cert_pem: .*holds a private key/s)]);
   });
 
+  test('takes PKCS#12, tells its certificates as PEM, and changes to PEM and back', async () => {
+    const archive = { title: 'Archive', pkcs12: shipped('java-truststore.p12'), password: 'changeit' };
+    const created = await applyChecked(engine, TRUSTSTORE, archive);
+    expect(created.state.ca_cert_pem).toMatch(/^(-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n){2}$/);
+    const folded = { ...archive, pkcs12: archive.pkcs12.replaceAll('\n', '') };
+    await expectNoChange(engine, TRUSTSTORE, folded, created);
+    const config = { title: 'Archive', ca_cert_pem: authority.certificatePem };
+    const changed = await applyChecked(engine, TRUSTSTORE, config, created);
+    expect((await applyChecked(engine, TRUSTSTORE, archive, changed)).state.ca_cert_pem).toBe(
+      created.state.ca_cert_pem,
+    );
+  });
+
+  test('of PKCS#12 blames what is wrong: the archive, its password, or that there are two', async () => {
+    const archive = { title: 'Wrong', pkcs12: shipped('java-truststore.p12'), password: 'changeit' };
+    expect(errorsOf(await engine.apply(TRUSTSTORE, { ...archive, password: 'wrong' }))).toEqual([
+      expect.stringMatching(/^password_wo_version: .*does not open/s),
+    ]);
+    expect(errorsOf(await engine.apply(TRUSTSTORE, { ...archive, pkcs12: shipped('java-keystore.p12') }))).toEqual([
+      expect.stringMatching(/^pkcs12: .*holds a private key/s),
+    ]);
+    for (const [config, error] of [
+      [{ ...archive, ca_cert_pem: authority.certificatePem }, /^pkcs12: .*not both/s],
+      [{ title: 'Empty' }, /^ca_cert_pem: .*Set `ca_cert_pem` or `pkcs12`/s],
+      [{ title: 'PEM', pkcs12: authority.certificatePem }, /^pkcs12: .*it is PEM/s],
+      [{ title: 'Path', pkcs12: 'trust.p12' }, /^pkcs12: .*filebase64/s],
+    ] as const) {
+      const diagnostics = await engine.validate(TRUSTSTORE, config);
+      expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(error)]);
+    }
+  });
+
   test('whose name is taken ends in a diagnostic with the ready import block, which then works', async () => {
     const config = { title: 'Lost answer', ca_cert_pem: authority.certificatePem };
     const { body } = await api.admin.post('/orgs/admin/truststores', {
@@ -75,6 +114,11 @@ describe('a truststore', () => {
   });
 });
 
+const pairOf = ({ certificatePem, privateKeyPem }: Issued): ValueRecord => ({
+  cert_pem: certificatePem,
+  private_key_pem_wo: privateKeyPem,
+});
+
 describe('a keystore', () => {
   const config = () => ({
     title: 'Client certificate',
@@ -96,18 +140,20 @@ describe('a keystore', () => {
     const created = await applyChecked(engine, KEYSTORE, plain);
     expect(created.state.private_key_pem).toBe(client.privateKeyPem);
     const diagnostics = await engine.validate(KEYSTORE, { ...config(), private_key_pem: client.privateKeyPem });
-    expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(/^private_key_pem_wo: /)]);
+    expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(/^private_key_pem_wo_version: /)]);
   });
 
   test('without a private key is refused by the plan', async () => {
     const plan = await engine.plan(KEYSTORE, { title: 'Half', cert_pem: client.certificatePem });
-    expect(errorsOf(plan)).toEqual([expect.stringMatching(/^private_key_pem_wo: private_key_pem is missing/)]);
+    expect(errorsOf(plan)).toEqual([expect.stringMatching(/^private_key_pem_wo_version: private_key_pem is missing/)]);
   });
 
   test('whose key does not match blames the key, and the certificate for what is wrong with it', async () => {
     const other = await authority.issueClient('other');
     const mismatch = await engine.apply(KEYSTORE, { ...config(), title: 'M', private_key_pem_wo: other.privateKeyPem });
-    expect(errorsOf(mismatch)).toEqual([expect.stringMatching(/^private_key_pem_wo: .*matches none/s)]);
+    expect(errorsOf(mismatch)).toEqual([
+      expect.stringMatching(/^private_key_pem_wo_version: .*belongs to another certificate/s),
+    ]);
     const broken = client.certificatePem.replace(/\n[A-Za-z0-9+/=]{10}/, '\nAAAAAAAAAA');
     const unreadable = await engine.apply(KEYSTORE, { ...config(), title: 'B', cert_pem: broken });
     expect(errorsOf(unreadable)).toEqual([expect.stringMatching(/^cert_pem: .*cannot be read/s)]);
@@ -120,10 +166,104 @@ describe('a keystore', () => {
     await expectNoChange(engine, KEYSTORE, without, imported);
   });
 
+  test('takes PKCS#12 write-only, tells its certificate, and sends it again with another version', async () => {
+    const archive = {
+      title: 'Archive',
+      pkcs12_wo: shipped('rc2-and-3des.p12'),
+      pkcs12_wo_version: '1',
+      password_wo: 'changeit',
+      password_wo_version: '1',
+    };
+    const created = await applyChecked(engine, KEYSTORE, archive);
+    expect(created.state).toMatchObject({ pkcs12: null, pkcs12_wo: null, password_wo: null });
+    expect(created.state.cert_pem).toMatch(/^(-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n){2}$/);
+    const renamed = await applyChecked(engine, KEYSTORE, { ...archive, title: 'Archive of old' }, created);
+    expect(renamed.state.cert_pem).toBe(created.state.cert_pem);
+    const next = { ...archive, pkcs12_wo: shipped('java-keystore.p12'), pkcs12_wo_version: '2' };
+    const updated = await applyChecked(engine, KEYSTORE, next, renamed);
+    expect(updated.state.cert_pem).not.toBe(created.state.cert_pem);
+    const asPem = await applyChecked(engine, KEYSTORE, { ...config(), title: 'Archive' }, updated);
+    expect(asPem.state.cert_pem).toBe(client.certificatePem);
+    await applyChecked(engine, KEYSTORE, archive, asPem);
+  });
+
+  test('takes an encrypted key with its password, which the plan tries', async () => {
+    const cipher = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'opens it' } as const;
+    const private_key_pem_wo = createPrivateKey(client.privateKeyPem).export(cipher).toString();
+    const encrypted = { ...config(), title: 'Encrypted', private_key_pem_wo };
+    const faults = async (given: ValueRecord) => errorsOf(await engine.plan(KEYSTORE, { ...encrypted, ...given }));
+    expect(await faults({})).toEqual([
+      expect.stringMatching(/^private_key_password_wo_version: .*no password is given/s),
+    ]);
+    expect(await faults({ private_key_password: 'wrong' })).toEqual([
+      expect.stringMatching(/^private_key_password_wo_version: .*is wrong/s),
+    ]);
+    expect(await faults({ private_key_password_wo: UNKNOWN, private_key_password_wo_version: '1' })).toEqual([]);
+    await applyChecked(engine, KEYSTORE, { ...encrypted, private_key_password: 'opens it' });
+    const elsewhere = { title: 'Encrypted too', password_wo: 'opens it', password_wo_version: '1' };
+    await applyChecked(engine, KEYSTORE, { ...encrypted, ...elsewhere });
+  });
+
+  test('tells subject, fingerprint and end of its certificate in the plan, whatever the order of the chain', async () => {
+    const other = await authority.issueClient('chained');
+    const chain = { title: 'Chain', private_key_pem_wo: other.privateKeyPem, private_key_pem_wo_version: '1' };
+    const given = { ...chain, cert_pem: authority.certificatePem + other.certificatePem };
+    const plan = await engine.plan(KEYSTORE, given);
+    const { fingerprint256, validTo } = new X509Certificate(other.certificatePem);
+    const facts = {
+      subject: 'CN=chained',
+      fingerprint_sha256: fingerprint256,
+      not_after: new Date(validTo).toISOString(),
+    };
+    expect(plan.planned).toMatchObject(facts);
+    const created = await applyChecked(engine, KEYSTORE, given);
+    expect(created.state).toMatchObject(facts);
+    const { body } = await api.admin.get(`/orgs/admin/keystores/${created.state.id}`).expect(200);
+    expect(body.certificates[1]).toMatchObject(facts);
+    await expectNoChange(
+      engine,
+      KEYSTORE,
+      { ...chain, cert_pem: other.certificatePem + authority.certificatePem },
+      created,
+    );
+    const renewed = await engine.plan(KEYSTORE, { ...given, ...pairOf(await authority.issueClient('next')) }, created);
+    expect(renewed.planned).toMatchObject({ subject: 'CN=next' });
+  });
+
+  test.each([
+    [90, [': A certificate ends soon']],
+    [1, []],
+  ])('that ends within %i days, as the provider is told, is warned of', async (expiry_warning_days, warnings) => {
+    const told = new TestEngine();
+    await told.configure({ endpoint: api.url, token: api.token, expiry_warning_days });
+    const { diagnostics } = await told.plan(KEYSTORE, { ...config(), title: 'Ends' });
+    expect(warningsOf({ diagnostics }).map((text) => text.split('\n')[0])).toEqual(warnings);
+    const trust = await told.plan(TRUSTSTORE, { title: 'Ends', ca_cert_pem: client.certificatePem });
+    expect(warningsOf(trust)).toHaveLength(warnings.length);
+    expect(trust.planned).toMatchObject({ subject: 'CN=gatepost' });
+  });
+
+  test('of PKCS#12 blames what is wrong: the archive, its password, or that there is PEM too', async () => {
+    const archive = { title: 'Wrong', pkcs12: shipped('rc2-and-3des.p12'), password: 'changeit' };
+    expect(errorsOf(await engine.apply(KEYSTORE, { ...archive, password: 'wrong' }))).toEqual([
+      expect.stringMatching(/^password_wo_version: .*does not open/s),
+    ]);
+    expect(errorsOf(await engine.apply(KEYSTORE, { ...archive, pkcs12: shipped('java-truststore.p12') }))).toEqual([
+      expect.stringMatching(/^pkcs12_wo_version: .*holds no private key/s),
+    ]);
+    for (const [given, error] of [
+      [{ ...archive, cert_pem: client.certificatePem }, /^cert_pem: .*not both/s],
+      [{ title: 'Empty' }, /^cert_pem: .*or `pkcs12`/s],
+    ] as const) {
+      const diagnostics = await engine.validate(KEYSTORE, given);
+      expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(error)]);
+    }
+  });
+
   test('asks for an engine that knows write-only attributes', async () => {
     const diagnostics = await engine.validate(KEYSTORE, config(), false);
     expect(errorsOf({ diagnostics })).toEqual([
-      expect.stringMatching(/^private_key_pem_wo: .*Use private_key_pem instead/s),
+      expect.stringMatching(/^private_key_pem_wo_version: .*Use private_key_pem instead/s),
     ]);
   });
 });

@@ -1,0 +1,51 @@
+import { type AuditEvent, eventView, objectWords } from '../audit/event.ts';
+import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
+import type { Page, Visit } from '../frame/page.ts';
+import { currentOf } from './current.ts';
+import { fieldsOf } from './field.ts';
+
+/** What became of one object, change by change. */
+export const auditHistoryPage: Page = {
+  path: '/cloud/audit/objects/{object}',
+  title: 'audit.history',
+  needs: 'GET /cloud/audit-events',
+  template: 'audit-history/page.hbs',
+  data: describe,
+};
+
+const COLUMNS = [
+  { label: 'audit.field' },
+  { label: 'audit.lastChanged' },
+  { label: 'audit.who' },
+  { label: 'audit.now' },
+] as const;
+
+/** What an action did to the fields it names. */
+const SIGNS: Readonly<Record<string, { sign: string; label: string }>> = {
+  create: { sign: 'added', label: 'audit.added' },
+  delete: { sign: 'removed', label: 'audit.removed' },
+};
+const CHANGED = { sign: 'changed', label: 'audit.changed' };
+
+async function describe(visit: Visit) {
+  const query = { object_id: visit.params.object ?? '', ...pageQuery(visit) };
+  const list = await visit.read('/cloud/audit-events', query);
+  const events: AuditEvent[] = list.body.results;
+  const [newest] = events;
+  const current = newest === undefined ? null : await currentOf(visit, newest);
+  const named = events.find(({ object }) => object.name !== null) ?? newest;
+  return {
+    ...(named && { title: objectWords(visit.t, named.object) }),
+    id: visit.params.object,
+    isThere: current !== null,
+    columns: columnsView(visit, COLUMNS),
+    fields: fieldsOf(events, current),
+    changes: events.map((event) => changeView(visit, event)),
+    pager: pagerView(visit, list),
+  };
+}
+
+function changeView(visit: Visit, event: AuditEvent) {
+  const { sign, label } = SIGNS[event.action] ?? CHANGED;
+  return { ...eventView(visit, event), sign, signWords: visit.t(label) };
+}

@@ -1,0 +1,61 @@
+import type { Request } from 'express';
+import { newToken } from '../../access/access-token.ts';
+import type { Caller, Context } from '../../context.ts';
+import { ApiError } from '../../errors.ts';
+import { authenticate } from '../../http/authenticate.ts';
+import type { Side } from '../location.ts';
+import { type Cookie, nameOver } from './cookie.ts';
+
+/** Who looks at a page, and what their browser showed for it. */
+export interface Guest {
+  /** The session's access token, which the browser keeps in a cookie and the database as a hash; null: there is none. */
+  token: string | null;
+  caller: Caller | null;
+  /** There was a session, and it is over. */
+  hasEnded: boolean;
+  /** Binds the forms to this browser. */
+  formKey: string;
+  /** To be set where the browser had none yet. */
+  newCookies: Cookie[];
+}
+
+/** Each side has people of its own, and so a session of its own. */
+const sessionCookie = (side: Side) => `gatepost-${side}`;
+/** What binds the forms that come before a session, so that nobody is signed in to somebody else's account. */
+const BROWSER_COOKIE = 'gatepost-browser';
+
+/** The session goes with the browser, or with its token, whichever is first. */
+export const startSession = (side: Side, token: string): Cookie => ({ name: sessionCookie(side), value: token });
+export const endSession = (side: Side): Cookie => ({ name: sessionCookie(side), value: null });
+
+export async function recognize(
+  context: Context,
+  side: Side,
+  request: Request,
+  cookies: ReadonlyMap<string, string>,
+  isSecure: boolean,
+): Promise<Guest> {
+  const token = cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
+  const caller = token === null ? null : await callerOf(context, token, request.ip);
+  const known = cookies.get(nameOver(isSecure, BROWSER_COOKIE));
+  const browser = known || newToken();
+  return {
+    token: caller && token,
+    caller,
+    hasEnded: token !== null && caller === null,
+    formKey: caller && token ? token : browser,
+    newCookies: known ? [] : [{ name: BROWSER_COOKIE, value: browser }],
+  };
+}
+
+/** Null for a token that is not, or not any more, a person's. */
+async function callerOf(context: Context, token: string, ip: string | undefined): Promise<Caller | null> {
+  try {
+    const sent = { headers: { authorization: `Bearer ${token}` }, ip };
+    const { caller } = await authenticate(context, 'signed-in', sent);
+    return caller.kind === 'user' ? caller : null;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}

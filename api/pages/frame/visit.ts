@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+import type { Inside, Method } from '../../http/inside.ts';
+import type { Performer } from '../../http/unit-of-work.ts';
+import { locationOf, type Side } from '../location.ts';
+import { readCookies } from './cookie.ts';
+import { isAllowed } from './needs.ts';
+import { type Page, type PageMessage, Refusal, type Visit } from './page.ts';
+import { preferredLanguage, type Theme, themeOf } from './preference.ts';
+import { type Guest, recognize } from './session.ts';
+import { translator } from './text.ts';
+
+/** All pages, and what they ask. */
+export interface Site {
+  performer: Performer;
+  inside: Inside;
+  pages: readonly Page[];
+}
+
+/** A visit, with what only the frame of a page needs to know of it. */
+export interface Arrival {
+  visit: Visit;
+  guest: Guest;
+  cookies: ReadonlyMap<string, string>;
+  isSecure: boolean;
+  theme: Theme;
+}
+
+/** Whether browsers come over TLS, be it to us or to a proxy in front. */
+const isOverTls = (publicUrl: string) => publicUrl.startsWith('https:');
+
+export async function arrive(site: Site, page: Page, request: Request, response: Response): Promise<Arrival> {
+  const { context } = site.performer;
+  const side: Side = page.path.startsWith('/manager') ? 'manager' : 'cloud';
+  const at = locationOf(context.publicUrl());
+  const isSecure = isOverTls(at.publicUrl);
+  const cookies = readCookies(request.headers.cookie);
+  const guest = await recognize(context, side, request, cookies, isSecure);
+  const language = preferredLanguage(request, cookies, isSecure);
+  const requestId = response.get('X-Request-Id') ?? null;
+  const asker = { token: guest.token, address: request.ip ?? '', requestId };
+  const call = (method: Method, path: string, { link, ...message }: PageMessage = {}) =>
+    site.inside(link === undefined ? asker : { ...asker, token: link }, method, path, message);
+  const visit: Visit = {
+    context,
+    page,
+    side,
+    at,
+    params: request.params as Record<string, string>,
+    query: textsOf(request.query),
+    part: request.get('HX-Target') ?? null,
+    typed: {},
+    refused: null,
+    shown: null,
+    who: guest.caller && { id: guest.caller.id ?? '', name: guest.caller.name },
+    language,
+    t: translator(language),
+    call,
+    async read(path, query) {
+      const result = await call('GET', path, query ? { query } : {});
+      if (!result.ok) throw new Refusal(result);
+      return result;
+    },
+    may: (needs, orgId) => isAllowed(context, guest.caller, needs, orgId),
+  };
+  return { visit, guest, cookies, isSecure, theme: themeOf(cookies, isSecure) };
+}
+
+/** Of what was sent several times all, a line each. */
+export function textsOf(values: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, [value].flat().map(String).join('\n')]),
+  );
+}

@@ -1,0 +1,23 @@
+import { columnsView } from '../frame/list.ts';
+import type { Page, Visit } from '../frame/page.ts';
+
+/** The organizations of whoever works in one. */
+export const managerHomePage: Page = {
+  path: '/manager',
+  title: 'home.title',
+  needs: 'signed-in',
+  nav: { section: 'home', icon: 'house' },
+  template: 'manager-home/page.hbs',
+  data: describe,
+};
+
+const COLUMNS = [
+  { label: 'organizations.organization' },
+  { label: 'people.summary' },
+  { label: 'organizations.since' },
+] as const;
+
+async function describe(visit: Visit) {
+  const { body } = await visit.read('/orgs', { fields: 'name,title,summary,created_at' });
+  return { organizations: body.results, columns: columnsView(visit, COLUMNS) };
+}

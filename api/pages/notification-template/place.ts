@@ -1,0 +1,39 @@
+import { apiPath } from '../frame/api-path.ts';
+import type { Visit } from '../frame/page.ts';
+
+/** In which every text is there; what is told in no other language is read in it. */
+const BASE_LANGUAGE = 'en';
+
+type Asked = Pick<Visit, 'query' | 'params' | 'side'>;
+
+/** Whose texts they are: in Cloud Manager the cloud's, in API Manager those of the organization that the address names. */
+export const textsPath = ({ side, query }: Asked): string =>
+  side === 'manager'
+    ? apiPath`/orgs/${query.org}/settings/notification-templates`
+    : '/cloud/settings/notification-templates';
+
+export const languageOf = ({ query }: Asked): string => query.language || BASE_LANGUAGE;
+
+export const isBase = (visit: Asked): boolean => languageOf(visit) === BASE_LANGUAGE;
+
+/** A text in English, which has a path of its own. */
+export const basePath = (visit: Asked): string => {
+  const { scope, template } = visit.params;
+  return textsPath(visit) + apiPath`/${scope}/${template}`;
+};
+
+/** A text in the language of the address. */
+export const textPath = (visit: Asked): string =>
+  isBase(visit) ? basePath(visit) : basePath(visit) + apiPath`/notification-languages/${languageOf(visit)}`;
+
+/** The page of a text, or one below it, with whose and in which language; null: the cloud's, in English. */
+export function pageOf(
+  { params, query, side }: Asked,
+  below: string,
+  change: Readonly<Record<string, string>> = {},
+): string {
+  const { org = '', language = '' } = query;
+  const kept = Object.entries({ org, language, ...change }).filter(([, value]) => value !== '');
+  const address = apiPath`/${side}/notification-templates/${params.scope}/${params.template}` + below;
+  return kept.length === 0 ? address : `${address}?${new URLSearchParams(kept)}`;
+}

@@ -1,0 +1,18 @@
+import type { Page } from './frame/page.ts';
+import { invitationListPage } from './invitation-list/index.ts';
+import { OWNER_INVITATIONS } from './invitation-list/kind.ts';
+import { organizationPage } from './organization/index.ts';
+import { organizationListPage } from './organization-list/index.ts';
+import { organizationNewPage } from './organization-new/index.ts';
+import { ownOrganizationPage } from './own-organization/index.ts';
+import { ownOrganizationSettingPage } from './own-organization-setting/index.ts';
+
+/** Organizations, and inviting whoever shall open one. */
+export const organizationPages: readonly Page[] = [
+  organizationListPage,
+  organizationNewPage,
+  organizationPage,
+  invitationListPage(OWNER_INVITATIONS),
+  ownOrganizationPage,
+  ownOrganizationSettingPage,
+];

@@ -1,0 +1,27 @@
+import type { Choices } from '../frame/choice.ts';
+import type { Visit } from '../frame/page.ts';
+import type { Side } from '../location.ts';
+
+/** A permission, in words. */
+export interface PermissionView {
+  /** As it is written everywhere, such as `org/member:view`. */
+  name: string;
+  url: string;
+  label: string;
+}
+
+/** What roles can hold: in `admin` the cloud's own too. */
+export async function permissionsOf(visit: Visit, side: Side): Promise<PermissionView[]> {
+  const collections = side === 'cloud' ? ['org', 'cloud'] : ['org'];
+  const lists = await Promise.all(collections.map((name) => visit.read(`/cloud/permissions/${name}`)));
+  return lists
+    .flatMap(({ body }): { title: string; url: string }[] => body.results)
+    .map(({ title, url }) => ({ name: title, url, label: visit.t(`roles.${title}`) }));
+}
+
+export const permissionChoices = (permissions: readonly PermissionView[]): Choices => ({
+  name: 'permission_urls',
+  label: 'roles.permissions',
+  hint: 'roles.permissionsHint',
+  options: permissions.map(({ url, name, label }) => ({ value: url, label, hint: name })),
+});

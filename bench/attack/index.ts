@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Client } from '../api/client.ts';
+import { withServers } from '../api/servers.ts';
+import { ATTACKS, type Attack } from './attacks.ts';
+
+/** How long nobody asks anything else, for comparison. */
+const QUIET_MS = 1_000;
+const EVERY_MS = 5;
+
+/** How long each attack takes, how it is answered, and how long others wait meanwhile. */
+export async function benchAttack(print: (text: string) => void): Promise<void> {
+  await withServers(async ({ gatepost }) => {
+    print(`${'attack'.padEnd(58)}${'answers'.padEnd(14)}${'ms'.padStart(7)}   slowest /livez, ms`);
+    const quiet = await watched(gatepost, () => wait(QUIET_MS));
+    print(`  ${'none'.padEnd(77)}   ${quiet.slowestMs.toFixed(0)}`);
+    for (const attack of ATTACKS) print(await measure(gatepost, attack));
+  });
+}
+
+async function measure(api: Client, { name, times, request }: Attack): Promise<string> {
+  const requests = await Promise.all(Array.from({ length: times }, () => request(api)));
+  const { result, tookMs, slowestMs } = await watched(api, () =>
+    Promise.all(requests.map(({ path, init }) => statusOf(api.url + path, init))),
+  );
+  const statuses = [...new Set(result)].sort();
+  const wrong = statuses.filter((status) => status < 400 || status >= 500);
+  if (wrong.length > 0) throw new Error(`${name}: answered ${wrong.join(', ')}, which is no refusal.`);
+  return `  ${name.padEnd(56)}${statuses.join(', ').padEnd(14)}${tookMs.toFixed(0).padStart(7)}   ${slowestMs.toFixed(0)}`;
+}
+
+async function statusOf(url: string, init: object): Promise<number> {
+  const answer = await fetch(url, init);
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** Runs something, and asks all the while whether the process lives. */
+async function watched<Result>({ url }: Client, run: () => Promise<Result>) {
+  let isOver = false;
+  const startedMs = performance.now();
+  const watching = slowestLook(url, () => isOver);
+  const result = await run().finally(() => {
+    isOver = true;
+  });
+  return { result, tookMs: performance.now() - startedMs, slowestMs: await watching };
+}
+
+async function slowestLook(url: string, isOver: () => boolean): Promise<number> {
+  let slowestMs = 0;
+  do {
+    const askedMs = performance.now();
+    await (await fetch(`${url}/livez`)).arrayBuffer();
+    slowestMs = Math.max(slowestMs, performance.now() - askedMs);
+    await wait(EVERY_MS);
+  } while (!isOver());
+  return slowestMs;
+}

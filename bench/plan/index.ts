@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { Engine } from '../../toolbox/engine.ts';
+import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
+import { startRelay } from '../../toolbox/relay.ts';
+import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
+import { type Contestant, describeSamples, takeSamples } from '../sample.ts';
+import { timeUntilFirstByte } from '../spawn-time.ts';
+import { peakMemory } from './peak-memory.ts';
+import { handOver, prepared, timeApply, timePlan } from './workspaces.ts';
+
+const DELAY_MS = 20;
+const FLOOR = 'terraform_data (the floor)';
+const OURS = 'gatepost';
+const GO = 'Go, one GET each';
+
+export interface PlanBench {
+  readonly engine: Engine;
+  readonly ours: ProviderSource;
+  /** Or why there is none. */
+  readonly go: ProviderSource | string;
+  readonly endpoint: string;
+  readonly token: string;
+  readonly sizes: readonly number[];
+  readonly print: (text: string) => void;
+}
+
+/** How long do creation and a plan without changes take, against what lives inside Terraform and a provider in Go? */
+export async function benchPlan(bench: PlanBench): Promise<void> {
+  if (typeof bench.go === 'string') bench.print(`Without the provider in Go: ${bench.go}`);
+  for (const size of bench.sizes) await benchSize(bench, size);
+}
+
+interface Contest {
+  readonly size: number;
+  readonly floor: Workspace;
+  readonly ours: Workspace;
+  readonly go: Workspace | undefined;
+}
+
+async function benchSize(bench: PlanBench, size: number): Promise<void> {
+  const contest = await makeContest(bench, size);
+  const { floor, ours, go } = contest;
+  try {
+    await create(bench, contest);
+    for (const delayMs of [0, DELAY_MS]) await plan(bench, contest, delayMs);
+    await count(bench, contest);
+    requireSuccess(await ours.destroy());
+  } finally {
+    await Promise.all([floor, ours, go].map((workspace) => workspace?.remove()));
+  }
+}
+
+async function makeContest({ engine, ours, go, endpoint, token }: PlanBench, size: number): Promise<Contest> {
+  const making = { engine, provider: ours, size, env: { GATEPOST_ENDPOINT: endpoint, GATEPOST_TOKEN: token } };
+  return {
+    size,
+    floor: await prepared('terraform-data', making),
+    ours: await prepared('email-servers', making),
+    go: typeof go === 'string' ? undefined : await prepared('email-servers', { ...making, provider: go }),
+  };
+}
+
+/** Each creates into an empty collection; what ours made stays. */
+async function create({ print }: PlanBench, { size, floor, ours, go }: Contest): Promise<void> {
+  requireSuccess(await floor.apply());
+  const samples = new Map<string, number[]>();
+  if (go) {
+    samples.set(GO, [await timeApply(go)]);
+    requireSuccess(await go.destroy());
+  }
+  samples.set(OURS, [await timeApply(ours)]);
+  print(`${describeSamples(`Creating ${size}`, samples, go ? GO : OURS)}\n`);
+  if (!go) return;
+  await handOver(ours, go);
+  // So that it knows all attributes.
+  requireSuccess(await go.apply('-refresh-only'));
+}
+
+async function plan(bench: PlanBench, contest: Contest, delayMs: number): Promise<void> {
+  const { size, floor, ours, go } = contest;
+  const relay = delayMs > 0 ? await startRelay(bench.endpoint, { delayMs }) : undefined;
+  for (const workspace of [ours, go]) {
+    if (workspace) workspace.env.GATEPOST_ENDPOINT = relay?.url ?? bench.endpoint;
+  }
+  const contestants = new Map<string, Contestant>([
+    [FLOOR, () => timePlan(floor)],
+    [OURS, () => timePlan(ours)],
+    ...(go ? ([[GO, () => timePlan(go)]] as const) : []),
+    ...(size === 1 ? ([['an empty Node script', timeEmptyScript]] as const) : []),
+  ]);
+  const title = `No-op plan of ${size}, ${delayMs > 0 ? `${delayMs} ms a request` : 'loopback'}, ${bench.engine.product} ${bench.engine.version}`;
+  const samples = await takeSamples(contestants, size < 1000 ? 5 : 3);
+  bench.print(`${describeSamples(title, samples, FLOOR)}\n`);
+  await relay?.close();
+}
+
+const timeEmptyScript = () =>
+  timeUntilFirstByte(process.execPath, [join(import.meta.dirname, '..', 'fixture', 'empty.cjs')]);
+
+/** What is not to be measured beside the time: who counts slows down. */
+async function count({ endpoint, print }: PlanBench, { size, ours, go }: Contest): Promise<void> {
+  const relay = await startRelay(endpoint);
+  for (const [name, workspace] of [[OURS, ours] as const, [GO, go] as const]) {
+    if (!workspace) continue;
+    relay.requests.length = 0;
+    workspace.env.GATEPOST_ENDPOINT = relay.url;
+    const peakMib = await peakMemory(workspace.directory, () => workspace.plan());
+    const memory = peakMib === undefined ? 'not known here' : `${peakMib.toFixed(0)} MiB`;
+    print(`  ${name}: ${relay.requests.length} requests for a plan of ${size}; peak memory of the provider ${memory}`);
+  }
+  await relay.close();
+  ours.env.GATEPOST_ENDPOINT = endpoint;
+  print('');
+}

@@ -1,0 +1,3 @@
+data "gatepost_analytics_service" "main" {
+  name = "analytics"
+}

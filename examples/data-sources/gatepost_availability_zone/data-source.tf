@@ -1,0 +1,3 @@
+data "gatepost_availability_zone" "default" {
+  name = "availability-zone-default"
+}

@@ -1,0 +1,14 @@
+data "gatepost_catalog" "sandbox" {
+  organization_id = gatepost_provider_organization.acme.id
+  name            = "sandbox"
+}
+
+resource "gatepost_provider_organization" "acme" {
+  title    = "ACME"
+  owner_id = gatepost_user.owner.id
+}
+
+resource "gatepost_user" "owner" {
+  username = "olivia"
+  email    = "olivia@example.com"
+}

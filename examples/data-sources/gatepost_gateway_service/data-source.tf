@@ -1,0 +1,3 @@
+data "gatepost_gateway_service" "edge" {
+  name = "edge-gateway"
+}

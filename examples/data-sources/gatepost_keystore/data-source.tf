@@ -1,0 +1,3 @@
+data "gatepost_keystore" "client" {
+  name = "mail-client"
+}

@@ -1,0 +1,17 @@
+data "gatepost_members" "all" {
+  organization_id = gatepost_provider_organization.acme.id
+}
+
+output "members" {
+  value = { for each in data.gatepost_members.all.items : each.id => each.name }
+}
+
+resource "gatepost_provider_organization" "acme" {
+  title    = "ACME"
+  owner_id = gatepost_user.owner.id
+}
+
+resource "gatepost_user" "owner" {
+  username = "olivia"
+  email    = "olivia@example.com"
+}

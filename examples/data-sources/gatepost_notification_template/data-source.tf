@@ -1,0 +1,5 @@
+data "gatepost_notification_template" "invitation" {
+  scope    = "cloud"
+  mail     = "invitation"
+  language = "de"
+}

@@ -1,0 +1,3 @@
+data "gatepost_organization_invitation" "partner" {
+  email = "partner@example.com"
+}

@@ -1,0 +1,3 @@
+data "gatepost_portal_service" "main" {
+  name = "developer-portal"
+}

@@ -1,0 +1,3 @@
+data "gatepost_provider_organization" "admin" {
+  name = "admin"
+}

@@ -1,0 +1,3 @@
+data "gatepost_registration" "toolkit" {
+  name = "toolkit"
+}

@@ -1,0 +1,3 @@
+data "gatepost_tls_server_profile" "default" {
+  name = "tls-server-profile-default"
+}

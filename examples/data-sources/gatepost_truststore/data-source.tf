@@ -1,0 +1,3 @@
+data "gatepost_truststore" "authorities" {
+  name = "mail-authorities"
+}

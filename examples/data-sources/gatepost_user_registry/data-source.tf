@@ -1,0 +1,3 @@
+data "gatepost_user_registry" "owners" {
+  name = "api-manager-lur"
+}

@@ -1,0 +1,2 @@
+# By name or id.
+terraform import gatepost_availability_zone.north north

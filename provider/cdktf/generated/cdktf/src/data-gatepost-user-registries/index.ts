@@ -1,0 +1,450 @@
+// https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface DataGatepostUserRegistriesConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Only those whose name contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries#name_contains DataGatepostUserRegistries#name_contains}
+  */
+  readonly nameContains?: string;
+  /**
+  * Id of the organization that it belongs to, as in `gatepost_provider_organization.example.id`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries#organization_id DataGatepostUserRegistries#organization_id}
+  */
+  readonly organizationId?: string;
+  /**
+  * Only those whose title contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries#title_contains DataGatepostUserRegistries#title_contains}
+  */
+  readonly titleContains?: string;
+}
+export interface DataGatepostUserRegistriesItemsIdentityProviders {
+}
+
+export function dataGatepostUserRegistriesItemsIdentityProvidersToTerraform(struct?: DataGatepostUserRegistriesItemsIdentityProviders): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataGatepostUserRegistriesItemsIdentityProvidersToHclTerraform(struct?: DataGatepostUserRegistriesItemsIdentityProviders): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataGatepostUserRegistriesItemsIdentityProvidersOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataGatepostUserRegistriesItemsIdentityProviders | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataGatepostUserRegistriesItemsIdentityProviders | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // title - computed: true, optional: false, required: false
+  public get title() {
+    return this.getStringAttribute('title');
+  }
+}
+
+export class DataGatepostUserRegistriesItemsIdentityProvidersList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataGatepostUserRegistriesItemsIdentityProvidersOutputReference {
+    return new DataGatepostUserRegistriesItemsIdentityProvidersOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataGatepostUserRegistriesItemsVisibility {
+}
+
+export function dataGatepostUserRegistriesItemsVisibilityToTerraform(struct?: DataGatepostUserRegistriesItemsVisibility): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataGatepostUserRegistriesItemsVisibilityToHclTerraform(struct?: DataGatepostUserRegistriesItemsVisibility): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataGatepostUserRegistriesItemsVisibilityOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataGatepostUserRegistriesItemsVisibility | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataGatepostUserRegistriesItemsVisibility | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // organization_ids - computed: true, optional: false, required: false
+  public get organizationIds() {
+    return cdktf.Fn.tolist(this.getListAttribute('organization_ids'));
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+}
+export interface DataGatepostUserRegistriesItems {
+}
+
+export function dataGatepostUserRegistriesItemsToTerraform(struct?: DataGatepostUserRegistriesItems): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataGatepostUserRegistriesItemsToHclTerraform(struct?: DataGatepostUserRegistriesItems): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataGatepostUserRegistriesItemsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataGatepostUserRegistriesItems | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataGatepostUserRegistriesItems | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // case_sensitive - computed: true, optional: false, required: false
+  public get caseSensitive() {
+    return this.getBooleanAttribute('case_sensitive');
+  }
+
+  // email_required - computed: true, optional: false, required: false
+  public get emailRequired() {
+    return this.getBooleanAttribute('email_required');
+  }
+
+  // email_unique_if_exist - computed: true, optional: false, required: false
+  public get emailUniqueIfExist() {
+    return this.getBooleanAttribute('email_unique_if_exist');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // identity_providers - computed: true, optional: false, required: false
+  private _identityProviders = new DataGatepostUserRegistriesItemsIdentityProvidersList(this, "identity_providers", false);
+  public get identityProviders() {
+    return this._identityProviders;
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // organization_id - computed: true, optional: false, required: false
+  public get organizationId() {
+    return this.getStringAttribute('organization_id');
+  }
+
+  // summary - computed: true, optional: false, required: false
+  public get summary() {
+    return this.getStringAttribute('summary');
+  }
+
+  // title - computed: true, optional: false, required: false
+  public get title() {
+    return this.getStringAttribute('title');
+  }
+
+  // user_managed - computed: true, optional: false, required: false
+  public get userManaged() {
+    return this.getBooleanAttribute('user_managed');
+  }
+
+  // visibility - computed: true, optional: false, required: false
+  private _visibility = new DataGatepostUserRegistriesItemsVisibilityOutputReference(this, "visibility");
+  public get visibility() {
+    return this._visibility;
+  }
+}
+
+export class DataGatepostUserRegistriesItemsList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataGatepostUserRegistriesItemsOutputReference {
+    return new DataGatepostUserRegistriesItemsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries gatepost_user_registries}
+*/
+export class DataGatepostUserRegistries extends cdktf.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "gatepost_user_registries";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a DataGatepostUserRegistries resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataGatepostUserRegistries to import
+  * @param importFromId The id of the existing DataGatepostUserRegistries that should be imported. Refer to the {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataGatepostUserRegistries to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "gatepost_user_registries", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/user_registries gatepost_user_registries} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataGatepostUserRegistriesConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: DataGatepostUserRegistriesConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'gatepost_user_registries',
+      terraformGeneratorMetadata: {
+        providerName: 'gatepost'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._nameContains = config.nameContains;
+    this._organizationId = config.organizationId;
+    this._titleContains = config.titleContains;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // ids - computed: true, optional: false, required: false
+  public get ids() {
+    return this.getListAttribute('ids');
+  }
+
+  // items - computed: true, optional: false, required: false
+  private _items = new DataGatepostUserRegistriesItemsList(this, "items", false);
+  public get items() {
+    return this._items;
+  }
+
+  // name_contains - computed: false, optional: true, required: false
+  private _nameContains?: string; 
+  public get nameContains() {
+    return this.getStringAttribute('name_contains');
+  }
+  public set nameContains(value: string) {
+    this._nameContains = value;
+  }
+  public resetNameContains() {
+    this._nameContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameContainsInput() {
+    return this._nameContains;
+  }
+
+  // organization_id - computed: true, optional: true, required: false
+  private _organizationId?: string; 
+  public get organizationId() {
+    return this.getStringAttribute('organization_id');
+  }
+  public set organizationId(value: string) {
+    this._organizationId = value;
+  }
+  public resetOrganizationId() {
+    this._organizationId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get organizationIdInput() {
+    return this._organizationId;
+  }
+
+  // title_contains - computed: false, optional: true, required: false
+  private _titleContains?: string; 
+  public get titleContains() {
+    return this.getStringAttribute('title_contains');
+  }
+  public set titleContains(value: string) {
+    this._titleContains = value;
+  }
+  public resetTitleContains() {
+    this._titleContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get titleContainsInput() {
+    return this._titleContains;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      name_contains: cdktf.stringToTerraform(this._nameContains),
+      organization_id: cdktf.stringToTerraform(this._organizationId),
+      title_contains: cdktf.stringToTerraform(this._titleContains),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      name_contains: {
+        value: cdktf.stringToHclTerraform(this._nameContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      organization_id: {
+        value: cdktf.stringToHclTerraform(this._organizationId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      title_contains: {
+        value: cdktf.stringToHclTerraform(this._titleContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

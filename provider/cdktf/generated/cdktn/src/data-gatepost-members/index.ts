@@ -1,0 +1,281 @@
+// https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktn from 'cdktn';
+
+// Configuration
+
+export interface DataGatepostMembersConfig extends cdktn.TerraformMetaArguments {
+  /**
+  * Only those whose name contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members#name_contains DataGatepostMembers#name_contains}
+  */
+  readonly nameContains?: string;
+  /**
+  * Id of the organization that it belongs to, as in `gatepost_provider_organization.example.id`; that of the organization `admin`, the cloud itself, comes from the data source `gatepost_provider_organization`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members#organization_id DataGatepostMembers#organization_id}
+  */
+  readonly organizationId: string;
+  /**
+  * Only those whose title contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members#title_contains DataGatepostMembers#title_contains}
+  */
+  readonly titleContains?: string;
+}
+export interface DataGatepostMembersItems {
+}
+
+export function dataGatepostMembersItemsToTerraform(struct?: DataGatepostMembersItems): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+  }
+}
+
+
+export function dataGatepostMembersItemsToHclTerraform(struct?: DataGatepostMembersItems): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataGatepostMembersItemsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataGatepostMembersItems | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataGatepostMembersItems | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // organization_id - computed: true, optional: false, required: false
+  public get organizationId() {
+    return this.getStringAttribute('organization_id');
+  }
+
+  // role_ids - computed: true, optional: false, required: false
+  public get roleIds() {
+    return cdktn.Fn.tolist(this.getListAttribute('role_ids'));
+  }
+
+  // title - computed: true, optional: false, required: false
+  public get title() {
+    return this.getStringAttribute('title');
+  }
+
+  // user_id - computed: true, optional: false, required: false
+  public get userId() {
+    return this.getStringAttribute('user_id');
+  }
+}
+
+export class DataGatepostMembersItemsList extends cdktn.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataGatepostMembersItemsOutputReference {
+    return new DataGatepostMembersItemsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members gatepost_members}
+*/
+export class DataGatepostMembers extends cdktn.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "gatepost_members";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTN code for importing a DataGatepostMembers resource upon running "cdktn plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataGatepostMembers to import
+  * @param importFromId The id of the existing DataGatepostMembers that should be imported. Refer to the {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataGatepostMembers to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktn.TerraformProvider) {
+        return new cdktn.ImportableResource(scope, importToId, { terraformResourceType: "gatepost_members", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/members gatepost_members} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataGatepostMembersConfig
+  */
+  public constructor(scope: Construct, id: string, config: DataGatepostMembersConfig) {
+    super(scope, id, {
+      terraformResourceType: 'gatepost_members',
+      terraformGeneratorMetadata: {
+        providerName: 'gatepost'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._nameContains = config.nameContains;
+    this._organizationId = config.organizationId;
+    this._titleContains = config.titleContains;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // ids - computed: true, optional: false, required: false
+  public get ids() {
+    return this.getListAttribute('ids');
+  }
+
+  // items - computed: true, optional: false, required: false
+  private _items = new DataGatepostMembersItemsList(this, "items", false);
+  public get items() {
+    return this._items;
+  }
+
+  // name_contains - computed: false, optional: true, required: false
+  private _nameContains?: string; 
+  public get nameContains() {
+    return this.getStringAttribute('name_contains');
+  }
+  public set nameContains(value: string) {
+    this._nameContains = value;
+  }
+  public resetNameContains() {
+    this._nameContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameContainsInput() {
+    return this._nameContains;
+  }
+
+  // organization_id - computed: false, optional: false, required: true
+  private _organizationId?: string; 
+  public get organizationId() {
+    return this.getStringAttribute('organization_id');
+  }
+  public set organizationId(value: string) {
+    this._organizationId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get organizationIdInput() {
+    return this._organizationId;
+  }
+
+  // title_contains - computed: false, optional: true, required: false
+  private _titleContains?: string; 
+  public get titleContains() {
+    return this.getStringAttribute('title_contains');
+  }
+  public set titleContains(value: string) {
+    this._titleContains = value;
+  }
+  public resetTitleContains() {
+    this._titleContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get titleContainsInput() {
+    return this._titleContains;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      name_contains: cdktn.stringToTerraform(this._nameContains),
+      organization_id: cdktn.stringToTerraform(this._organizationId),
+      title_contains: cdktn.stringToTerraform(this._titleContains),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      name_contains: {
+        value: cdktn.stringToHclTerraform(this._nameContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      organization_id: {
+        value: cdktn.stringToHclTerraform(this._organizationId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      title_contains: {
+        value: cdktn.stringToHclTerraform(this._titleContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

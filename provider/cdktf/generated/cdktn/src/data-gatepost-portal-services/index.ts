@@ -1,0 +1,294 @@
+// https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktn from 'cdktn';
+
+// Configuration
+
+export interface DataGatepostPortalServicesConfig extends cdktn.TerraformMetaArguments {
+  /**
+  * Name of the availability zone.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services#availability_zone DataGatepostPortalServices#availability_zone}
+  */
+  readonly availabilityZone?: string;
+  /**
+  * Only those whose name contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services#name_contains DataGatepostPortalServices#name_contains}
+  */
+  readonly nameContains?: string;
+  /**
+  * Only those whose title contains this text, in upper or lower case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services#title_contains DataGatepostPortalServices#title_contains}
+  */
+  readonly titleContains?: string;
+}
+export interface DataGatepostPortalServicesItems {
+}
+
+export function dataGatepostPortalServicesItemsToTerraform(struct?: DataGatepostPortalServicesItems): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+  }
+}
+
+
+export function dataGatepostPortalServicesItemsToHclTerraform(struct?: DataGatepostPortalServicesItems): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataGatepostPortalServicesItemsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataGatepostPortalServicesItems | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataGatepostPortalServicesItems | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // availability_zone - computed: true, optional: false, required: false
+  public get availabilityZone() {
+    return this.getStringAttribute('availability_zone');
+  }
+
+  // endpoint - computed: true, optional: false, required: false
+  public get endpoint() {
+    return this.getStringAttribute('endpoint');
+  }
+
+  // endpoint_tls_client_profile_id - computed: true, optional: false, required: false
+  public get endpointTlsClientProfileId() {
+    return this.getStringAttribute('endpoint_tls_client_profile_id');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // summary - computed: true, optional: false, required: false
+  public get summary() {
+    return this.getStringAttribute('summary');
+  }
+
+  // title - computed: true, optional: false, required: false
+  public get title() {
+    return this.getStringAttribute('title');
+  }
+
+  // web_endpoint_base - computed: true, optional: false, required: false
+  public get webEndpointBase() {
+    return this.getStringAttribute('web_endpoint_base');
+  }
+}
+
+export class DataGatepostPortalServicesItemsList extends cdktn.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet);
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataGatepostPortalServicesItemsOutputReference {
+    return new DataGatepostPortalServicesItemsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services gatepost_portal_services}
+*/
+export class DataGatepostPortalServices extends cdktn.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "gatepost_portal_services";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTN code for importing a DataGatepostPortalServices resource upon running "cdktn plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataGatepostPortalServices to import
+  * @param importFromId The id of the existing DataGatepostPortalServices that should be imported. Refer to the {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataGatepostPortalServices to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktn.TerraformProvider) {
+        return new cdktn.ImportableResource(scope, importToId, { terraformResourceType: "gatepost_portal_services", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/data-sources/portal_services gatepost_portal_services} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataGatepostPortalServicesConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: DataGatepostPortalServicesConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'gatepost_portal_services',
+      terraformGeneratorMetadata: {
+        providerName: 'gatepost'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._availabilityZone = config.availabilityZone;
+    this._nameContains = config.nameContains;
+    this._titleContains = config.titleContains;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // availability_zone - computed: true, optional: true, required: false
+  private _availabilityZone?: string; 
+  public get availabilityZone() {
+    return this.getStringAttribute('availability_zone');
+  }
+  public set availabilityZone(value: string) {
+    this._availabilityZone = value;
+  }
+  public resetAvailabilityZone() {
+    this._availabilityZone = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get availabilityZoneInput() {
+    return this._availabilityZone;
+  }
+
+  // ids - computed: true, optional: false, required: false
+  public get ids() {
+    return this.getListAttribute('ids');
+  }
+
+  // items - computed: true, optional: false, required: false
+  private _items = new DataGatepostPortalServicesItemsList(this, "items", false);
+  public get items() {
+    return this._items;
+  }
+
+  // name_contains - computed: false, optional: true, required: false
+  private _nameContains?: string; 
+  public get nameContains() {
+    return this.getStringAttribute('name_contains');
+  }
+  public set nameContains(value: string) {
+    this._nameContains = value;
+  }
+  public resetNameContains() {
+    this._nameContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameContainsInput() {
+    return this._nameContains;
+  }
+
+  // title_contains - computed: false, optional: true, required: false
+  private _titleContains?: string; 
+  public get titleContains() {
+    return this.getStringAttribute('title_contains');
+  }
+  public set titleContains(value: string) {
+    this._titleContains = value;
+  }
+  public resetTitleContains() {
+    this._titleContains = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get titleContainsInput() {
+    return this._titleContains;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      availability_zone: cdktn.stringToTerraform(this._availabilityZone),
+      name_contains: cdktn.stringToTerraform(this._nameContains),
+      title_contains: cdktn.stringToTerraform(this._titleContains),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      availability_zone: {
+        value: cdktn.stringToHclTerraform(this._availabilityZone),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      name_contains: {
+        value: cdktn.stringToHclTerraform(this._nameContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      title_contains: {
+        value: cdktn.stringToHclTerraform(this._titleContains),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

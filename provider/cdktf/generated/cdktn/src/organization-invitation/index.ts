@@ -1,0 +1,341 @@
+// https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktn from 'cdktn';
+
+// Configuration
+
+export interface OrganizationInvitationConfig extends cdktn.TerraformMetaArguments {
+  /**
+  * Address of the invited person. A change replaces the invitation.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#email OrganizationInvitation#email}
+  */
+  readonly email: string;
+  /**
+  * What the mail is written in, such as `de` or `pt-BR`, and the account that comes of it has. Default: English.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#language OrganizationInvitation#language}
+  */
+  readonly language?: string;
+  /**
+  * Id of the notification settings, as in `gatepost_notification_settings.example.id`: with this reference they are made first, and destroyed last.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#notification_settings_id OrganizationInvitation#notification_settings_id}
+  */
+  readonly notificationSettingsId?: string;
+  /**
+  * Whether the link is mailed; this needs a selected email server. Turned on later, a new link is mailed and the old one dies. Default `true`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#notify OrganizationInvitation#notify}
+  */
+  readonly notify?: boolean | cdktn.IResolvable;
+  /**
+  * How long operations may wait for what they depend on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#timeouts OrganizationInvitation#timeouts}
+  */
+  readonly timeouts?: OrganizationInvitationTimeouts;
+}
+export interface OrganizationInvitationTimeouts {
+  /**
+  * How long creating may wait, such as `30s` or `2m`. Default `30s`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#create OrganizationInvitation#create}
+  */
+  readonly create?: string;
+}
+
+export function organizationInvitationTimeoutsToTerraform(struct?: OrganizationInvitationTimeouts | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  return {
+    create: cdktn.stringToTerraform(struct!.create),
+  }
+}
+
+
+export function organizationInvitationTimeoutsToHclTerraform(struct?: OrganizationInvitationTimeouts | cdktn.IResolvable): any {
+  if (!cdktn.canInspect(struct) || cdktn.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktn.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdktn.io/docs/concepts/resources#references");
+  }
+  const attrs = {
+    create: {
+      value: cdktn.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class OrganizationInvitationTimeoutsOutputReference extends cdktn.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktn.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktn.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): OrganizationInvitationTimeouts | cdktn.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: OrganizationInvitationTimeouts | cdktn.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+    }
+    else if (cdktn.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string; 
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation gatepost_organization_invitation}
+*/
+export class OrganizationInvitation extends cdktn.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "gatepost_organization_invitation";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTN code for importing a OrganizationInvitation resource upon running "cdktn plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the OrganizationInvitation to import
+  * @param importFromId The id of the existing OrganizationInvitation that should be imported. Refer to the {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the OrganizationInvitation to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktn.TerraformProvider) {
+        return new cdktn.ImportableResource(scope, importToId, { terraformResourceType: "gatepost_organization_invitation", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/organization_invitation gatepost_organization_invitation} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options OrganizationInvitationConfig
+  */
+  public constructor(scope: Construct, id: string, config: OrganizationInvitationConfig) {
+    super(scope, id, {
+      terraformResourceType: 'gatepost_organization_invitation',
+      terraformGeneratorMetadata: {
+        providerName: 'gatepost'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._email = config.email;
+    this._language = config.language;
+    this._notificationSettingsId = config.notificationSettingsId;
+    this._notify = config.notify;
+    this._timeouts.internalValue = config.timeouts;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // email - computed: false, optional: false, required: true
+  private _email?: string; 
+  public get email() {
+    return this.getStringAttribute('email');
+  }
+  public set email(value: string) {
+    this._email = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get emailInput() {
+    return this._email;
+  }
+
+  // expires_at - computed: true, optional: false, required: false
+  public get expiresAt() {
+    return this.getStringAttribute('expires_at');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // language - computed: false, optional: true, required: false
+  private _language?: string; 
+  public get language() {
+    return this.getStringAttribute('language');
+  }
+  public set language(value: string) {
+    this._language = value;
+  }
+  public resetLanguage() {
+    this._language = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get languageInput() {
+    return this._language;
+  }
+
+  // notification_settings_id - computed: true, optional: true, required: false
+  private _notificationSettingsId?: string; 
+  public get notificationSettingsId() {
+    return this.getStringAttribute('notification_settings_id');
+  }
+  public set notificationSettingsId(value: string) {
+    this._notificationSettingsId = value;
+  }
+  public resetNotificationSettingsId() {
+    this._notificationSettingsId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get notificationSettingsIdInput() {
+    return this._notificationSettingsId;
+  }
+
+  // notify - computed: true, optional: true, required: false
+  private _notify?: boolean | cdktn.IResolvable; 
+  public get notify() {
+    return this.getBooleanAttribute('notify');
+  }
+  public set notify(value: boolean | cdktn.IResolvable) {
+    this._notify = value;
+  }
+  public resetNotify() {
+    this._notify = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get notifyInput() {
+    return this._notify;
+  }
+
+  // state - computed: true, optional: false, required: false
+  public get state() {
+    return this.getStringAttribute('state');
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new OrganizationInvitationTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: OrganizationInvitationTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      email: cdktn.stringToTerraform(this._email),
+      language: cdktn.stringToTerraform(this._language),
+      notification_settings_id: cdktn.stringToTerraform(this._notificationSettingsId),
+      notify: cdktn.booleanToTerraform(this._notify),
+      timeouts: organizationInvitationTimeoutsToTerraform(this._timeouts.internalValue),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      email: {
+        value: cdktn.stringToHclTerraform(this._email),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      language: {
+        value: cdktn.stringToHclTerraform(this._language),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      notification_settings_id: {
+        value: cdktn.stringToHclTerraform(this._notificationSettingsId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      notify: {
+        value: cdktn.booleanToHclTerraform(this._notify),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      timeouts: {
+        value: organizationInvitationTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "OrganizationInvitationTimeouts",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type ArchivedFile, writeArchive } from './archive.ts';
+import { makeBlob, makeExecutable } from './executable.ts';
+import { NODE_LICENSE, nameOf, PLATFORMS, type Platform, type Runtime } from './platform.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+export interface ArchiveOptions {
+  version: string;
+  script: Uint8Array;
+  /** Finds the Node of a platform, or another file of its package. */
+  runtimeOf: (runtime: Runtime, file?: string) => Promise<string>;
+  /** Where the archives go. */
+  folder: string;
+  /** For what is needed on the way. */
+  workFolder: string;
+}
+
+/** Writes the archive of each platform under the name that registries look for; answers the names. */
+export async function writeProviderArchives(
+  platforms: readonly Platform[],
+  options: ArchiveOptions,
+): Promise<string[]> {
+  await mkdir(options.workFolder, { recursive: true });
+  const blob = platforms.some(({ runtime }) => runtime) ? await blobOf(options) : Buffer.alloc(0);
+  const names: string[] = [];
+  for (const platform of platforms) {
+    const name = `terraform-provider-gatepost_${options.version}_${nameOf(platform)}.zip`;
+    await writeArchive(join(options.folder, name), await filesOf(platform, blob, options));
+    names.push(name);
+  }
+  return names;
+}
+
+/** Made by the Node of this machine's platform, for the one that runs us may be of another version. */
+async function blobOf({ script, runtimeOf, workFolder }: ArchiveOptions): Promise<Buffer> {
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const own = PLATFORMS.find((each) => each.os === os && each.arch === arch)?.runtime;
+  if (!own) throw new Error(`Executables are made on Linux or Windows, on x64 or arm64, and not on ${os} ${arch}.`);
+  return makeBlob(script, await runtimeOf(own), workFolder);
+}
+
+async function filesOf(platform: Platform, blob: Buffer, options: ArchiveOptions): Promise<ArchivedFile[]> {
+  const { version, script, runtimeOf, workFolder } = options;
+  const name = `terraform-provider-gatepost_v${version}${platform.os === 'windows' ? '.exe' : ''}`;
+  const license = { name: 'LICENSE', content: await readFile(join(root, 'LICENSE')) };
+  if (platform.runtime === null) {
+    const manifest = { name: 'package.json', content: '{ "type": "commonjs" }\n' };
+    return [{ name, content: Buffer.from(script), isExecutable: true }, manifest, license];
+  }
+  const path = join(workFolder, `${nameOf(platform)}-provider`);
+  await makeExecutable(await runtimeOf(platform.runtime), blob, path);
+  const content = await readFile(path);
+  await rm(path);
+  return [{ name, content, isExecutable: true }, license, await licenseOfNode(options)];
+}
+
+async function licenseOfNode({ runtimeOf }: ArchiveOptions): Promise<ArchivedFile> {
+  const runtime = PLATFORMS.find((each) => nameOf(each) === NODE_LICENSE.platform)?.runtime;
+  if (!runtime) throw new Error(`There is no Node for ${NODE_LICENSE.platform}, whose package has its licence.`);
+  return { name: 'LICENSE-node', content: await readFile(await runtimeOf(runtime, NODE_LICENSE.file)) };
+}

@@ -1,0 +1,33 @@
+import { Markdown, say } from '../markdown/markdown.ts';
+import type { Change, Plan } from '../plan/plan.ts';
+import { told, valueAfter, valueBefore } from './change.ts';
+import { furtherIn } from './further.ts';
+import { labelsOf } from './label.ts';
+import { called, subjectOf } from './subject.ts';
+
+/** What somebody has changed past this configuration. */
+export function driftIn(plan: Plan): { told: Markdown; details: Markdown[]; asked: Markdown }[] {
+  const labels = labelsOf(plan);
+  return plan.drift.flatMap((change) => {
+    const telling = { change, labels, all: plan.changes, diagnostics: [] };
+    const subject = subjectOf(telling);
+    const isGone = change.action === 'delete';
+    const details = isGone ? [] : furtherIn(telling, [{ told: say``, about: ['drifted_secrets'] }]);
+    const secrets = driftedSecrets(change);
+    if (!isGone && details.length === 0 && secrets.length === 0) return [];
+    const asked = say`Who changed ${called(change)} (${change.address}) outside of Terraform, and should that be undone?`;
+    return [
+      {
+        told: say`${subject} ${new Markdown(isGone ? 'is gone' : 'is not as it was left')}. (${change.address})`,
+        details: [...details, ...secrets],
+        asked,
+      },
+    ];
+  });
+}
+
+function driftedSecrets(change: Change): Markdown[] {
+  const [before, after] = [valueBefore(change, 'drifted_secrets'), valueAfter(change, 'drifted_secrets')];
+  if (!Array.isArray(after) || after.length === 0 || JSON.stringify(before) === JSON.stringify(after)) return [];
+  return [say`another secret than the one that was set: ${told(after)}`];
+}

@@ -1,0 +1,2 @@
+/** A file that is no plan, or none that can be read. */
+export class PlanError extends Error {}

@@ -1,0 +1,61 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { runCommand } from '../../toolbox/command.ts';
+import { findEngine } from '../../toolbox/engine.ts';
+import { askServer, postgresDirectories, startPrimary, urlOn } from '../../toolbox/system-postgres.ts';
+import type { Axis } from './run.ts';
+
+/** The versions that people have, beside the one that runs this. */
+const NODES = [22, 24, 26];
+
+/** All that is to be had here, one after the other; each is made ready when its turn comes. */
+export async function* axes(env: NodeJS.ProcessEnv, folder: string): AsyncGenerator<Axis> {
+  yield { kind: 'Node', version: process.versions.node, env: {} };
+  for (const major of NODES) yield await nodeAxis(major, folder);
+  for (const programs of await postgresDirectories()) yield await postgresAxis(programs);
+  for (const path of enginesOf(env)) yield await engineAxis(path, env);
+}
+
+/** `GATEPOST_ENGINES`: paths of Terraform and OpenTofu, as PATH lists folders; without it the one that is found. */
+const enginesOf = ({ GATEPOST_ENGINES: paths = '' }: NodeJS.ProcessEnv): (string | undefined)[] =>
+  paths === '' ? [undefined] : paths.split(delimiter);
+
+/** Node comes as packages of npm, one for each platform. */
+async function nodeAxis(major: number, folder: string): Promise<Axis> {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const prefix = join(folder, `node-${major}`);
+  await run('npm', ['install', '--silent', '--no-save', '--prefix', prefix, `${name}@^${major}`]);
+  const directory = join(prefix, 'node_modules', name, 'bin');
+  const version = (await run(join(directory, 'node'), ['--version'])).trim().replace(/^v/, '');
+  return { kind: 'Node', version, env: { PATH: directory + delimiter + (process.env.PATH ?? '') } };
+}
+
+async function postgresAxis(programs: string): Promise<Axis> {
+  const directory = await mkdtemp(join(tmpdir(), 'gatepost-matrix-'));
+  // The system's own user has to pass through it.
+  await chmod(directory, 0o755);
+  const server = await startPrimary({ programs, directory });
+  const [row] = await askServer(server.port, 'SHOW server_version');
+  return {
+    kind: 'PostgreSQL',
+    version: String(row?.server_version).split(' ')[0] ?? '',
+    env: { GATEPOST_TEST_SERVER_URL: urlOn(server.port) },
+    async stop() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function engineAxis(path: string | undefined, env: NodeJS.ProcessEnv): Promise<Axis> {
+  const engine = await findEngine(path === undefined ? env : { ...env, GATEPOST_TERRAFORM: path });
+  if (path !== undefined && dirname(engine.path) !== dirname(path)) throw new Error(engine.passedOver.join('\n'));
+  return { kind: engine.product, version: engine.version, env: { GATEPOST_TERRAFORM: engine.path } };
+}
+
+async function run(program: string, args: readonly string[]): Promise<string> {
+  const { code, output } = await runCommand(program, args);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${output}`);
+  return output;
+}

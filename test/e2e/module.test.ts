@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { requireSuccess } from '../../toolbox/workspace.ts';
+import { applyStep } from './step.ts';
+import { MAIL_LOGIN, REQUIRED, startTestCloud, type TestCloud } from './test-cloud.ts';
+
+const MODULE = resolve(import.meta.dirname, '../../examples/hcl/modules/notifications');
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startTestCloud();
+});
+afterAll(() => cloud.stop());
+
+test("the module's own tests pass, without an API", async () => {
+  const workspace = await cloud.openFolder(MODULE, { GATEPOST_ENDPOINT: '', GATEPOST_TOKEN: '' });
+  const { output } = requireSuccess(await workspace.run('test', '-no-color'));
+  const runs = readFileSync(join(MODULE, 'tests/notifications.tftest.hcl'), 'utf8').match(/^run "/gm) ?? [];
+  expect(output).toContain(`Success! ${runs.length} passed, 0 failed.`);
+});
+
+test('the module connects a cloud to its email server, and its README tells what it takes and gives', async () => {
+  const folder = join(cloud.directory, 'calling');
+  await mkdir(folder);
+  await cp(MODULE, join(folder, 'notifications'), { recursive: true });
+  await writeFile(
+    join(folder, 'main.tf'),
+    `${REQUIRED}
+variable "password" {
+  type      = string
+  ephemeral = true
+}
+variable "authority" {
+  type = string
+}
+module "notifications" {
+  source      = "./notifications"
+  host        = "localhost"
+  port        = ${cloud.sink.port}
+  username    = "${MAIL_LOGIN.username}"
+  password    = var.password
+  ca_cert_pem = var.authority
+  sender      = { name = "API Cloud", address = "api-cloud@example.com" }
+}
+resource "gatepost_organization_invitation" "partner" {
+  email                    = "partner@example.com"
+  notification_settings_id = module.notifications.notification_settings_id
+}
+`,
+  );
+  const secrets = { TF_VAR_password: MAIL_LOGIN.password, TF_VAR_authority: cloud.authority.certificatePem };
+  const workspace = await cloud.openFolder(folder, secrets);
+  await applyStep(workspace);
+  await cloud.sink.waitFor(({ envelope }) => envelope.to.includes('partner@example.com'), 60_000);
+
+  const { configuration } = (await workspace.show('plan.bin')) as Shown;
+  const { variables, outputs } = configuration.root_module.module_calls.notifications.module;
+  expect(tableOf('Inputs')).toEqual(rows(variables));
+  expect(tableOf('Outputs')).toEqual(rows(outputs));
+  requireSuccess(await workspace.destroy());
+});
+
+type Described = Readonly<Record<string, { readonly description: string }>>;
+
+interface Shown {
+  configuration: {
+    root_module: { module_calls: { notifications: { module: { variables: Described; outputs: Described } } } };
+  };
+}
+
+const rows = (declared: Described) =>
+  Object.entries(declared)
+    .map(([name, { description }]) => `${name}: ${description}`)
+    .sort();
+
+/** The first and the last column. */
+function tableOf(heading: string): string[] {
+  const section = readFileSync(join(MODULE, 'README.md'), 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^\| `(\w+)` \|.*?([^|]+) \|$/gm)]
+    .map(([, name, text]) => `${name}: ${text?.trim()}`)
+    .sort();
+}
