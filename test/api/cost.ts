@@ -7,15 +7,17 @@ export interface Growing {
   run(input: string): unknown;
 }
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** What is quicker is done so often that it takes this long. */
-const STEADY_MS = 10;
-/** Twice the input takes twice the time, and a little more for memory. */
-export const MAX_GROWTH = 2.5;
+const STEADY_MS = 5;
+/** How many times as large the larger input is: so many that a machine's noise can't be taken for a square. */
+const TIMES_AS_LARGE = 8;
+/** Linear work takes 8 times as long, and a little more for memory; a square would take 64 times as long. */
+export const MAX_GROWTH = 2 * TIMES_AS_LARGE;
 /** A measurement that something else on the machine disturbed is made once more. */
 const TRIES = 8;
 
-/** How many times as long an input of twice the size takes. */
+/** How many times as long an input of eight times the size takes. */
 export function growthOf(growing: Growing): number {
   let least = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < TRIES && least > MAX_GROWTH; attempt += 1) least = Math.min(least, measure(growing));
@@ -23,14 +25,14 @@ export function growthOf(growing: Growing): number {
 }
 
 function measure({ size, make, run }: Growing): number {
-  const [one, two] = [make(size), make(2 * size)];
-  let [ofOne, ofTwo] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const times = Math.ceil(STEADY_MS / Math.max(msOf(run, one, 1), 0.01));
+  const [small, large] = [make(Math.ceil((2 * size) / TIMES_AS_LARGE)), make(2 * size)];
+  let [ofSmall, ofLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const times = Math.ceil(STEADY_MS / Math.max(msOf(run, small, 1), 0.01));
   for (let round = 0; round < ROUNDS; round += 1) {
-    ofOne = Math.min(ofOne, msOf(run, one, times));
-    ofTwo = Math.min(ofTwo, msOf(run, two, times));
+    ofSmall = Math.min(ofSmall, msOf(run, small, times));
+    ofLarge = Math.min(ofLarge, msOf(run, large, times));
   }
-  return ofTwo / ofOne;
+  return ofLarge / ofSmall;
 }
 
 /** Of the processor, for whoever else uses it meanwhile. */
