@@ -7,16 +7,18 @@ import { compressAnswer } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
-import { createShare } from './http/share.ts';
+import { createShare, type Shares } from './http/share.ts';
 import { traceRequests } from './http/trace-requests.ts';
 import { documentation } from './openapi/docs.ts';
 import { operations } from './operations/routes.ts';
 import { pages } from './pages/index.ts';
 import { routes } from './routes.ts';
 
-/** Of the connections for requests, those that the requests of one caller hold at once. */
-export const callerShare = ({ config }: Pick<Context, 'config'>): number =>
-  Math.floor(config.scale.databasePoolSize / 3);
+/** Of the connections for requests, those that the requests of one caller hold at once: a third, and half where nobody else asks. */
+export function callerShares({ config }: Pick<Context, 'config'>): Shares {
+  const most = Math.floor(config.scale.databasePoolSize / 3);
+  return { most, alone: Math.floor(config.scale.databasePoolSize / 2) };
+}
 
 /**
  * The process as an Express application; whoever calls this decides where it listens. Whoever watches is answered in
@@ -31,7 +33,7 @@ export function createApp(context: Context): Express {
   app.set('trust proxy', context.config.trustProxy ?? false);
   app.use(helmet(), logRequests(context.log), traceRequests, context.metrics.countRequests);
   const isApi = context.config.scale.roles.has('api');
-  const performer = { context, observer: audit, share: createShare(callerShare(context)) };
+  const performer = { context, observer: audit, share: createShare(callerShares(context)) };
   if (isApi) app.use('/api', mount(performer, routes));
   app.use(compressAnswer, operations(context));
   if (isApi) app.use(pages(performer)).use('/api', documentation(context, routes));

@@ -33,7 +33,7 @@ export interface MailWorkerScale {
 
 export const SCALE_VARIABLES = {
   GATEPOST_ROLES: field.someOf(ROLES).default([...ROLES]),
-  // A third of them is what the requests of one caller hold.
+  // A third of them is what the requests of one caller hold beside others'.
   GATEPOST_DATABASE_POOL_SIZE: field.whole(3, 200).default(10),
   GATEPOST_MAIL_POOL_SIZE: field.whole(2, 200).default(4),
   GATEPOST_MAIL_CONCURRENCY: field.whole(1, 1_000).default(20),

@@ -1,4 +1,4 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, isSpanContextValid, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestHandler } from 'express';
 import { tracer } from '../trace.ts';
 import { WATCHED } from './request-log.ts';
@@ -13,6 +13,8 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   const caller = propagation.extract(context.active(), request.headers);
   const attributes = { 'http.request.method': method, 'gatepost.request.id': String(response.get('X-Request-Id')) };
   const span = tracer().startSpan(method, { kind: SpanKind.SERVER, attributes }, caller);
+  // Without a collector there is nothing to go on with.
+  if (!isSpanContextValid(span.spanContext())) return next();
   response.once('close', () => {
     const { route } = response.locals;
     if (typeof route === 'string') span.updateName(`${method} ${route}`).setAttribute('http.route', route);

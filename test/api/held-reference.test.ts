@@ -191,7 +191,7 @@ describe('a row that goes away between two looks', () => {
     const performer = {
       context: api.gatepost.context,
       observer: { wrote, ran: nobody, tried: nobody, refused: nobody },
-      share: createShare(1),
+      share: createShare({ most: 1, alone: 1 }),
     };
     return performRoute(performer, anonymous, route, { headers: {}, query: {} } as Call);
   }

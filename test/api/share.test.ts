@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { callerShare } from '../../api/app.ts';
+import { callerShares } from '../../api/app.ts';
 import { createShare } from '../../api/http/share.ts';
 import { MAIL_SERVERS } from './builder.ts';
 import { enrol } from './person.ts';
@@ -7,7 +7,7 @@ import { startApi } from './start-api.ts';
 
 describe('a share', () => {
   test('is all that runs at once; what waits runs in its order, also behind a failure', async () => {
-    const share = createShare(2);
+    const share = createShare({ most: 2, alone: 2 });
     const [begun, ends]: [number[], (() => void)[]] = [[], []];
     const runs = [0, 1, 2, 3].map((at) =>
       share('a', () => {
@@ -34,10 +34,35 @@ describe('a share', () => {
   });
 
   test('of one caller leaves the others theirs', async () => {
-    const share = createShare(1);
+    const share = createShare({ most: 1, alone: 1 });
     const held = share('a', () => new Promise<string>((resolve) => setImmediate(resolve, 'a')));
     expect(await Promise.race([held, share('b', async () => 'b')])).toBe('b');
     expect(await held).toBe('a');
+  });
+
+  test('is larger for whoever is alone, until others come', async () => {
+    const share = createShare({ most: 1, alone: 2 });
+    const ends = new Map<string, () => void>();
+    const run = (whose: string, name: string) =>
+      share(whose, () => new Promise<void>((resolve) => ends.set(name, resolve)));
+    const end = async (name: string) => {
+      ends.get(name)?.();
+      await new Promise(setImmediate);
+    };
+    const all = ['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => run('a', name));
+    all.push(run('b', 'b1'));
+    await new Promise(setImmediate);
+    expect([...ends.keys()]).toEqual(['a1', 'a2', 'b1']);
+    await end('a1');
+    expect([...ends.keys()]).toEqual(['a1', 'a2', 'b1']);
+    await end('a2');
+    expect([...ends.keys()]).toEqual(['a1', 'a2', 'b1', 'a3']);
+    await end('b1');
+    expect([...ends.keys()]).toEqual(['a1', 'a2', 'b1', 'a3', 'a4']);
+    await end('a3');
+    await end('a4');
+    await end('a5');
+    await Promise.all(all);
   });
 });
 
@@ -45,7 +70,7 @@ test('of a caller whose requests hang, others get their answers, and so does who
   const poolSize = 4;
   const api = await startApi({ GATEPOST_DATABASE_POOL_SIZE: String(poolSize) });
   const { database } = api.gatepost.context;
-  expect(callerShare(api.gatepost.context)).toBe(1);
+  expect(callerShares(api.gatepost.context)).toEqual({ most: 1, alone: 2 });
   const { token } = await enrol(api, 'administrator');
   const runner = database.createQueryRunner();
   await runner.startTransaction();

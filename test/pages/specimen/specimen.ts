@@ -60,7 +60,7 @@ async function save(visit: Visit): Promise<Outcome> {
 
 /** Serves the specimen beside the API; cookies know no ports, so that a session there is one here. */
 export async function serveSpecimen(api: TestApi): Promise<{ url: string; stop(): void }> {
-  const performer = { context: api.gatepost.context, observer: audit, share: createShare(3) };
+  const performer = { context: api.gatepost.context, observer: audit, share: createShare({ most: 3, alone: 3 }) };
   const app = express().get('/assets/:file', serveAsset);
   app.use(servePages({ performer, inside: createInside(performer, routes), pages: [specimen()] }));
   const server = app.listen(0, '127.0.0.1');
