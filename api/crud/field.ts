@@ -29,7 +29,7 @@ export const line = (max: number) =>
 export const title = () => line(1023).describe('What people see; the name when absent.');
 
 /** The most members of an object whose members are not listed. */
-export const MAX_PROPERTIES = 256;
+const MAX_PROPERTIES = 256;
 
 /** An object whose members are not listed; zod has no word for how many there may be. */
 export const map = <Schema extends z.ZodType>(schema: Schema): Schema =>

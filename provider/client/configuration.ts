@@ -26,7 +26,7 @@ export type ProviderBlock = { readonly [name in Setting]: string | null | Unknow
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const DEFAULT_REALM = 'admin/default-idp-1';
+const DEFAULT_REALM = 'admin/default-idp-1';
 
 /**
  * The configuration from the provider block and, where that is silent, the environment.

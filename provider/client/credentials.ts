@@ -14,7 +14,7 @@ const KINDS = {
 } as const;
 
 export type CredentialName = (typeof KINDS)[keyof typeof KINDS][number];
-export const CREDENTIAL_NAMES: readonly CredentialName[] = Object.values(KINDS).flat();
+const CREDENTIAL_NAMES: readonly CredentialName[] = Object.values(KINDS).flat();
 
 type CredentialValues = { readonly [name in CredentialName]: string | null | Unknown };
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const CHOICES = '`username` and `password`, or `client_id` and `client_secret`, or `token`';
 
 /** The environment variable that stands for an attribute of the provider. */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   return `GATEPOST_${name.toUpperCase()}`;
 }
 

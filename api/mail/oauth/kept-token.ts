@@ -6,7 +6,7 @@ import { TokenFailure as Failure, type TokenFailure, type TokenFailureCode } fro
 import type { IssuedTokens } from './token-answer.ts';
 
 /** How long a failure speaks for those who would ask the endpoint again. */
-export const FAILURE_REMEMBERED_S = 30;
+const FAILURE_REMEMBERED_S = 30;
 /** A token that is refused at this age is refused for a reason that no other would mend. */
 const NEW_FOR_S = 60;
 /** A token is not used to its very end: it is on its way for a while, and clocks differ. */

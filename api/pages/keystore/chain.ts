@@ -68,7 +68,7 @@ function linkOf({ t }: Visit, { subject, issuer, not_before, not_after, fingerpr
 }
 
 /** How many days are left until a moment. */
-export function endBadge(t: Visit['t'], endsAt: string): Link['badge'] {
+function endBadge(t: Visit['t'], endsAt: string): Link['badge'] {
   const days = Math.floor((Date.parse(endsAt) - Date.now()) / DAY_MS);
   if (days < 0) return { tone: 'bad', label: t('tls.ended') };
   return { tone: days < SOON_DAYS ? 'warn' : 'good', label: t('tls.daysLeft', { days }) };
