@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from '../email-address.ts';
+import { isHost } from '../host.ts';
 import { LANGUAGE_TAG, MAX_LANGUAGE_LENGTH } from '../language.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -83,15 +83,8 @@ export const flag = () => z.boolean('must be true or false');
 const HOST_WORDS = 'must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces';
 /** What the whole can be at most; the provider checks this much while planning. */
 const HOST_CHARACTERS = /^[A-Za-z0-9._:-]{1,253}$/;
-const HOST_LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
 
-function isHost(value: string): boolean {
-  if (isIP(value) !== 0) return true;
-  const labels = value.replace(/\.$/, '').split('.');
-  return value.length <= 253 && labels.every((label) => HOST_LABEL.test(label)) && !/^[\d.]+$/.test(value);
-}
-
-/** A host name (RFC 1123) or an IP address, and nothing else. */
+/** A host, and nothing else. */
 export const host = () =>
   z.string('must be a string').max(253, HOST_WORDS).regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
