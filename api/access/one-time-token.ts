@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { EntityManager } from 'typeorm';
 import type { Caller, Context, Scope } from '../context.ts';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
+import { newBaseRow } from '../database/row.ts';
 import { ask } from '../database/statement.ts';
 import { ApiError } from '../errors.ts';
 import { type OneTimeTokenRow, oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
@@ -31,12 +32,8 @@ export async function issueOneTimeToken(
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const now = await databaseNow(scope.manager);
   await scope.manager.getRepository(oneTimeTokenTable).insert({
+    ...newBaseRow(scope.adminOrgId, scope.caller.id, now),
     id,
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: scope.caller.id,
-    created_at: now,
-    updated_at: now,
     purpose,
     subject_id: subjectId,
     token_hash: hashToken(token),
