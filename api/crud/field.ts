@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from '../email-address.ts';
 import { isHost } from '../host.ts';
 import { LANGUAGE_TAG, MAX_LANGUAGE_LENGTH } from '../language.ts';
+import { SOON_DAYS } from '../tables/certificate.ts';
 import { isUuid } from '../uuid.ts';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
@@ -164,7 +165,7 @@ export const shown = {
   moment: () => moment,
   momentOrNull: () => moment.nullable(),
   certificates: () => z.array(certificate),
-  expiresSoon: () => own(z.boolean().describe('Whether a certificate ends within 30 days, or has ended.')),
+  expiresSoon: () => own(z.boolean().describe(`Whether a certificate ends within ${SOON_DAYS} days, or has ended.`)),
   unreadable: () =>
     own(z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.')),
 };
