@@ -1,3 +1,4 @@
+import { COUNTED } from '../../resources/email/delivery-list.ts';
 import { askedOf } from '../frame/filter.ts';
 import type { Action, Outcome, Visit } from '../frame/page.ts';
 import { ASKED } from './filter-field.ts';
@@ -8,9 +9,6 @@ const BULK_ACTIONS = {
   cancel: ['queued', 'held'],
 } as const;
 type BulkAction = keyof typeof BULK_ACTIONS;
-
-/** Where the lists of the API stop counting. */
-const COUNTED = 10_000;
 
 /** How many there are of which something can be done, as far as they are counted; by action. */
 export async function bulkCountsOf(visit: Visit, asked: Readonly<Record<string, string>>) {
