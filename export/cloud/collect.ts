@@ -8,7 +8,7 @@ import { Labels } from './label.ts';
 import { countUncovered, type Left, undeclarable, unseen } from './left.ts';
 import { Lists } from './list.ts';
 import { readState } from './read-state.ts';
-import { type Cloud, cloudOf, type Found, type View } from './view.ts';
+import type { Cloud, Found, View } from './view.ts';
 
 export interface Collected {
   /** By kind, in the order of kinds; those of a kind by label. */
@@ -29,7 +29,7 @@ const AT_ONCE = 8;
 /** Everything that the API has, by kind. @throws what the API refuses, where it is about a kind that is exported */
 export async function collect(collector: Collector): Promise<Collected> {
   const lists = new Lists(collector.client, collector.signal, collector.kinds);
-  const cloud = cloudOf(await collector.client.get<View>('/orgs/admin', collector.signal));
+  const cloud = await readCloud(collector);
   const entries: Entry[] = [];
   const left: Left[] = [];
   for (const kind of collector.kinds) {
@@ -50,6 +50,11 @@ export async function collect(collector: Collector): Promise<Collected> {
     entries.push(...(await readAll({ collector, kind, resource, cloud }, found)));
   }
   return { entries, left };
+}
+
+async function readCloud({ client, signal }: Collector): Promise<Cloud> {
+  const { owner_url: url } = await client.get<View>('/orgs/admin', signal);
+  return { ownerId: typeof url === 'string' ? (url.split('/').at(-1) ?? null) : null };
 }
 
 interface Reading {

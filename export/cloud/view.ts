@@ -1,5 +1,3 @@
-import { idOf } from '../../provider/rest/reference.ts';
-
 /** An object as the API answers it. */
 export interface View {
   readonly id: string;
@@ -23,6 +21,3 @@ export interface Cloud {
   /** Who owns the organization `admin`: in each cloud its first administrator, or who took their place. */
   readonly ownerId: string | null;
 }
-
-/** The cloud, by its organization `admin`. */
-export const cloudOf = ({ owner_url: url }: View): Cloud => ({ ownerId: typeof url === 'string' ? idOf(url) : null });

@@ -1,4 +1,4 @@
-import { ApiError } from '../../provider/client/api-error.ts';
+import { isRefused } from '../../provider/client/api-error.ts';
 import type { Client } from '../../provider/client/client.ts';
 import { provider } from '../../provider/provider.ts';
 import { importIdOf } from '../cloud/collect.ts';
@@ -7,7 +7,7 @@ import type { Kind } from '../cloud/kind.ts';
 import { kinds } from '../cloud/kinds.ts';
 import { identifierOf } from '../cloud/label.ts';
 import { readState } from '../cloud/read-state.ts';
-import { type Cloud, cloudOf, type Found, type View } from '../cloud/view.ts';
+import type { Cloud, Found, View } from '../cloud/view.ts';
 import { declare, importBlock, variableBlocks } from '../configuration/declare.ts';
 import { References } from '../configuration/reference.ts';
 import { writeDataSource } from '../configuration/resource-block.ts';
@@ -36,7 +36,13 @@ interface Look {
 /** One object, by its path below `/api`, as code. Null: no kind is there, or no resource declares it. */
 export async function describeObject(client: Client, path: string, signal: AbortSignal): Promise<ObjectTexts | null> {
   const admin = await client.get<View>('/orgs/admin', signal);
-  const look: Look = { client, signal, adminId: admin.id, cloud: cloudOf(admin) };
+  const cloud = {
+    ownerId:
+      String(admin.owner_url ?? '')
+        .split('/')
+        .at(-1) || null,
+  };
+  const look: Look = { client, signal, adminId: admin.id, cloud };
   const place = placeOf(kinds, path, admin.id);
   if (!place) return null;
   const found = await findAt((at) => client.get<View>(at, signal), place);
@@ -91,7 +97,7 @@ async function relatedTo(look: Look, kind: Kind, found: Found): Promise<Entry[]>
 
 /** What may not be seen, or is gone, is not named; that the API cannot be read is no reason to say less. */
 function nullWhereHidden(error: unknown): null {
-  if (error instanceof ApiError && [403, 404].includes(error.refusal.status)) return null;
+  if (isRefused(error, 'forbidden') || isRefused(error, 'not_found')) return null;
   throw error;
 }
 

@@ -1,5 +1,5 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
-import { fillPath, idOfUrl } from '../frame/api-path.ts';
+import { fillPath } from '../frame/api-path.ts';
 import { choicesView, withChoices } from '../frame/choice.ts';
 import { type Field, formView } from '../frame/form.ts';
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
@@ -87,7 +87,7 @@ function invitationView(invitation: Invitation, roles: readonly Role[], mayFollo
     mailTone: TONES[delivery?.state ?? ''] ?? 'plain',
     // In the block of a dialog its own id comes before that of the invitation.
     key: invitation.id,
-    deliveryPath: mayFollow && delivery_url ? `/cloud/deliveries/${idOfUrl(delivery_url)}` : null,
+    deliveryPath: mayFollow && delivery_url ? `/cloud/deliveries/${delivery_url.replace(/.*\//, '')}` : null,
     isOpen: state !== 'accepted',
     roles: titlesOf(roles, urls),
   };
