@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller, Context, Scope } from '../context.ts';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { newBaseRow } from '../database/row.ts';
-import { ask } from '../database/statement.ts';
+import { ask, runUnprepared } from '../database/statement.ts';
 import { ApiError } from '../errors.ts';
 import { type OneTimeTokenRow, oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
@@ -96,7 +96,8 @@ type LookedAt = Pick<OneTimeTokenRow, 'subject_id' | 'expires_at' | 'updated_by'
  */
 export async function redeem(scope: Scope, purpose: Purpose, headers: IncomingHttpHeaders): Promise<void> {
   const token = headers.authorization?.trim().split(/ +/)[1] ?? '';
-  const [, count]: [unknown, number] = await scope.manager.query(
+  const count = await runUnprepared(
+    scope.manager,
     `UPDATE one_time_token SET used_at = now(), updated_at = now(), version = version + 1
       WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND coalesce(expires_at, ends_at) > now()`,
     [hashToken(token), purpose],

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { runUnprepared } from '../../database/statement.ts';
 import { Clause, type Where } from '../../database/where.ts';
 import { notify } from './outbox.ts';
 
@@ -29,7 +30,8 @@ async function actOnOne(
   updatedBy: string | null,
 ): Promise<boolean> {
   const { of, set } = ACTIONS[action];
-  const [, count]: [unknown, number] = await manager.query(
+  const count = await runUnprepared(
+    manager,
     `UPDATE delivery t SET ${set}, version = version + 1, updated_by = $2, updated_at = now() WHERE t.id = $1 AND ${of}`,
     [id, updatedBy],
   );
@@ -77,12 +79,12 @@ async function actOnBatch(
   const clause = new Clause();
   const chosen = `SELECT t.id FROM delivery t WHERE ${clause.write('t', where)} AND ${of}
     LIMIT ${clause.place(limit)} FOR UPDATE SKIP LOCKED`;
-  const [, count]: [unknown, number] = await manager.query(
+  return runUnprepared(
+    manager,
     `UPDATE delivery SET ${set}, version = version + 1, updated_by = ${clause.place(updatedBy)}, updated_at = now()
       WHERE id = ANY (ARRAY(${chosen}))`,
     clause.values,
   );
-  return count;
 }
 
 /** Whose mail it is: an organization's, or what is about these objects. */

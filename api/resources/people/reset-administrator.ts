@@ -6,6 +6,7 @@ import { endSessionsOf } from '../../access/session.ts';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
 import { newBaseRow } from '../../database/row.ts';
+import { runUnprepared } from '../../database/statement.ts';
 import { stillThere } from '../../database/still-there.ts';
 import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 import { findMember, memberTable } from '../../tables/member.ts';
@@ -105,7 +106,8 @@ async function restoreMembership(manager: EntityManager, admin: OrganizationRow,
 
 /** A registry that the settings no longer name takes no sign-in. */
 async function restoreRealm(manager: EntityManager, user: UserRow): Promise<string[]> {
-  const [, count]: [unknown, number] = await manager.query(
+  const count = await runUnprepared(
+    manager,
     `UPDATE cloud_setting SET admin_user_registry_ids = admin_user_registry_ids || $1::uuid,
        version = version + 1, updated_at = now(), updated_by = NULL
      WHERE NOT $1::uuid = ANY (admin_user_registry_ids)`,
