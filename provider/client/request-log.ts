@@ -1,7 +1,6 @@
 import { createLog, type Log, type LogLevel } from '../plugin/log.ts';
 import type { ApiRequest } from './connection.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
