@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from './email-address.ts';
+import { isHost } from './host.ts';
 
 /** Kinds of environment variables. Each message goes on where the variable's name ends, and says what would be right. */
 
@@ -9,14 +9,6 @@ type Issue = { readonly input?: unknown };
 
 /** Told only of what is no secret. */
 const not = ({ input }: Issue): string => `not ${JSON.stringify(input)}.`;
-
-const HOST_LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
-
-function isHost(value: string): boolean {
-  if (isIP(value) !== 0) return true;
-  const labels = value.replace(/\.$/, '').split('.');
-  return value.length <= 253 && labels.every((label) => HOST_LABEL.test(label)) && !/^[\d.]+$/.test(value);
-}
 
 export const host = () =>
   z.string().refine(isHost, {

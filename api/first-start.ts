@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { hashPassword } from './access/password.ts';
 import type { Scope } from './context.ts';
+import { newBaseRow } from './database/row.ts';
 import { addFirstRows } from './first-rows.ts';
 import { SETTINGS_NAME, shippedSender } from './resources/cloud/cloud-setting.ts';
 import { addNotificationTemplates } from './resources/email/text-owner.ts';
@@ -27,7 +27,7 @@ async function setUp(scope: Scope, adminPassword: () => Promise<string>): Promis
   await addTlsServerProfile(scope);
   await addToolkit(scope);
   await scope.manager.getRepository(cloudSettingTable).insert({
-    ...bookkeeping(scope),
+    ...newBaseRow(scope.adminOrgId, null, scope.now),
     name: SETTINGS_NAME,
     title: SETTINGS_NAME,
     email_sender: { custom: false, ...shippedSender(scope) },
@@ -41,25 +41,14 @@ async function setUp(scope: Scope, adminPassword: () => Promise<string>): Promis
 
 /** The registration that command-line clients name; it has no scopes, since its secret is widely known. */
 async function addToolkit(scope: Scope): Promise<void> {
-  const row = bookkeeping(scope);
+  const base = newBaseRow(scope.adminOrgId, null, scope.now);
   const { clientId, clientSecret } = scope.config.toolkit;
   await scope.manager.getRepository(registrationTable).insert({
-    ...row,
+    ...base,
     name: TOOLKIT,
     title: 'Toolkit',
     client_id: clientId,
-    client_secret: sealClientSecret(scope, row.id, clientSecret),
+    client_secret: sealClientSecret(scope, base.id, clientSecret),
     client_type: 'toolkit',
   });
-}
-
-function bookkeeping(scope: Scope) {
-  return {
-    id: randomUUID(),
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: null,
-    created_at: scope.now,
-    updated_at: scope.now,
-  };
 }

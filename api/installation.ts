@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Cipher } from './context.ts';
+import { newBaseRow } from './database/row.ts';
 import { type InstallationRow, installationTable } from './tables/installation.ts';
 
 const KEY_CHECK = 'gatepost';
@@ -41,16 +42,10 @@ async function createInstallation(database: DataSource, cipher: Cipher): Promise
     const repository = manager.getRepository(installationTable);
     const other = await repository.findOne({ where: {} });
     if (other) return other;
-    const id = randomUUID();
-    const now = new Date();
-    const place = (column: string) => ({ table: 'installation', column, row: id });
+    const base = newBaseRow(randomUUID(), null, new Date());
+    const place = (column: string) => ({ table: 'installation', column, row: base.id });
     return repository.save({
-      id,
-      org_id: randomUUID(),
-      version: 1,
-      updated_by: null,
-      created_at: now,
-      updated_at: now,
+      ...base,
       key_check: cipher.encrypt(KEY_CHECK, place('key_check')),
       fingerprint_key: cipher.encrypt(randomBytes(32).toString('base64'), place('fingerprint_key')),
     });

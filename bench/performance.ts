@@ -21,9 +21,9 @@ const INTRODUCTION = `# Performance
 Written by \`npm run bench -- --write\`, which takes the name of one bench too (\`npm run bench -- mail --write\`). Each figure is a median with its spread, and each ratio is taken within one run on one machine against something that does the same with less: a bare handler, nodemailer's own pool, a provider in Go, an empty script. Machines differ and drift; ratios do so less.`;
 
 /** Keeps what a bench printed in the documentation. */
-export async function keepResult(name: string, printed: string, now = new Date()): Promise<void> {
+export async function keepResult(name: string, printed: string): Promise<void> {
   const page = await readFile(PAGE, 'utf8').catch(() => '');
-  await writeFile(PAGE, withResult(page, name, `${machine(now)}\n\n\`\`\`text\n${printed.trim()}\n\`\`\``));
+  await writeFile(PAGE, withResult(page, name, `${machine(new Date())}\n\n\`\`\`text\n${printed.trim()}\n\`\`\``));
 }
 
 /** The page with the section of one bench made new, and all others as they were. */

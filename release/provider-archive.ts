@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { platformName } from '../toolbox/provider-mirror.ts';
 import { type ArchivedFile, writeArchive } from './archive.ts';
 import { makeBlob, makeExecutable } from './executable.ts';
 import { NODE_LICENSE, nameOf, PLATFORMS, type Platform, type Runtime } from './platform.ts';
@@ -35,10 +36,9 @@ export async function writeProviderArchives(
 
 /** Made by the Node of this machine's platform, for the one that runs us may be of another version. */
 async function blobOf({ script, runtimeOf, workFolder }: ArchiveOptions): Promise<Buffer> {
-  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
-  const os = process.platform === 'win32' ? 'windows' : process.platform;
-  const own = PLATFORMS.find((each) => each.os === os && each.arch === arch)?.runtime;
-  if (!own) throw new Error(`Executables are made on Linux or Windows, on x64 or arm64, and not on ${os} ${arch}.`);
+  const here = platformName();
+  const own = PLATFORMS.find((each) => nameOf(each) === here)?.runtime;
+  if (!own) throw new Error(`Executables are made on Linux or Windows, on x64 or arm64, and not on ${here}.`);
   return makeBlob(script, await runtimeOf(own), workFolder);
 }
 

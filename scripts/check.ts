@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCommand } from '../toolbox/command.ts';
 
@@ -11,7 +10,6 @@ interface Check {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const generator = join(root, 'scripts', 'generate.ts');
 
 const checks: Check[] = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', '.'], advice: 'mend what tsc names' },
@@ -25,9 +23,11 @@ const checks: Check[] = [
     args: ['scripts/run.mjs', join(root, 'site', 'main.ts')],
     advice: 'mend the links that it names',
   },
-  ...(existsSync(generator)
-    ? [{ name: 'generated files', args: ['scripts/run.mjs', generator, '--check'], advice: 'npm run generate' }]
-    : []),
+  {
+    name: 'generated files',
+    args: ['scripts/run.mjs', join(root, 'scripts', 'generate.ts'), '--check'],
+    advice: 'npm run generate',
+  },
 ];
 
 /** Whether it passed; its output is shown when it did not. */

@@ -35,9 +35,10 @@ async function install(host: string, { executable, version }: { executable: stri
   await chmod(file, 0o755);
 }
 
-/** As Terraform writes operating system and architecture: linux_amd64. */
-export function platformName(platform: string = process.platform, architecture: string = process.arch): string {
-  return `${SYSTEMS[platform] ?? platform}_${ARCHITECTURES[architecture] ?? architecture}`;
+/** Operating system and architecture of this machine, as Terraform writes them: linux_amd64. */
+export function platformName(): string {
+  const { platform, arch } = process;
+  return `${SYSTEMS[platform] ?? platform}_${ARCHITECTURES[arch] ?? arch}`;
 }
 
 /** The mirror alone: nothing is fetched from a registry. HCL strings escape as JSON's do. */

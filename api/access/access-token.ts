@@ -1,7 +1,8 @@
-import { hash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
 import { daysAgo, purge, type Sweep } from '../database/purge.ts';
+import { newBaseRow } from '../database/row.ts';
 import { accessTokenTable } from '../tables/access-token.ts';
 
 export const hashToken = (token: string): string => hash('sha256', token);
@@ -28,12 +29,7 @@ export async function issueToken(
   const token = newToken();
   const now = await databaseNow(manager);
   await manager.getRepository(accessTokenTable).insert({
-    id: randomUUID(),
-    org_id: orgId,
-    version: 1,
-    updated_by: subject.id,
-    created_at: now,
-    updated_at: now,
+    ...newBaseRow(orgId, subject.id, now),
     token_hash: hashToken(token),
     subject_type: subject.type,
     user_id: subject.type === 'user' ? subject.id : null,

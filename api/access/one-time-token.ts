@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { EntityManager } from 'typeorm';
 import type { Caller, Context, Scope } from '../context.ts';
 import { databaseNow, secondsAfter } from '../database/clock.ts';
-import { ask } from '../database/statement.ts';
+import { newBaseRow } from '../database/row.ts';
+import { ask, runUnprepared } from '../database/statement.ts';
 import { ApiError } from '../errors.ts';
 import { type OneTimeTokenRow, oneTimeTokenTable, PURPOSES, type Purpose } from '../tables/one-time-token.ts';
 import { hashToken } from './access-token.ts';
@@ -31,12 +32,8 @@ export async function issueOneTimeToken(
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const now = await databaseNow(scope.manager);
   await scope.manager.getRepository(oneTimeTokenTable).insert({
+    ...newBaseRow(scope.adminOrgId, scope.caller.id, now),
     id,
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: scope.caller.id,
-    created_at: now,
-    updated_at: now,
     purpose,
     subject_id: subjectId,
     token_hash: hashToken(token),
@@ -99,7 +96,8 @@ type LookedAt = Pick<OneTimeTokenRow, 'subject_id' | 'expires_at' | 'updated_by'
  */
 export async function redeem(scope: Scope, purpose: Purpose, headers: IncomingHttpHeaders): Promise<void> {
   const token = headers.authorization?.trim().split(/ +/)[1] ?? '';
-  const [, count]: [unknown, number] = await scope.manager.query(
+  const count = await runUnprepared(
+    scope.manager,
     `UPDATE one_time_token SET used_at = now(), updated_at = now(), version = version + 1
       WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND coalesce(expires_at, ends_at) > now()`,
     [hashToken(token), purpose],

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { databaseNow } from '../database/clock.ts';
+import { newBaseRow } from '../database/row.ts';
 import { type RefreshTokenRow, refreshTokenTable } from '../tables/refresh-token.ts';
 import { hashToken, newToken } from './access-token.ts';
 
@@ -16,12 +16,7 @@ export async function issueRefreshToken(manager: EntityManager, grant: RefreshGr
   const now = await databaseNow(manager);
   const { org_id, session_id, user_id, registration_id, scopes, expires_at } = grant;
   await manager.getRepository(refreshTokenTable).insert({
-    id: randomUUID(),
-    org_id,
-    version: 1,
-    updated_by: user_id,
-    created_at: now,
-    updated_at: now,
+    ...newBaseRow(org_id, user_id, now),
     session_id,
     token_hash: hashToken(token),
     user_id,

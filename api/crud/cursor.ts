@@ -4,7 +4,7 @@ import type { Call } from '../http/route.ts';
 /** What stands in `after=`: the place of an object in the order of its list, so that the page behind it begins there. */
 export type Cursor = readonly (string | number)[];
 
-export function writeCursor(cursor: Cursor): string {
+function writeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 

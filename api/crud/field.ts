@@ -1,7 +1,8 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { EMAIL_ADDRESS, EMAIL_ADDRESS_LIMITS } from '../email-address.ts';
+import { isHost } from '../host.ts';
 import { LANGUAGE_TAG, MAX_LANGUAGE_LENGTH } from '../language.ts';
+import { SOON_DAYS } from '../tables/certificate.ts';
 import { isUuid } from '../uuid.ts';
 
 /** Building blocks of fields. Each message says what is wrong and what would be right. */
@@ -29,7 +30,7 @@ export const line = (max: number) =>
 export const title = () => line(1023).describe('What people see; the name when absent.');
 
 /** The most members of an object whose members are not listed. */
-export const MAX_PROPERTIES = 256;
+const MAX_PROPERTIES = 256;
 
 /** An object whose members are not listed; zod has no word for how many there may be. */
 export const map = <Schema extends z.ZodType>(schema: Schema): Schema =>
@@ -83,15 +84,8 @@ export const flag = () => z.boolean('must be true or false');
 const HOST_WORDS = 'must be a host name or an IP address only: no scheme, no user, no port, no path, no spaces';
 /** What the whole can be at most; the provider checks this much while planning. */
 const HOST_CHARACTERS = /^[A-Za-z0-9._:-]{1,253}$/;
-const HOST_LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
 
-function isHost(value: string): boolean {
-  if (isIP(value) !== 0) return true;
-  const labels = value.replace(/\.$/, '').split('.');
-  return value.length <= 253 && labels.every((label) => HOST_LABEL.test(label)) && !/^[\d.]+$/.test(value);
-}
-
-/** A host name (RFC 1123) or an IP address, and nothing else. */
+/** A host, and nothing else. */
 export const host = () =>
   z.string('must be a string').max(253, HOST_WORDS).regex(HOST_CHARACTERS, HOST_WORDS).refine(isHost, HOST_WORDS);
 
@@ -171,7 +165,7 @@ export const shown = {
   moment: () => moment,
   momentOrNull: () => moment.nullable(),
   certificates: () => z.array(certificate),
-  expiresSoon: () => own(z.boolean().describe('Whether a certificate ends within 30 days, or has ended.')),
+  expiresSoon: () => own(z.boolean().describe(`Whether a certificate ends within ${SOON_DAYS} days, or has ended.`)),
   unreadable: () =>
     own(z.boolean().describe('Whether the stored secret cannot be decrypted any more; a new one mends it.')),
 };

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
 import { duplicatePointer } from '../database/errors.ts';
-import { nullableDefaults } from '../database/row.ts';
+import { newBaseRow, nullableDefaults } from '../database/row.ts';
 import { run } from '../database/statement.ts';
 import { insertRow, quoted, updateRow } from '../database/write.ts';
 import { ApiError } from '../errors.ts';
@@ -22,13 +21,8 @@ export function newRow<Row extends HeaderRow>(
 ): Row {
   return {
     ...nullableDefaults(table),
-    org_id: scope.adminOrgId,
+    ...newBaseRow(scope.adminOrgId, scope.caller.id, scope.now),
     ...collection,
-    id: randomUUID(),
-    version: 1,
-    updated_by: scope.caller.id,
-    created_at: scope.now,
-    updated_at: scope.now,
     title: typeof input.title === 'string' ? input.title : input.name,
   } as unknown as Row;
 }

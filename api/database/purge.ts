@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import { runUnprepared } from './statement.ts';
 
 /** What takes away what is over, a little at a time. */
 export interface Sweep {
@@ -30,13 +31,7 @@ export function purge(sweep: Sweep, table: string, column: string, before: strin
   const statement = `
     DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM ${table} WHERE ${column} < ${before} ORDER BY ${column} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
-  return inBatches(sweep, () => countOf(sweep.manager, statement, values));
-}
-
-/** How many rows a statement wrote. */
-export async function countOf(manager: EntityManager, statement: string, values: unknown[]): Promise<number> {
-  const [, count]: [unknown, number] = await manager.query(statement, values);
-  return count;
+  return inBatches(sweep, () => runUnprepared(sweep.manager, statement, values));
 }
 
 /** So many days ago, by a parameter of the statement. */

@@ -20,6 +20,12 @@ export async function run(manager: EntityManager, text: string, values: readonly
   return (await send(manager, text, values)).rowCount ?? 0;
 }
 
+/** The same for what runs rarely, or in a way that its values decide. */
+export async function runUnprepared(manager: EntityManager, text: string, values: unknown[] = []): Promise<number> {
+  const [, count]: [unknown, number] = await manager.query(text, values);
+  return count;
+}
+
 /** A statement that is on its way. The transaction it belongs to fails where `answered` does. */
 export interface Sent {
   answered: Promise<unknown>;

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Scope } from '../context.ts';
 import { daysAgo, purge, type Sweep } from '../database/purge.ts';
+import { newBaseRow } from '../database/row.ts';
 import { run as runStatement, type Sent, sendAhead } from '../database/statement.ts';
 import { findRows } from '../database/where.ts';
 import { sendRow } from '../database/write.ts';
@@ -120,17 +120,12 @@ function replay(scope: Scope, known: IdempotentRequestRow, requestHash: string):
 
 /** As the last thing of the transaction: the same request gets this answer again. */
 export function remember(scope: Scope, request: KeyedRequest, answer: Answer): Promise<Sent> {
-  const id = randomUUID();
+  const base = newBaseRow(scope.adminOrgId, scope.caller.id, scope.now);
   return sendRow(scope.manager, idempotentRequestTable, {
+    ...base,
     ...request,
-    id,
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: scope.caller.id,
-    created_at: scope.now,
-    updated_at: scope.now,
     status: answer.status,
-    answer: scope.cipher.encrypt(JSON.stringify(answer), placeOf(id)),
+    answer: scope.cipher.encrypt(JSON.stringify(answer), placeOf(base.id)),
   });
 }
 

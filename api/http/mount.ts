@@ -38,7 +38,7 @@ const lengthOf = (path: string): number => path.split('/').length - (path.endsWi
 
 /** It is known who asks before anything of the body is read. */
 function serve(performer: Performer, route: Route): RequestHandler {
-  const limit = route.bodyLimit ?? (route.access === 'open' ? OPEN_LIMIT_BYTES : LIMIT_BYTES);
+  const limit = route.access === 'open' ? OPEN_LIMIT_BYTES : LIMIT_BYTES;
   return async (request, response) => {
     response.locals.route = `/api${route.path}`;
     const params = paramsOf(request);

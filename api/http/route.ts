@@ -83,8 +83,6 @@ interface RouteBase {
   organization?: string;
   /** What a request counts towards, before anything is done; too often is 429. */
   count?: Count;
-  /** The most bytes a body may have, decompressed; by default 1 MB, and 64 KB where nobody signs in. */
-  bodyLimit?: number;
   audit?: RouteAudit;
   doc?: Documentation;
 }

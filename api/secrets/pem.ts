@@ -6,7 +6,7 @@ import { MAX_ROUNDS, roundsToOpen } from './key-derivation.ts';
 export class PemError extends Error {}
 
 /** More than any list of authorities that systems come with. */
-export const MAX_CERTIFICATES = 200;
+const MAX_CERTIFICATES = 200;
 export const MAX_PEM_LENGTH = 262_144;
 
 const MARK = /-----(BEGIN|END) ([A-Z0-9 ]{1,64})-----/g;

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Cipher } from '../context.ts';
+import { runUnprepared } from '../database/statement.ts';
 import { ifReadable } from './encryption.ts';
 
 /** A column of ciphertexts. */
@@ -86,7 +87,8 @@ async function rotateRow(database: DataSource, cipher: Cipher, rotation: Rotatio
     rotation.unreadable.push(row.id);
     return;
   }
-  const [, count]: [unknown, number] = await database.query(
+  const count = await runUnprepared(
+    database.manager,
     `UPDATE "${table}" SET "${column}" = $1 WHERE id = $2 AND "${column}" = $3`,
     [cipher.encrypt(plain, place), row.id, row.sealed],
   );

@@ -1,3 +1,4 @@
+import { isRefused } from '../../provider/client/api-error.ts';
 import type { Client } from '../../provider/client/client.ts';
 import { provider } from '../../provider/provider.ts';
 import { importIdOf } from '../cloud/collect.ts';
@@ -85,13 +86,19 @@ async function relatedTo(look: Look, kind: Kind, found: Found): Promise<Entry[]>
   });
   const named = await Promise.all(
     places.map(async (place) => {
-      const other = await findAt((at) => look.client.get<View>(at, look.signal), place).catch(() => null);
+      const other = await findAt((at) => look.client.get<View>(at, look.signal), place).catch(nullWhereHidden);
       return other === null ? [] : [await namedEntry(look, place.kind, other)];
     }),
   );
   const around = kinds.find(({ noun }) => noun === kind.within);
   const parent = around && found.parent ? [await namedEntry(look, around, found.parent)] : [];
   return [...named.flat(), ...parent];
+}
+
+/** What may not be seen, or is gone, is not named; that the API cannot be read is no reason to say less. */
+function nullWhereHidden(error: unknown): null {
+  if (isRefused(error, 'forbidden') || isRefused(error, 'not_found')) return null;
+  throw error;
 }
 
 /** As much of an entry as another refers to. */

@@ -27,7 +27,7 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const RESERVED = new Set(['for', 'null', 'true', 'false']);
 
 /** @param indent of the line that it begins on */
-export function printExpression(value: Expression, indent = ''): string {
+function printExpression(value: Expression, indent = ''): string {
   if (value instanceof Reference) return value.path;
   if (typeof value === 'string') return isHeredoc(value) ? heredoc(value) : quote(value);
   if (isList(value)) return printList(value, indent);

@@ -1,9 +1,8 @@
 import { isRefused } from '../client/api-error.ts';
-import { string } from '../framework/attribute-builder.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import { defineAction } from '../rest/definition.ts';
 import { segment } from '../rest/path.ts';
-import { isUuid, requiredReference } from '../rest/reference.ts';
+import { optionalReference, requiredReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
 
 interface InvitationView {
@@ -17,11 +16,9 @@ const attributes = {
     description: 'Id of the invitation: of an organization, or with `organization_id` of a member.',
     from: 'gatepost_organization_invitation.example.id',
   }),
-  organization_id: string({
+  organization_id: optionalReference({
     description: 'Id of the organization that the invitation is to be a member of. Without it: to open one.',
-    optional: true,
-    validate: (text) =>
-      isUuid(text) ? undefined : 'must be an id (a UUID), such as that of gatepost_provider_organization.example.id',
+    from: 'gatepost_provider_organization.example.id',
   }),
 };
 

@@ -3,7 +3,7 @@ import { defineAction } from '../rest/definition.ts';
 import { idOf, optionalReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
 
-interface Swept {
+interface BulkResult {
   readonly count: number;
   /** Whether more may be left: one request does a bounded number. */
   readonly more: boolean;
@@ -64,7 +64,11 @@ export const retryDeliveries = defineAction({
       const filter = { ...others, org_url: idOf(organization), mail_server_url: idOf(server) };
       const body = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
       for (let total = 0; ; ) {
-        const { count, more } = await client.ask<Swept>('/cloud/deliveries/retry', { ...body, confirm: true }, signal);
+        const { count, more } = await client.ask<BulkResult>(
+          '/cloud/deliveries/retry',
+          { ...body, confirm: true },
+          signal,
+        );
         total += count;
         progress(total === 1 ? '1 mail is queued again' : `${total} mails are queued again`);
         if (!more || count === 0) return;

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as tls from 'node:tls';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
 
 /** Where the systems keep the authorities that they trust; the first that is there counts (as in Go's crypto/x509). */
 const FILES = [

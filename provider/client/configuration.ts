@@ -4,6 +4,7 @@ import type { Warn } from '../framework/context.ts';
 import { attributeError, plainError } from '../framework/diagnostic.ts';
 import { known, UNKNOWN, type Unknown } from '../framework/value.ts';
 import { type CredentialName, type Credentials, chooseCredentials, setsCredentials } from './credentials.ts';
+import type { Environment } from './environment.ts';
 import { chooseProxy, type ProxyServer } from './proxy.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,9 +25,7 @@ type Setting = 'endpoint' | 'realm' | 'ca_certificate_pem' | CredentialName;
 /** The provider block as it arrives. */
 export type ProviderBlock = { readonly [name in Setting]: string | null | Unknown };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-export const DEFAULT_REALM = 'admin/default-idp-1';
+const DEFAULT_REALM = 'admin/default-idp-1';
 
 /**
  * The configuration from the provider block and, where that is silent, the environment.

@@ -1,5 +1,6 @@
 import { attributeError, type Path, plainError } from '../framework/diagnostic.ts';
 import { UNKNOWN, type Unknown } from '../framework/value.ts';
+import type { Environment } from './environment.ts';
 
 /** How the provider signs in; the kind is the grant type of `POST /api/token`, except for a ready token. */
 export type Credentials =
@@ -14,15 +15,13 @@ const KINDS = {
 } as const;
 
 export type CredentialName = (typeof KINDS)[keyof typeof KINDS][number];
-export const CREDENTIAL_NAMES: readonly CredentialName[] = Object.values(KINDS).flat();
+const CREDENTIAL_NAMES: readonly CredentialName[] = Object.values(KINDS).flat();
 
 type CredentialValues = { readonly [name in CredentialName]: string | null | Unknown };
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const CHOICES = '`username` and `password`, or `client_id` and `client_secret`, or `token`';
 
 /** The environment variable that stands for an attribute of the provider. */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   return `GATEPOST_${name.toUpperCase()}`;
 }
 

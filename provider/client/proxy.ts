@@ -1,7 +1,6 @@
 import { plainError } from '../framework/diagnostic.ts';
+import type { Environment } from './environment.ts';
 import { isDirect } from './no-proxy.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What stands between us and the API, as the environment says. */
 export interface ProxyServer {

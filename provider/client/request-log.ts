@@ -1,12 +1,12 @@
 import { createLog, type Log, type LogLevel } from '../plugin/log.ts';
 import type { ApiRequest } from './connection.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './environment.ts';
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
 /** Logs what TF_LOG_PROVIDER or TF_LOG ask for; engines throw away anything else, so it is not written at all. */
-export function createRequestLog(env: Environment, log: Log = createLog('gatepost.client')): Log {
+export function createRequestLog(env: Environment): Log {
+  const log = createLog('gatepost.client');
   const wanted = (env.TF_LOG_PROVIDER || env.TF_LOG || 'off').toLowerCase();
   // Anything that is no level asks for everything, as it does in the engines.
   const least = wanted === 'off' ? LEVELS.length : Math.max(0, LEVELS.indexOf(wanted as LogLevel));

@@ -59,6 +59,7 @@ export function sessionGrant(credentials: Credentials): Record<string, string> {
     'A token makes no other token. Give the provider `username` and `password`, or `client_id` and `client_secret`.';
   throw plainError('The provider has a ready token and no credentials to sign in with', detail);
 }
+
 /** Who gave a ready token, which nobody can renew. */
 export const TOKEN_OWNER = 'the owner of the given token';
 

@@ -2,9 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { trustedAuthorities } from './authorities.ts';
+import type { Environment } from './environment.ts';
 import type { ProxyServer } from './proxy.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface TransportOptions {
   /** PEM, trusted beside the system's authorities. */

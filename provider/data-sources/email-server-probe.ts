@@ -3,23 +3,14 @@ import type { Client } from '../client/client.ts';
 import { bool, list, listOf, string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
 import { defineDataSource } from '../rest/definition.ts';
+import type { TestStage } from '../rest/email-server-stage.ts';
 import { EMAIL_SERVERS } from '../rest/email-server-view.ts';
 import { segment } from '../rest/path.ts';
 import { requiredReference } from '../rest/reference.ts';
 
-interface Stage {
-  readonly stage: string;
-  readonly ok: boolean;
-  readonly seen?: string;
-  readonly cause?: string;
-  readonly fix?: string;
-  readonly warnings?: readonly string[];
-  readonly details?: { readonly certificates?: readonly { readonly not_after: string }[] };
-}
-
 interface Probe {
   readonly ok: boolean;
-  readonly stages: readonly Stage[];
+  readonly stages: readonly TestStage[];
 }
 
 const told = (description: string) => string({ description, computed: true, nullable: true });
@@ -79,7 +70,7 @@ async function probe({ client, signal }: CallContext<Client>, id: string): Promi
   }
 }
 
-const stageState = ({ stage, ok, seen, cause, fix, warnings = [] }: Stage) => ({
+const stageState = ({ stage, ok, seen, cause, fix, warnings = [] }: TestStage) => ({
   stage,
   ok,
   seen: seen ?? null,
@@ -88,10 +79,10 @@ const stageState = ({ stage, ok, seen, cause, fix, warnings = [] }: Stage) => ({
   warnings,
 });
 
-function failureOf(stages: readonly Stage[]) {
+function failureOf(stages: readonly TestStage[]) {
   const failed = stages.find(({ ok }) => !ok);
   return { failed_stage: failed?.stage ?? null, cause: failed?.cause ?? null, fix: failed?.fix ?? null };
 }
 
-const endOf = (stages: readonly Stage[]): string | null =>
+const endOf = (stages: readonly TestStage[]): string | null =>
   stages.flatMap(({ details }) => details?.certificates ?? [])[0]?.not_after ?? null;

@@ -1,8 +1,7 @@
 import { bool, list, set, string } from '../framework/attribute-builder.ts';
-import { findProfile, PROFILES, profileState, type TlsClientProfileView } from '../resources/tls-client-profile.ts';
+import { profileState, type TlsClientProfileView } from '../resources/tls-client-profile.ts';
 import { defineDataSource } from '../rest/definition.ts';
-import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
-import { segment } from '../rest/path.ts';
+import { CLIENT_PROFILES, checkProfileLookUp, lookUpProfile, profileLookUp } from '../rest/tls-profile.ts';
 
 const typeName = 'gatepost_tls_client_profile';
 
@@ -11,13 +10,7 @@ export const tlsClientProfile = defineDataSource({
   description:
     'A TLS client profile that is there already, such as the shipped `tls-client-profile-default`, by `name` and `version`, or by `id`.',
   attributes: {
-    id: lookUpId,
-    name: string({ description: 'Name to find it by, together with `version`.', optional: true, computed: true }),
-    version: string({
-      description: 'Version of the profile of this name; may be left out while there is only one.',
-      optional: true,
-      computed: true,
-    }),
+    ...profileLookUp,
     title: string({ description: 'What people see.', computed: true }),
     summary: string({ description: 'What it is for.', computed: true, nullable: true }),
     protocols: set('string', { description: 'Protocols that may be used.', computed: true }),
@@ -29,19 +22,6 @@ export const tlsClientProfile = defineDataSource({
     keystore_id: string({ description: 'Id of its keystore.', computed: true, nullable: true }),
     truststore_id: string({ description: 'Id of its truststore.', computed: true, nullable: true }),
   },
-  validate: ({ config, error }) => {
-    checkLookUp('name', config, error);
-    if (typeof config.id === 'string' && typeof config.version === 'string') {
-      error(['version'], 'The version goes with a name', 'An id stands for one version: leave out `version`.');
-    }
-  },
-  read: async (context) => {
-    const { client, config, signal } = context;
-    const { id, name, version } = config;
-    const find = () =>
-      id === null
-        ? findProfile(client, signal, name ?? '', version)
-        : client.find<TlsClientProfileView>(`${PROFILES}/${segment(id)}`, signal);
-    return profileState(await lookUp(context, typeName, 'name', find));
-  },
+  validate: ({ config, error }) => checkProfileLookUp(config, error),
+  read: async (context) => profileState(await lookUpProfile<TlsClientProfileView>(context, typeName, CLIENT_PROFILES)),
 });

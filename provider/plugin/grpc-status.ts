@@ -31,7 +31,7 @@ export function errorTrailers(error: unknown): OutgoingHttpHeaders {
 }
 
 /** Percent-encoding as gRPC over HTTP/2 asks for: every byte of the UTF-8 form but printable ASCII without `%`. */
-export function encodeMessage(message: string): string {
+function encodeMessage(message: string): string {
   return message.replace(/[^\x20-\x24\x26-\x7e]+/g, (run) =>
     Buffer.from(run).toString('hex').replace(/../g, '%$&').toUpperCase(),
   );

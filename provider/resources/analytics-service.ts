@@ -5,10 +5,10 @@ import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
 import { optionalReference } from '../rest/reference.ts';
+import { CLIENT_PROFILES } from '../rest/tls-profile.ts';
 import { visibility, visibilityForm } from '../rest/visibility.ts';
 import { reference } from '../rest/wire-form.ts';
 
-const PROFILES = '/orgs/admin/tls-client-profiles';
 const from = 'gatepost_tls_client_profile.example.id';
 
 export const analyticsService = defineResource(
@@ -39,8 +39,8 @@ export const analyticsService = defineResource(
     collection: `${ZONES}/{availability_zone}/analytics-services`,
     parent: zoneParent,
     wire: {
-      client_endpoint_tls_client_profile_id: reference('client_endpoint_tls_client_profile_url', PROFILES),
-      ingestion_endpoint_tls_client_profile_id: reference('ingestion_endpoint_tls_client_profile_url', PROFILES),
+      client_endpoint_tls_client_profile_id: reference('client_endpoint_tls_client_profile_url', CLIENT_PROFILES),
+      ingestion_endpoint_tls_client_profile_id: reference('ingestion_endpoint_tls_client_profile_url', CLIENT_PROFILES),
       visibility: visibilityForm,
     },
   }),

@@ -4,7 +4,7 @@ import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
 import { inOrganization, organizationId, organizationParent } from '../rest/organization.ts';
-import { isUuid } from '../rest/reference.ts';
+import { referenceRules } from '../rest/reference.ts';
 import { PROVIDER_REGISTRY, usersOf } from '../rest/user-registry.ts';
 import { reference } from '../rest/wire-form.ts';
 
@@ -25,9 +25,7 @@ export const catalog = defineResource(
         computed: true,
         unknownWhen: 'created',
         constraint: constraints.catalog.owner_url,
-        validate: (text) =>
-          isUuid(text) ? undefined : 'must be an id (a UUID), such as that of gatepost_user.example.id',
-        sameMeaning: (a, b) => a.toLowerCase() === b.toLowerCase(),
+        ...referenceRules('gatepost_user.example.id'),
       }),
     },
     collection: '/orgs/{organization_id}/catalogs',

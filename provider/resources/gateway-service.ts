@@ -5,6 +5,7 @@ import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
 import { optionalReference, requiredReference } from '../rest/reference.ts';
+import { CLIENT_PROFILES } from '../rest/tls-profile.ts';
 import { visibility, visibilityForm } from '../rest/visibility.ts';
 import { listWithin, reference, renamed } from '../rest/wire-form.ts';
 
@@ -70,7 +71,7 @@ export const gatewayService = defineResource(
     parent: zoneParent,
     wire: {
       integration: reference('integration_url', '/cloud/integrations/gateway-service'),
-      tls_client_profile_id: reference('tls_client_profile_url', '/orgs/admin/tls-client-profiles'),
+      tls_client_profile_id: reference('tls_client_profile_url', CLIENT_PROFILES),
       analytics_service_id: reference('analytics_service_url', '/orgs/admin/analytics-services'),
       sni: listWithin('sni', {
         host: renamed('host'),

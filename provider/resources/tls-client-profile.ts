@@ -1,6 +1,4 @@
-import type { Client } from '../client/client.ts';
 import { bool, list, set, string } from '../framework/attribute-builder.ts';
-import { plainError } from '../framework/diagnostic.ts';
 import { isUnknown, known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
@@ -8,6 +6,7 @@ import { fixedName, type HeaderView, headerOf, headerToWire, id, summary, title 
 import { segment } from '../rest/path.ts';
 import { idOf, isUuid, optionalReference } from '../rest/reference.ts';
 import { plannedName, restResource } from '../rest/resource.ts';
+import { CLIENT_PROFILES, findProfile } from '../rest/tls-profile.ts';
 
 /** A TLS client profile as the API answers it. */
 export interface TlsClientProfileView extends HeaderView {
@@ -20,27 +19,6 @@ export interface TlsClientProfileView extends HeaderView {
   readonly server_name_indication: boolean;
   readonly keystore_url: string | null;
   readonly truststore_url: string | null;
-}
-
-export const PROFILES = '/orgs/admin/tls-client-profiles';
-
-/**
- * The profile of a name; without a version the only one there is.
- * @throws DiagnosticError that lists the versions when there are several
- */
-export async function findProfile(
-  client: Client,
-  signal: AbortSignal,
-  name: string,
-  version: string | null | undefined,
-): Promise<TlsClientProfileView | null> {
-  const path = `${PROFILES}/${segment(name)}`;
-  if (version) return client.find(`${path}/${segment(version)}`, signal);
-  const { results } = await client.get<{ results: TlsClientProfileView[] }>(path, signal);
-  const [only = null, another] = results;
-  if (!another) return only;
-  const versions = results.map((profile) => `${name}:${profile.version}`).join(', ');
-  throw plainError(`${name} has several versions`, `Say which one of ${versions}.`);
 }
 
 export function profileState(view: TlsClientProfileView) {
@@ -129,7 +107,7 @@ export const tlsClientProfile = defineResource(
         from: 'gatepost_truststore.example.id',
       }),
     },
-    collection: PROFILES,
+    collection: CLIENT_PROFILES,
     modifyPlan: ({ plan, warn }) => {
       const old = isUnknown(plan.protocols) ? [] : plan.protocols.filter((name) => OUTDATED.includes(String(name)));
       if (old.length > 0) {
@@ -158,12 +136,12 @@ export const tlsClientProfile = defineResource(
     locate: async ({ client, signal }, importId) => {
       const [name = '', version] = importId.split(':');
       const view = isUuid(importId)
-        ? await client.find<TlsClientProfileView>(`${PROFILES}/${importId}`, signal)
-        : await findProfile(client, signal, name, version);
+        ? await client.find<TlsClientProfileView>(`${CLIENT_PROFILES}/${importId}`, signal)
+        : await findProfile<TlsClientProfileView>(client, signal, CLIENT_PROFILES, name, version);
       return view && profileState(view);
     },
     findExisting: async ({ client, plan, signal }, error) => {
-      const path = `${PROFILES}/${segment(plannedName(plan, error))}/${segment(plan.version)}`;
+      const path = `${CLIENT_PROFILES}/${segment(plannedName(plan, error))}/${segment(plan.version)}`;
       return (await client.find<TlsClientProfileView>(path, signal))?.id;
     },
   }),

@@ -3,7 +3,7 @@ import { string } from '../framework/attribute-builder.ts';
 /** Services stand in availability zones, which go by name. */
 
 export const ZONES = '/orgs/admin/availability-zones';
-export const DEFAULT_ZONE = 'availability-zone-default';
+const DEFAULT_ZONE = 'availability-zone-default';
 
 export const availabilityZoneName = string({
   description: `Name of the availability zone. Default \`${DEFAULT_ZONE}\`. A change replaces the service.`,

@@ -7,10 +7,9 @@ import { headerToWire } from './header.ts';
 import { hostToWire } from './host.ts';
 import type { Change } from './resource.ts';
 import { newSecret, secretOf } from './secret.ts';
+import { CLIENT_PROFILES } from './tls-profile.ts';
 
 type Attributes = typeof emailServerAttributes;
-
-const PROFILE = '/orgs/admin/tls-client-profiles';
 
 /** What the stored password is bound to: a change of any of these sends it again. */
 const DESTINATION = ['host', 'port', 'secure', 'tls_client_profile_id', 'username'] as const;
@@ -45,7 +44,8 @@ export function emailServerToWire({ plan, config, prior, changed, again, client 
     timeout: plan.timeout_ms,
     secure: plan.secure,
     tls_mode: plan.tls_mode,
-    tls_client_profile_url: plan.tls_client_profile_id && client.url(`${PROFILE}/${plan.tls_client_profile_id}`),
+    tls_client_profile_url:
+      plan.tls_client_profile_id && client.url(`${CLIENT_PROFILES}/${plan.tls_client_profile_id}`),
     helo_name: plan.helo_name,
     max_connections: plan.max_connections,
     ...((newSecret('password', { config, changed }) !== undefined || changed(...DESTINATION, 'oauth2')) && {

@@ -2,18 +2,11 @@ import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import type { InvokeContext } from '../framework/action.ts';
 import { attributeError } from '../framework/diagnostic.ts';
+import type { TestStage } from './email-server-stage.ts';
+import { EMAIL_SERVERS } from './email-server-view.ts';
 import { segment } from './path.ts';
 import { requiredReference } from './reference.ts';
 import { explained } from './refusal.ts';
-
-/** One stage of a connection test as the API tells it; whoever may only view email servers gets the first two alone. */
-interface Stage {
-  readonly stage: string;
-  readonly ok: boolean;
-  readonly duration_ms?: number;
-  readonly seen?: string;
-  readonly warnings?: readonly string[];
-}
 
 export const testedEmailServer = requiredReference({
   description: 'Id of the email server.',
@@ -29,11 +22,11 @@ type Context = Pick<InvokeContext<typeof attributes, Client>, 'client' | 'config
  */
 export async function testEmailServer(context: Context, typeName: string, recipients: readonly string[]) {
   const { client, config, signal, progress, warn } = context;
-  const path = `/orgs/admin/mail-servers/${segment(config.email_server_id)}/test-connection?diagnostics=true`;
+  const path = `${EMAIL_SERVERS}/${segment(config.email_server_id)}/test-connection?diagnostics=true`;
   progress(recipients.length > 0 ? 'Connecting, to send a test mail' : 'Connecting');
   await explained({ client, typeName, attributes: { ...attributes, recipients: RECIPIENTS }, config }, async () => {
     try {
-      const { stages } = await client.ask<{ stages: readonly Stage[] }>(path, { recipients }, signal);
+      const { stages } = await client.ask<{ stages: readonly TestStage[] }>(path, { recipients }, signal);
       for (const stage of stages) tell(stage, progress, warn);
     } catch (error) {
       throw failureOf(error, config.email_server_id);
@@ -44,7 +37,7 @@ export async function testEmailServer(context: Context, typeName: string, recipi
 const RECIPIENTS = { type: ['list', 'string'], description: 'Who gets it.' } as const;
 
 function tell(
-  { stage, duration_ms: ms, seen, warnings = [] }: Stage,
+  { stage, duration_ms: ms, seen, warnings = [] }: TestStage,
   progress: (text: string) => void,
   warn: Context['warn'],
 ) {

@@ -2,6 +2,7 @@ import { ApiError, traceOf } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { bool } from '../framework/attribute-builder.ts';
 import { DiagnosticError } from '../framework/diagnostic.ts';
+import type { TestStage } from './email-server-stage.ts';
 
 export const verify = bool({
   description:
@@ -28,14 +29,6 @@ export const REACHED_BY = [
   'verify',
 ] as const;
 
-interface Stage {
-  readonly stage: string;
-  readonly ok: boolean;
-  readonly seen?: string;
-  readonly cause?: string;
-  readonly fix?: string;
-}
-
 interface Asking {
   readonly client: Client;
   readonly signal: AbortSignal;
@@ -58,7 +51,7 @@ const isFailed = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.refusal.code === 'connection_failed';
 
 function failed({ refusal }: ApiError, isBefore: boolean): Error {
-  const stages = Array.isArray(refusal.body?.stages) ? (refusal.body.stages as Stage[]) : [];
+  const stages = Array.isArray(refusal.body?.stages) ? (refusal.body.stages as TestStage[]) : [];
   const outcome = isBefore
     ? 'Nothing was changed: `verify` asks for a server that works.'
     : 'The change is made; the server does not work with it.';
@@ -71,7 +64,7 @@ function failed({ refusal }: ApiError, isBefore: boolean): Error {
 /** Words of a server are bounded by the API; so is what is shown of them here. */
 const LONGEST = 500;
 
-function lineOf({ stage, ok, seen, cause, fix }: Stage): string {
+function lineOf({ stage, ok, seen, cause, fix }: TestStage): string {
   const words = ok ? [seen] : [cause ?? seen, fix];
   return `  ${ok ? '✓' : '✗'} ${stage}: ${words.filter(Boolean).join(' ').slice(0, LONGEST)}`;
 }

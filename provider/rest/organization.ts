@@ -1,15 +1,10 @@
 import { string } from '../framework/attribute-builder.ts';
-import { isUuid } from './reference.ts';
+import { referenceRules } from './reference.ts';
 import { placedIn } from './wire-form.ts';
 
 /** What belongs to an organization: its attribute, how the wire tells it, and where import ids are looked for. */
 
-const rules = {
-  validate: (text: string) =>
-    isUuid(text) ? undefined : 'must be an id (a UUID), such as that of gatepost_provider_organization.example.id',
-  sameMeaning: (a: string, b: string) => a.toLowerCase() === b.toLowerCase(),
-  requiresReplace: true,
-} as const;
+const rules = { ...referenceRules('gatepost_provider_organization.example.id'), requiresReplace: true } as const;
 
 /** Of objects that every organization can have; nobody's rights are given in `admin` by leaving a line out. */
 export const organizationId = string({

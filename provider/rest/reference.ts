@@ -13,25 +13,25 @@ export function idOf(url: string | null | undefined): string | null {
 
 interface Options {
   readonly description: string;
-  /** Where such an id comes from, for the error: `gatepost_keystore.example.id`. */
+  /** As in `gatepost_keystore.example.id`. */
   readonly from: string;
 }
 
-/** Rules of an attribute that takes the id of another object. A name would come back as an id, so it is refused. */
-function rules({ description, from }: Options) {
-  return {
-    description,
-    validate: (text: string) => (isUuid(text) ? undefined : `must be an id (a UUID), such as that of ${from}`),
-    sameMeaning: (a: string, b: string) => a.toLowerCase() === b.toLowerCase(),
-  };
+/**
+ * Rules of an attribute that takes the id of another object. A name would come back as an id, so it is refused.
+ * @param from where such an id comes from, for the error
+ */
+export const referenceRules = (from: string) => ({
+  validate: (text: string) => (isUuid(text) ? undefined : `must be an id (a UUID), such as that of ${from}`),
+  sameMeaning: (a: string, b: string) => a.toLowerCase() === b.toLowerCase(),
+});
+
+export function optionalReference({ description, from }: Options) {
+  return string({ description, ...referenceRules(from), optional: true });
 }
 
-export function optionalReference(options: Options) {
-  return string({ ...rules(options), optional: true });
-}
-
-export function requiredReference(options: Options) {
-  return string({ ...rules(options), required: true });
+export function requiredReference({ description, from }: Options) {
+  return string({ description, ...referenceRules(from), required: true });
 }
 
 /** An attribute whose change can't be made in place. */

@@ -16,7 +16,7 @@ function section(name: string, group: readonly (readonly [string, Attribute])[])
   return `### ${name}\n\n${group.map(([key, attribute]) => bullet(key, attribute)).join('\n')}`;
 }
 
-export function bullet(name: string, attribute: Attribute, indent = ''): string {
+function bullet(name: string, attribute: Attribute, indent = ''): string {
   const traits = [typeOf(attribute), attribute.sensitive && 'Sensitive', attribute.writeOnly && 'Write-only'];
   const line = `${indent}- \`${name}\` (${traits.filter(Boolean).join(', ')}) ${attribute.description}`;
   return [line, ...bullets(attribute.nested?.attributes ?? {}, `${indent}  `)].join('\n');

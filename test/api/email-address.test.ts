@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../../api/config.ts';
 import { email } from '../../api/crud/field.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer } from '../mail/builder.ts';
 import { startScriptedServer } from '../mail/scripted-server.ts';
+import { sendMail } from '../mail/send-mail.ts';
 import { MAIL_SERVERS, mailServer, SETTINGS } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

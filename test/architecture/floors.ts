@@ -61,6 +61,7 @@ export const API_FLOORS: readonly string[] = [
   'api/trace.ts',
   'api/language.ts',
   'api/email-address.ts',
+  'api/host.ts',
 ];
 
 export const PROVIDER_FLOORS: readonly string[] = [

@@ -2,9 +2,9 @@ import type { Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { probe } from '../../api/mail/probe/probe.ts';
 import { mayDial } from '../../api/mail/server/destination.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer } from './builder.ts';
 import { startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 
 const nothing = { allow: [], deny: [] };
 const REFUSED = [

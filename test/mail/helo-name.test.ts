@@ -1,9 +1,9 @@
 import type { Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { defaultHeloName, isHeloName } from '../../api/mail/server/helo-name.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer } from './builder.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 
 let scripted: Server | undefined;
 afterEach(() => {

@@ -2,7 +2,6 @@ import type { Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { probe } from '../../api/mail/probe/probe.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import type { MailRoute } from '../../api/mail/worker/claim.ts';
 import type { Worker } from '../../api/mail/worker/worker.ts';
 import { type Delivery, type DeliveryAttempt, deliveryAttemptTable, deliveryTable } from '../../api/tables/delivery.ts';
@@ -12,6 +11,7 @@ import { waitUntil } from '../../toolbox/poll.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 import { type OutboxDatabase, startOutboxDatabase } from './outbox-database.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 import { buildWorker, enqueueNote, routeTo } from './worker-builder.ts';
 
 const PLACES = 2;

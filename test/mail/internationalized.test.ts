@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { composeMail } from '../../api/mail/content/message.ts';
 import { probe } from '../../api/mail/probe/probe.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { mailTo, smtpServer } from './builder.ts';
 import { startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 
 let stop: (() => unknown) | undefined;
 afterEach(async () => {

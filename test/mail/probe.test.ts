@@ -275,6 +275,8 @@ describe('What the probe of a mail server shows as data', () => {
     expect(warned).toContain('The certificate of CN=localhost ends in 29 days: have it renewed.');
     const later = await probe(server, { ...nobody, now: NOW });
     expect(detailsOf(later.stages, 'tls')?.certificates?.[0]?.days_left).toBeLessThan(-300);
+    const over = later.stages.find(({ stage }) => stage === 'tls')?.warnings;
+    expect(over).toContain('The certificate of CN=localhost has ended: have it renewed.');
     const never = await probe(server, nobody);
     expect(detailsOf(never.stages, 'tls')?.certificates?.[0]?.days_left).toBeNull();
   });

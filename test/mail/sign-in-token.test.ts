@@ -4,10 +4,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { passingTokens } from '../../api/mail/oauth/passing-tokens.ts';
 import { probe } from '../../api/mail/probe/probe.ts';
 import { type AccessToken, type AccessTokens, TokenFailure } from '../../api/mail/server/access-token.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { mailTo, smtpServer } from './builder.ts';
 import { type SaslScript, saslReplies } from './sasl-script.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 import { issue, startTokenServer, type TokenServer } from './token-server.ts';
 
 const nobody = { recipients: [], sender: { name: null, address: 'cloud@example.org' } };

@@ -1,12 +1,12 @@
 import type { Server } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { probe } from '../../api/mail/probe/probe.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 import { type SaslScript, saslReplies } from './sasl-script.ts';
 import { type Replies, startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 
 const login = { username: 'gatepost', password: 'pass phrase' };
 const nobody = { recipients: [], sender: { name: null, address: 'cloud@example.org' } };

@@ -1,13 +1,14 @@
 import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { redactPassword } from '../../api/mail/server/peer-words.ts';
-import { type Outcome, sendMail } from '../../api/mail/smtp/smtp.ts';
+import type { Outcome } from '../../api/mail/smtp/send-result.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { findFreePort } from '../../toolbox/free-port.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
 import { type Reply, startScriptedServer } from './scripted-server.ts';
+import { sendMail } from './send-mail.ts';
 
 let authority: Authority;
 let certificate: Issued;

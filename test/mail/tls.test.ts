@@ -6,7 +6,6 @@ import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TlsMode, tlsModeOf } from '../../api/mail/server/tls-mode.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { runSession } from '../../api/mail/smtp/smtp-session.ts';
 import { CIPHERS, opensslName, usableCiphers } from '../../api/mail/tls/ciphers.ts';
 import { tlsOptions } from '../../api/mail/tls/tls-options.ts';
@@ -14,6 +13,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from './builder.ts';
+import { sendMail } from './send-mail.ts';
 
 const run = promisify(execFile);
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { retry } from '../../api/mail/outbox/delivery-action.ts';
 import { growRouteEpoch } from '../../api/mail/outbox/outbox.ts';
-import type { Outcome } from '../../api/mail/smtp/smtp.ts';
+import type { Outcome } from '../../api/mail/smtp/send-result.ts';
 import { saveAttemptResults } from '../../api/mail/worker/attempt-result.ts';
 import { DEFAULT_BACKOFF, LOST_AT_MOST, waitMs } from '../../api/mail/worker/backoff.ts';
 import { claim, look, type MailRoute } from '../../api/mail/worker/claim.ts';

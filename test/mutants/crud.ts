@@ -131,8 +131,8 @@ export const crudMutants: readonly Mutant[] = [
   {
     fault: 'one caller takes all connections',
     file: 'api/http/share.ts',
-    from: 'if (line.underWay === most)',
-    to: 'if (line.underWay === 1000)',
+    from: 'underWay >= (lines.size === 1 ? alone : most)',
+    to: 'underWay >= 1000',
     tests: ['test/api/share.test.ts'],
   },
   {

@@ -120,14 +120,14 @@ export const mailMutants: readonly Mutant[] = [
   },
   {
     fault: 'an answer after the final dot that is none counts as taken',
-    file: 'api/mail/smtp/smtp.ts',
+    file: 'api/mail/smtp/send-result.ts',
     from: 'const isTaken = code !== null && code < 300;',
     to: 'const isTaken = true;',
     tests: ['test/mail/smtp.test.ts'],
   },
   {
     fault: 'a 5yz after the final dot is tried again',
-    file: 'api/mail/smtp/smtp.ts',
+    file: 'api/mail/smtp/send-result.ts',
     from: `return replyCode < 500 ? 'temporary' : 'permanent';`,
     to: `return 'temporary';`,
     tests: ['test/mail/smtp.test.ts'],
@@ -155,7 +155,7 @@ export const mailMutants: readonly Mutant[] = [
   },
   {
     fault: 'a postponed recipient makes the server sick',
-    file: 'api/mail/smtp/smtp.ts',
+    file: 'api/mail/smtp/send-result.ts',
     from: `const isPostponed = stage === 'mail' && replyCode !== null`,
     to: 'const isPostponed = replyCode !== null',
     tests: ['test/mail/server-health.test.ts'],

@@ -42,6 +42,8 @@ looking('the pages of TLS', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.click('button[value=create]');
     expect(await page.textContent('[role=status]')).toContain('Relay key is there.');
+    // What follows does not wait for the rest of the page.
+    await page.waitForLoadState('domcontentloaded');
     const subjects = await page.locator('.chain-subject > span:first-child').allTextContents();
     expect(subjects).toEqual(['CN=client.example.com', 'CN=Example Root CA']);
     expect(await page.content()).not.toContain('PRIVATE KEY');

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ProbeOptions, type ProbeStage, probe } from '../../api/mail/probe/probe.ts';
 import type { SmtpServer } from '../../api/mail/server/smtp-server-settings.ts';
-import { sendMail } from '../../api/mail/smtp/smtp.ts';
 import { eximMissing, startExim } from '../../lab/exim.ts';
 import type { Peer, PeerOptions } from '../../lab/peer.ts';
 import { postfixMissing, startPostfix } from '../../lab/postfix.ts';
 import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
 import { mailTo, smtpServer, tlsSettings } from '../mail/builder.ts';
+import { sendMail } from '../mail/send-mail.ts';
 
 /** Mail servers that people run, from Debian's packages: what is promised of any server is kept with these two. */
 const PEERS: [name: string, missing: string | null, start: (options: PeerOptions) => Promise<Peer>][] = [

@@ -2,11 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { Cipher } from '../../context.ts';
 import { ask, run } from '../../database/statement.ts';
 import { ifReadable } from '../../secrets/encryption.ts';
-import { TokenFailure as Failure, type TokenFailure, type TokenFailureCode } from '../server/access-token.ts';
+import { TokenFailure, type TokenFailureCode } from '../server/access-token.ts';
 import type { IssuedTokens } from './token-answer.ts';
 
 /** How long a failure speaks for those who would ask the endpoint again. */
-export const FAILURE_REMEMBERED_S = 30;
+const FAILURE_REMEMBERED_S = 30;
 /** A token that is refused at this age is refused for a reason that no other would mend. */
 const NEW_FOR_S = 60;
 /** A token is not used to its very end: it is on its way for a while, and clocks differ. */
@@ -53,7 +53,7 @@ export async function lookForToken(manager: EntityManager, keeping: Keeping): Pr
   const [row] = await ask<Row>(manager, LOOK, [keeping.serverId, keeping.epoch]);
   if (!row) return null;
   if (row.current_epoch !== keeping.epoch) {
-    throw new Failure(
+    throw new TokenFailure(
       'TOKEN_OUTDATED',
       'The settings of the email server changed meanwhile; the next attempt goes by them.',
     );
@@ -79,7 +79,7 @@ const placeOf = (row: string, column: string) => ({ table: 'mail_access_token', 
 function failureOf({ failure, failure_code: code, failed_s: since }: Row): TokenFailure | null {
   if (failure === null || code === null || since === null || since >= FAILURE_REMEMBERED_S) return null;
   const words = `${failure} (That was ${since} s ago; it is asked again after ${FAILURE_REMEMBERED_S} s.)`;
-  return new Failure(code, words);
+  return new TokenFailure(code, words);
 }
 
 /**

@@ -14,17 +14,17 @@ export const DEFAULT_PROBES: ProbePlan = { firstMs: 5_000, longestMs: 300_000 };
 const PROBING_MS = 60_000;
 
 /** A server that was well for less than some probes has not recovered: its waits grow on. */
+const GROWN_MS = `(CASE WHEN now() - b.since < 10 * b.probe_ms * interval '1 ms'
+                        THEN least(2 * b.probe_ms, $4::int) ELSE $3::int END)`;
+
 const OPEN = `
   INSERT INTO mail_server_breaker AS b (mail_server_id, state, since, reason, probe_ms, next_probe_at)
   VALUES ($1, 'open', now(), $2, $3::int, now() + $3::int * interval '1 ms')
   ON CONFLICT (mail_server_id) DO UPDATE SET state = 'open', since = now(), reason = excluded.reason,
-         probe_ms = again.probe_ms, next_probe_at = now() + again.probe_ms * interval '1 ms',
+         probe_ms = ${GROWN_MS}, next_probe_at = now() + ${GROWN_MS} * interval '1 ms',
          probing_by = NULL, probing_until = NULL
    WHERE b.state = 'closed'
   RETURNING mail_server_id`;
-
-const GROWN = `CASE WHEN now() - b.since < 10 * b.probe_ms * interval '1 ms'
-                    THEN least(2 * b.probe_ms, $4::int) ELSE $3::int END`;
 
 const TAKE_PROBE = `
   UPDATE mail_server_breaker SET state = 'half-open', probing_by = $2, probing_until = now() + $3 * interval '1 ms'
@@ -51,8 +51,7 @@ export async function openBreaker(
   reason: string,
   { firstMs, longestMs }: ProbePlan,
 ): Promise<boolean> {
-  const statement = OPEN.replaceAll('again.probe_ms', `(${GROWN})`);
-  return (await ask(manager, statement, [serverId, reason, firstMs, longestMs])).length > 0;
+  return (await ask(manager, OPEN, [serverId, reason, firstMs, longestMs])).length > 0;
 }
 
 /** Whether it was open. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { runUnprepared } from '../../database/statement.ts';
 import { Clause, type Where } from '../../database/where.ts';
 import { notify } from './outbox.ts';
 
@@ -29,7 +30,8 @@ async function actOnOne(
   updatedBy: string | null,
 ): Promise<boolean> {
   const { of, set } = ACTIONS[action];
-  const [, count]: [unknown, number] = await manager.query(
+  const count = await runUnprepared(
+    manager,
     `UPDATE delivery t SET ${set}, version = version + 1, updated_by = $2, updated_at = now() WHERE t.id = $1 AND ${of}`,
     [id, updatedBy],
   );
@@ -40,7 +42,8 @@ async function actOnOne(
 /** So many are written by one statement, which stays far from the time a statement may take. */
 const BATCH = 10_000;
 
-export interface Sweep {
+/** Something that is done to many mails at once. */
+export interface BulkAction {
   action: DeliveryAction;
   /** Of which mails, as conditions on the columns of the outbox. */
   where: Where;
@@ -55,29 +58,33 @@ export interface Sweep {
  * that nobody waits for anybody.
  * @returns to how many
  */
-export async function actOnAll(manager: EntityManager, sweep: Sweep): Promise<number> {
+export async function actOnAll(manager: EntityManager, bulk: BulkAction): Promise<number> {
   let done = 0;
   for (;;) {
-    const wanted = Math.min(BATCH, sweep.limit - done);
-    const count = await actOnBatch(manager, sweep, wanted);
+    const wanted = Math.min(BATCH, bulk.limit - done);
+    const count = await actOnBatch(manager, bulk, wanted);
     done += count;
-    if (count < wanted || done >= sweep.limit) break;
+    if (count < wanted || done >= bulk.limit) break;
   }
-  if (done > 0 && sweep.action === 'retry') await notify(manager);
+  if (done > 0 && bulk.action === 'retry') await notify(manager);
   return done;
 }
 
-async function actOnBatch(manager: EntityManager, { action, where, updatedBy }: Sweep, limit: number): Promise<number> {
+async function actOnBatch(
+  manager: EntityManager,
+  { action, where, updatedBy }: BulkAction,
+  limit: number,
+): Promise<number> {
   const { of, set } = ACTIONS[action];
   const clause = new Clause();
   const chosen = `SELECT t.id FROM delivery t WHERE ${clause.write('t', where)} AND ${of}
     LIMIT ${clause.place(limit)} FOR UPDATE SKIP LOCKED`;
-  const [, count]: [unknown, number] = await manager.query(
+  return runUnprepared(
+    manager,
     `UPDATE delivery SET ${set}, version = version + 1, updated_by = ${clause.place(updatedBy)}, updated_at = now()
       WHERE id = ANY (ARRAY(${chosen}))`,
     clause.values,
   );
-  return count;
 }
 
 /** Whose mail it is: an organization's, or what is about these objects. */

@@ -1,4 +1,5 @@
-import { BATCH, countOf, daysAgo, inBatches, type Sweep } from '../../database/purge.ts';
+import { BATCH, daysAgo, inBatches, type Sweep } from '../../database/purge.ts';
+import { runUnprepared } from '../../database/statement.ts';
 
 /** Mail that waits or is under way is never over, however old it is. */
 const SETTLED = `state NOT IN ('queued', 'sending')`;
@@ -35,5 +36,5 @@ export function blankPayloads(sweep: Sweep, days: number): Promise<number> {
       SELECT id FROM delivery
        WHERE state IN ('failed', 'ambiguous') AND variables IS NOT NULL AND updated_at < ${daysAgo('$1')}
        ORDER BY updated_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))`;
-  return inBatches(sweep, () => countOf(sweep.manager, statement, [days]));
+  return inBatches(sweep, () => runUnprepared(sweep.manager, statement, [days]));
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Cipher, Place } from '../../context.ts';
 import { databaseNow } from '../../database/clock.ts';
+import { newBaseRow } from '../../database/row.ts';
 import { type Delivery, deliveryTable } from '../../tables/delivery.ts';
 import { currentTrace } from '../../trace.ts';
 import { forgetBreakers } from './breaker.ts';
@@ -26,18 +26,13 @@ export interface QueuedMail {
 
 /** Puts a mail into the outbox, in the caller's transaction: it leaves if and only if that commits. */
 export async function enqueue(manager: EntityManager, cipher: Cipher, mail: QueuedMail): Promise<Delivery> {
-  const id = randomUUID();
   const now = await databaseNow(manager);
+  const base = newBaseRow(mail.org_id, mail.updated_by, now);
   const delivery: Delivery = {
-    id,
-    org_id: mail.org_id,
-    version: 1,
-    updated_by: mail.updated_by,
-    created_at: now,
-    updated_at: now,
+    ...base,
     template: mail.template,
     recipient: mail.recipient,
-    variables: cipher.encrypt(JSON.stringify(mail.variables), placeOf(id)),
+    variables: cipher.encrypt(JSON.stringify(mail.variables), placeOf(base.id)),
     catalog_id: mail.catalog_id ?? null,
     language: mail.language ?? null,
     cause_type: mail.cause?.type ?? null,

@@ -2,7 +2,7 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { ConnectionCount } from '../../context.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import type { ComposedMail } from '../smtp/composed-mail.ts';
-import { resultOf, type SendResult } from '../smtp/smtp.ts';
+import { resultOf, type SendResult } from '../smtp/send-result.ts';
 import { openSession, type SendingTerms, type SessionReport } from '../smtp/smtp-session.ts';
 import { createPlaces } from './connection-places.ts';
 import type { Slot, Slots } from './connection-slot.ts';

@@ -37,6 +37,9 @@ export const SILENCE = /^ETIMEDOUT$/;
 /** The connection ended, by a farewell of TCP or without one; `Error` is our own word for an end nobody explained. */
 export const HANGING_UP = /^(?:ECONNRESET|EPIPE|ECONNECTION|ECONNABORTED|ETLS|Error)$/;
 
+/** Whether the whole mail had left when it failed. */
+export const wasSent = ({ failure }: Sight): boolean => failure.messageSent;
+
 /** Whether the server's words fit; what they were is only known where it spoke SMTP. */
 export const says =
   (words: RegExp) =>

@@ -1,4 +1,4 @@
-import { addressOf, HANGING_UP, type Rule, SILENCE, type Sight, says } from './advice.ts';
+import { addressOf, HANGING_UP, type Rule, SILENCE, type Sight, says, wasSent } from './advice.ts';
 import { refusalAdvice } from './refusal-advice.ts';
 
 const ENVELOPE = ['mail', 'rcpt', 'data'] as const;
@@ -8,7 +8,6 @@ const said = ({ failure }: Sight): string => {
   if (failure.stage === 'data') return failure.messageSent ? 'the end of the mail' : 'DATA';
   return failure.stage === 'mail' ? 'MAIL FROM' : 'RCPT TO';
 };
-const wasSent = ({ failure }: Sight): boolean => failure.messageSent;
 const hasUser = ({ server }: Sight): boolean => server.username !== null;
 
 /** What any of the three commands may be answered with. */

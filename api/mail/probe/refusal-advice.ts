@@ -1,6 +1,4 @@
-import { type Rule, type Sight, says } from './advice.ts';
-
-const wasSent = ({ failure }: Sight): boolean => failure.messageSent;
+import { type Rule, says, wasSent } from './advice.ts';
 
 const sender: readonly Rule[] = [
   {

@@ -1,8 +1,7 @@
 import { tlsModeOf } from '../server/tls-mode.ts';
-import { TLS_FAILURES } from '../tls/tls-failure.ts';
+import { PROFILE, TLS_FAILURES } from '../tls/tls-failure.ts';
 import { addressOf, HANGING_UP, type Rule, SILENCE, type Sight, says } from './advice.ts';
 
-const PROFILE = "the email server's TLS client profile";
 const REPLY = /^\d{3}$/;
 
 /** Firewalls that inspect SMTP write over what they do not want to be seen, mostly with this letter. */

@@ -13,7 +13,8 @@ export interface TlsFailure {
   anyConnection?: true;
 }
 
-const PROFILE = "the email server's TLS client profile";
+/** What people call it where they are told to change it. */
+export const PROFILE = "the email server's TLS client profile";
 const DATES = "Check the clock of this machine and the certificate's dates.";
 const CLIENT_CERTIFICATE = `Set a keystore with a certificate that the server trusts in ${PROFILE}.`;
 

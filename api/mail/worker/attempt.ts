@@ -9,7 +9,7 @@ import { placeOf } from '../outbox/outbox.ts';
 import type { PoolTerms } from '../pool/connection-pool.ts';
 import type { Sender, SmtpServer } from '../server/smtp-server-settings.ts';
 import type { ComposedMail } from '../smtp/composed-mail.ts';
-import type { Outcome, SendResult } from '../smtp/smtp.ts';
+import type { Outcome, SendResult } from '../smtp/send-result.ts';
 import type { SendingTerms } from '../smtp/smtp-session.ts';
 import type { MailRoute } from './claim.ts';
 

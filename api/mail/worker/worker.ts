@@ -55,8 +55,8 @@ export function createWorker(options: WorkerOptions): Worker {
       if (dispatch.room > 0) wakeUp.fire();
     },
   });
-  let stopping = false;
-  let troubled = false;
+  let isStopping = false;
+  let isTroubled = false;
   let loop: Promise<void> = Promise.resolve();
   let epoch = 0;
   let lastBeatAt: Date | null = null;
@@ -67,7 +67,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const seen = await look(database.manager);
     lastBeatAt = new Date();
     await health.probe();
-    const isWanted = () => seen.due && !stopping && dispatch.room > 0;
+    const isWanted = () => seen.due && !isStopping && dispatch.room > 0;
     if (!isWanted() && (seen.epoch === epoch || dispatch.isEmpty)) return 0;
     const route = await options.route(database.manager);
     const [first] = await health.read(route?.servers ?? []);
@@ -88,16 +88,16 @@ export function createWorker(options: WorkerOptions): Worker {
   async function checkOutbox(): Promise<void> {
     try {
       await Promise.all([listener.listen(), take()]);
-      if (troubled) log.info('the outbox is back');
-      troubled = false;
+      if (isTroubled) log.info('the outbox is back');
+      isTroubled = false;
     } catch (error) {
-      if (!troubled) log.error({ err: error }, 'the outbox cannot be read; trying again');
-      troubled = true;
+      if (!isTroubled) log.error({ err: error }, 'the outbox cannot be read; trying again');
+      isTroubled = true;
     }
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!isStopping) {
       await checkOutbox();
       await wakeUp.wait(pollIntervalMs);
     }
@@ -113,7 +113,7 @@ export function createWorker(options: WorkerOptions): Worker {
       loop = run();
     },
     async stop(graceMs = 10_000) {
-      stopping = true;
+      isStopping = true;
       wakeUp.fire();
       await loop;
       dispatch.giveBack();
@@ -130,11 +130,14 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     async tick() {
       const restAfterwards = keepLeases();
-      const taken = await take();
-      await dispatch.finished();
-      await health.finished();
-      restAfterwards();
-      return taken;
+      try {
+        const taken = await take();
+        await dispatch.finished();
+        await health.finished();
+        return taken;
+      } finally {
+        restAfterwards();
+      }
     },
     get lastBeatAt() {
       return lastBeatAt;

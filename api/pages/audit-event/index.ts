@@ -1,5 +1,5 @@
 import { eventView } from '../audit/event.ts';
-import { apiPath } from '../frame/api-path.ts';
+import { apiPath, idOfUrl } from '../frame/api-path.ts';
 import type { Page, Visit } from '../frame/page.ts';
 
 /** One thing that was done or refused, with all that is known of it. */
@@ -17,7 +17,7 @@ async function describe(visit: Visit) {
   return {
     title: `${event.action} · ${event.objectWords}`,
     event,
-    organization: body.org_url.split('/').at(-1),
+    organization: idOfUrl(body.org_url),
     // Whoever called chose it.
     sameRequest: `?${new URLSearchParams({ request_id: body.request_id ?? '' })}`,
   };

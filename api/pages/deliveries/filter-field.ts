@@ -3,7 +3,7 @@ import type { Visit } from '../frame/page.ts';
 import type { ServerName } from './server-name.ts';
 
 /** What deliveries are filtered by, called as the API calls it; the state is chosen above the list. */
-export const FIELDS: readonly FilterField[] = [
+const FIELDS: readonly FilterField[] = [
   { name: 'recipient', label: 'deliveries.recipient' },
   { name: 'template', label: 'deliveries.template' },
   { name: 'org_url', label: 'deliveries.organization', hint: 'deliveries.organizationHint' },

@@ -2,10 +2,10 @@ import type { Refused } from '../../http/inside.ts';
 import { askedOf, filterView } from '../frame/filter.ts';
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
 import { type Page, Refusal, type Visit } from '../frame/page.ts';
+import { bulkAction, bulkCountsOf, inWords } from './bulk-action.ts';
 import { ASKED, fieldsFor } from './filter-field.ts';
 import { type ServerName, serversOf, serverTitle } from './server-name.ts';
 import { STATES, stateView } from './state.ts';
-import { inWords, sweepAction, sweepsOf } from './sweep.ts';
 
 /** Every mail on its way, newest first, as it gets on. */
 export const deliveriesPage: Page = {
@@ -15,7 +15,7 @@ export const deliveriesPage: Page = {
   nav: { section: 'notifications', icon: 'send' },
   template: 'deliveries/page.hbs',
   data: describe,
-  actions: { retry: sweepAction('retry'), cancel: sweepAction('cancel') },
+  actions: { retry: bulkAction('retry'), cancel: bulkAction('cancel') },
 };
 
 const COLUMNS = [
@@ -53,7 +53,7 @@ async function aroundOf(visit: Visit, asked: Asked, servers: readonly ServerName
     filter,
     states: await statesOf(visit, asked),
     ...(filter.summary.length > 0 && { form: filter }),
-    ...(refused === null && { sweeps: await sweepsOf(visit, asked) }),
+    ...(refused === null && { bulk: await bulkCountsOf(visit, asked) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { idOfUrl } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
 
 /** An email server as rows and filters name it. */
@@ -18,6 +19,6 @@ export async function serversOf(visit: Visit): Promise<readonly ServerName[]> {
 /** What the server of a delivery is called; null: none was tried. */
 export function serverTitle(servers: readonly ServerName[], url: string | null): string | null {
   if (url === null) return null;
-  const id = url.split('/').at(-1) ?? '';
+  const id = idOfUrl(url);
   return servers.find((server) => server.id === id)?.title ?? id;
 }

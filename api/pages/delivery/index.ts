@@ -1,6 +1,6 @@
 import { serversOf, serverTitle } from '../deliveries/server-name.ts';
 import { stateView } from '../deliveries/state.ts';
-import { apiPath } from '../frame/api-path.ts';
+import { apiPath, idOfUrl } from '../frame/api-path.ts';
 import type { Action, Page, Visit } from '../frame/page.ts';
 import { type Attempt, attemptView } from './attempt.ts';
 
@@ -25,7 +25,7 @@ async function describe(visit: Visit) {
     lead: visit.t('delivery.lead', { template: body.template }),
     delivery: body,
     badge: stateView(visit, body.state),
-    organization: body.org_url.split('/').at(-1),
+    organization: idOfUrl(body.org_url),
     server: serverTitle(servers, body.mail_server_url),
     attempts: body.attempt_results.map((each: Attempt) => attemptView(visit, servers, each)).reverse(),
     isUnderWay: ['held', 'queued', 'sending'].includes(body.state),

@@ -1,8 +1,6 @@
+import { daysUntil, toneOf } from '../certificate-end.ts';
 import { pathOfUrl } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
-
-const DAY_MS = 86_400_000;
-const SOON_DAYS = 30;
 
 /** A certificate that a connection depends on. */
 export interface CertificateView {
@@ -31,8 +29,7 @@ async function certificatesIn(visit: Visit, url: string | undefined, kept: strin
   const { body } = await visit.read(pathOfUrl(url), { fields: 'certificates' });
   const certificates: { subject: string; not_after: string }[] = body.certificates;
   return certificates.map(({ subject, not_after: endsAt }) => {
-    const days = Math.floor((Date.parse(endsAt) - Date.now()) / DAY_MS);
-    const tone = days < 0 ? 'bad' : days < SOON_DAYS ? 'warn' : 'good';
-    return { subject, kept, endsAt, days, tone };
+    const days = daysUntil(endsAt);
+    return { subject, kept, endsAt, days, tone: toneOf(days) };
   });
 }

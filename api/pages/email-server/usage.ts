@@ -23,9 +23,11 @@ export interface MailRoute {
   held: number | null;
 }
 
-interface ServerState {
+/** How a server is doing, as the API tells it. */
+export interface ServerState {
   mail_server_url: string;
   state: 'open' | 'half-open' | 'closed';
+  since: string | null;
   reason: string | null;
   next_probe_at: string | null;
 }

@@ -1,4 +1,4 @@
-import { apiPath } from '../frame/api-path.ts';
+import { apiPath, idOfUrl } from '../frame/api-path.ts';
 import type { Outcome, Visit } from '../frame/page.ts';
 
 const SETTINGS = '/cloud/settings';
@@ -6,12 +6,10 @@ const SETTINGS = '/cloud/settings';
 /** The ids of fallbacks, in their order. */
 type Order = readonly string[];
 
-const idOf = (url: string): string => url.split('/').at(-1) ?? '';
-
 /** Puts the fallbacks in another order, over the settings that the page was made of. */
 async function change(visit: Visit, next: (order: Order, id: string) => Order): Promise<Outcome> {
   const { body } = await visit.read(SETTINGS, { fields: 'fallback_mail_server_urls' });
-  const now: string[] = body.fallback_mail_server_urls.map(idOf);
+  const now: string[] = body.fallback_mail_server_urls.map(idOfUrl);
   const { publicUrl } = visit.at;
   const urls = next(now, visit.typed.server ?? '').map(
     (id) => `${publicUrl}/api${apiPath`/orgs/admin/mail-servers/${id}`}`,

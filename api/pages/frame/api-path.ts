@@ -7,5 +7,9 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
 export function fillPath(path: string, params: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? '-'));
 }
-/** The path of an object under /api, by the URL that the API gives of it. */
+
+/** The id of an object, by the URL that the API gives of it. */
+export const idOfUrl = (url: string): string => url.split('/').at(-1) ?? '';
+
+/** The path of an object under /api, by its URL. */
 export const pathOfUrl = (url: string): string => new URL(url).pathname.replace(/^.*?\/api(?=\/)/, '');

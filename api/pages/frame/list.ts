@@ -25,7 +25,7 @@ export function columnsView({ t, query }: Visit, columns: readonly Column[]) {
 }
 
 /** How many rows a page of a list has. */
-export const ROWS = 50;
+const ROWS = 50;
 
 /** What the list of the API is asked for, so that it goes on where the address says. */
 export function pageQuery({ query }: Visit): Record<string, string> {

@@ -1,7 +1,7 @@
+import { daysUntil } from '../certificate-end.ts';
 import { apiPath } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
 
-const DAY_MS = 86_400_000;
 /** So many are shown; who has more sees them where the stores are. */
 const MOST = 10;
 
@@ -47,7 +47,7 @@ async function endingsAmong(visit: Visit, collection: string, kind: string): Pro
 }
 
 function inWords({ t }: Visit, endsAt: string): Pick<Ending, 'endsAt' | 'tone' | 'words'> {
-  const days = Math.floor((Date.parse(endsAt) - Date.now()) / DAY_MS);
+  const days = daysUntil(endsAt);
   if (days < 0) return { endsAt, tone: 'bad', words: t('home.hasEnded') };
   return { endsAt, tone: days < 7 ? 'bad' : 'warn', words: t('home.daysLeft', { days }) };
 }

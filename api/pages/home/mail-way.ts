@@ -1,4 +1,6 @@
 import { serversOf, serverTitle } from '../deliveries/server-name.ts';
+import type { ServerState } from '../email-server/usage.ts';
+import { idOfUrl } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
 
 /** Whether mail can leave, and by which server. */
@@ -15,14 +17,6 @@ export interface MailWay {
   lastSentAt: string | null;
 }
 
-interface ServerState {
-  mail_server_url: string;
-  state: 'open' | 'half-open' | 'closed';
-  since: string | null;
-  reason: string | null;
-  next_probe_at: string | null;
-}
-
 /** Null: whoever visits may see no servers. */
 export async function mailWayOf(visit: Visit, heldCount: number): Promise<MailWay | null> {
   const { body } = await visit.read('/cloud/settings/mail-server-configured', { detail: 'true' });
@@ -36,7 +30,7 @@ export async function mailWayOf(visit: Visit, heldCount: number): Promise<MailWa
     return { ...NOTHING, tone: verdict.tone, words, to };
   }
   const servers = await serversOf(visit);
-  const id = selected.mail_server_url.split('/').at(-1) ?? '';
+  const id = idOfUrl(selected.mail_server_url);
   return {
     tone: verdict.tone,
     words,

@@ -1,3 +1,4 @@
+import { daysUntil, toneOf } from '../certificate-end.ts';
 import type { Visit } from '../frame/page.ts';
 
 /** A certificate as views of stores have it. */
@@ -26,10 +27,6 @@ export interface Chain {
   id: string;
   links: Link[];
 }
-
-const DAY_MS = 86_400_000;
-/** From when on people are told. */
-const SOON_DAYS = 30;
 
 /** What the certificates of a store make: one chain for each that issued none of the others. */
 export function chainsOf(visit: Visit, certificates: readonly Certificate[]): Chain[] {
@@ -67,11 +64,9 @@ function linkOf({ t }: Visit, { subject, issuer, not_before, not_after, fingerpr
   };
 }
 
-/** How many days are left until a moment. */
-export function endBadge(t: Visit['t'], endsAt: string): Link['badge'] {
-  const days = Math.floor((Date.parse(endsAt) - Date.now()) / DAY_MS);
-  if (days < 0) return { tone: 'bad', label: t('tls.ended') };
-  return { tone: days < SOON_DAYS ? 'warn' : 'good', label: t('tls.daysLeft', { days }) };
+function endBadge(t: Visit['t'], endsAt: string): Link['badge'] {
+  const days = daysUntil(endsAt);
+  return { tone: toneOf(days), label: days < 0 ? t('tls.ended') : t('tls.daysLeft', { days }) };
 }
 
 /** The certificate that ends first, as a cell. */

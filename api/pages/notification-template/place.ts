@@ -1,8 +1,6 @@
+import { BASE_LANGUAGE } from '../../language.ts';
 import { apiPath } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
-
-/** In which every text is there; what is told in no other language is read in it. */
-const BASE_LANGUAGE = 'en';
 
 type Asked = Pick<Visit, 'query' | 'params' | 'side'>;
 

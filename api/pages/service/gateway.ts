@@ -1,3 +1,4 @@
+import { idOfUrl } from '../frame/api-path.ts';
 import type { Cell, ObjectKind, View } from '../object/kind.ts';
 import { nameOf, optionsFrom } from '../object/named.ts';
 import { objectPages } from '../object/pages.ts';
@@ -87,7 +88,7 @@ const gateways: ObjectKind = {
 /** The one that is set is among the options by the very URL that the view has. */
 function withCurrent(options: readonly { value: string; label: string }[], view: View | null) {
   const current: string = view?.analytics_service_url ?? '';
-  const id = current.split('/').at(-1);
+  const id = idOfUrl(current);
   return options.map((each) => (id && each.value.endsWith(`/${id}`) ? { ...each, value: current } : each));
 }
 

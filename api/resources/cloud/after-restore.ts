@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
+import { runUnprepared } from '../../database/statement.ts';
 import { growRouteEpoch } from '../../mail/outbox/outbox.ts';
 import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 
@@ -27,11 +28,11 @@ async function endCredentials(manager: EntityManager): Promise<string[]> {
   const [sessions = { n: 0 }]: { n: number }[] = await manager.query(
     `SELECT count(*)::int AS n FROM (SELECT session_id FROM access_token UNION SELECT session_id FROM refresh_token) s`,
   );
-  await countOf(manager, 'DELETE FROM access_token');
-  await countOf(manager, 'DELETE FROM refresh_token');
-  const keys = await countOf(manager, 'DELETE FROM api_key');
-  const links = await countOf(manager, 'DELETE FROM one_time_token');
-  const requests = await countOf(manager, 'DELETE FROM password_reset_request');
+  await runUnprepared(manager, 'DELETE FROM access_token');
+  await runUnprepared(manager, 'DELETE FROM refresh_token');
+  const keys = await runUnprepared(manager, 'DELETE FROM api_key');
+  const links = await runUnprepared(manager, 'DELETE FROM one_time_token');
+  const requests = await runUnprepared(manager, 'DELETE FROM password_reset_request');
   const [pending = { n: 0 }]: { n: number }[] = await manager.query(
     `SELECT (SELECT count(*) FROM org_invitation WHERE accepted_at IS NULL)::int
           + (SELECT count(*) FROM member_invitation WHERE accepted_at IS NULL)::int AS n`,
@@ -50,7 +51,7 @@ async function holdOutbox(manager: EntityManager): Promise<string[]> {
     `UPDATE cloud_setting SET mail_held_since = coalesce(mail_held_since, now()), version = version + 1,
        updated_at = now(), updated_by = NULL`,
   );
-  const underWay = await countOf(
+  const underWay = await runUnprepared(
     manager,
     `UPDATE delivery SET state = 'ambiguous', lease_until = NULL, leased_by = NULL,
        last_response = 'It was under way when the database was backed up.', version = version + 1, updated_at = now()
@@ -88,16 +89,10 @@ export async function releaseOutbox(database: DataSource, choice: OutboxChoice):
 
 /** They stay in the list of deliveries as failed ones, from where each can be sent after all. */
 function giveUp(manager: EntityManager, since: Date): Promise<number> {
-  return countOf(
+  return runUnprepared(
     manager,
     `UPDATE delivery SET state = 'failed', version = version + 1, updated_at = now(),
        last_response = 'Given up after the database was set back.' WHERE state = 'queued' AND created_at <= $1`,
     [since],
   );
-}
-
-/** How many rows a statement took away or changed. */
-async function countOf(manager: EntityManager, sql: string, values: unknown[] = []): Promise<number> {
-  const [, count]: [unknown, number] = await manager.query(sql, values);
-  return count;
 }

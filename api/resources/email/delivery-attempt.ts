@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../context.ts';
 import { shown } from '../../crud/field.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { OUTCOMES } from '../../mail/smtp/smtp.ts';
+import { OUTCOMES } from '../../mail/smtp/send-result.ts';
 import { type DeliveryAttempt, deliveryAttemptTable } from '../../tables/delivery.ts';
 import { emailServer } from './email-server.ts';
 

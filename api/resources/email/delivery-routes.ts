@@ -8,10 +8,10 @@ import { cancel, type DeliveryAction, retry } from '../../mail/outbox/delivery-a
 import { isUuid } from '../../uuid.ts';
 import { type DeliveryRow, delivery } from './delivery.ts';
 import { attemptsOf } from './delivery-attempt.ts';
+import { bulkActionRoute } from './delivery-bulk-action.ts';
 import { filterFields } from './delivery-filter.ts';
 import { COUNTED, listDeliveries } from './delivery-list.ts';
 import { deliverySummaryRoute } from './delivery-summary.ts';
-import { sweepRoute } from './delivery-sweep.ts';
 import { deliveryTimelineRoute } from './delivery-timeline.ts';
 
 const [PATH] = delivery.paths;
@@ -76,7 +76,7 @@ function routesOf(action: DeliveryAction): Route[] {
       doc: { summary: WORDS[action].one, isOwn: true, answer: view },
       run: (scope, call) => changeOne(scope, call, action),
     },
-    sweepRoute(action, WORDS[action].all),
+    bulkActionRoute(action, WORDS[action].all),
   ];
 }
 

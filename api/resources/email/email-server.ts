@@ -31,7 +31,7 @@ const HELO_WORDS =
 /** What the whole can be at most; the provider checks this much while planning. */
 const HELO_CHARACTERS = /^(?:[A-Za-z0-9.-]{1,253}|\[(?:IPv6:)?[A-Fa-f0-9.:]{2,45}\])$/;
 
-export const emailServerFields = {
+const emailServerFields = {
   host: field.host().describe('IP address or host name.'),
   port: field.port(),
   credentials: credentials(),

@@ -69,7 +69,7 @@ export const notificationTemplate = defineResource<NotificationTemplateRow, type
 });
 
 /** Whether it says anything of its own. */
-export const isChanged = (row: NotificationTemplateRow): boolean =>
+const isChanged = (row: NotificationTemplateRow): boolean =>
   [...TEXT_PARTS, 'content_type' as const].some((part) => row[part] !== null);
 
 /** What the texts of a page stand over; they are all of one owner. */

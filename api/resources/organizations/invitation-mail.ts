@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { issueOneTimeToken, revokeOneTimeTokens } from '../../access/one-time-token.ts';
 import type { Scope } from '../../context.ts';
 import { databaseNow, secondsAfter } from '../../database/clock.ts';
-import { countOf, type Sweep } from '../../database/purge.ts';
+import type { Sweep } from '../../database/purge.ts';
+import { runUnprepared } from '../../database/statement.ts';
 import { durationInWords } from '../../mail/content/duration.ts';
 import { cancelMailOf } from '../../mail/outbox/delivery-action.ts';
 import { enqueue } from '../../mail/outbox/outbox.ts';
@@ -82,6 +83,6 @@ export async function expireInvitations(sweep: Sweep): Promise<void> {
       UPDATE ${table} i SET expires_at = t.ends_at, updated_at = now(), updated_by = NULL, version = i.version + 1
         FROM one_time_token t
        WHERE t.ends_at < now() AND t.expires_at IS NULL AND t.subject_id = i.id AND i.expires_at IS NULL`;
-    await countOf(sweep.manager, statement, []);
+    await runUnprepared(sweep.manager, statement);
   }
 }

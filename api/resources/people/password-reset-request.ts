@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { networkOf } from '../../access/network.ts';
 import type { Count } from '../../access/rate-limit.ts';
@@ -7,6 +6,7 @@ import * as field from '../../crud/field.ts';
 import { parse } from '../../crud/parse.ts';
 import { demandMailServer } from '../../crud/selected-mail-server.ts';
 import { daysAgo, purge, type Sweep } from '../../database/purge.ts';
+import { newBaseRow } from '../../database/row.ts';
 import { violation } from '../../errors.ts';
 import type { Answer, Call } from '../../http/route.ts';
 import { passwordResetRequestTable } from '../../tables/password-reset-request.ts';
@@ -30,12 +30,7 @@ export async function requestPasswordReset(scope: Scope, { body }: Pick<Call, 'b
     throw violation('/realm', 'must be a realm of GET /api/cloud/{admin|provider}/identity-providers');
   }
   await scope.manager.getRepository(passwordResetRequestTable).insert({
-    id: randomUUID(),
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: null,
-    created_at: scope.now,
-    updated_at: scope.now,
+    ...newBaseRow(scope.adminOrgId, null, scope.now),
     email,
     realm,
   });

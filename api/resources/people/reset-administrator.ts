@@ -5,6 +5,8 @@ import { hashPassword } from '../../access/password.ts';
 import { endSessionsOf } from '../../access/session.ts';
 import { addEvents } from '../../audit/audit-event.ts';
 import { systemEvent } from '../../audit/system-event.ts';
+import { newBaseRow } from '../../database/row.ts';
+import { runUnprepared } from '../../database/statement.ts';
 import { stillThere } from '../../database/still-there.ts';
 import { findCloudSetting, lockCloudSetting } from '../../tables/cloud-setting.ts';
 import { findMember, memberTable } from '../../tables/member.ts';
@@ -88,24 +90,24 @@ async function restoreMembership(manager: EntityManager, admin: OrganizationRow,
   const member = await findMember(manager, admin.id, user.id);
   if (member?.state === 'enabled' && member.role_ids.includes(owner.id)) return [];
   const now = new Date();
-  const bookkeeping = { updated_at: now, updated_by: null };
   if (member) {
     const role_ids = [...new Set([...member.role_ids, owner.id])];
-    const changes = { ...bookkeeping, role_ids, state: 'enabled' as const, version: member.version + 1 };
+    const bookkeeping = { version: member.version + 1, updated_at: now, updated_by: null };
+    const changes = { ...bookkeeping, role_ids, state: 'enabled' as const };
     await manager.getRepository(memberTable).update({ id: member.id }, changes);
   } else {
     const name = `${user.name}-${randomUUID().slice(0, 8)}`;
-    const header = { org_id: admin.id, name, title: user.title, summary: null, metadata: {} };
+    const header = { name, title: user.title, summary: null, metadata: {} };
     const place = { user_id: user.id, role_ids: [owner.id], state: 'enabled' as const };
-    const row = { id: randomUUID(), version: 1, created_at: now, ...bookkeeping, ...header, ...place };
-    await manager.getRepository(memberTable).insert(row);
+    await manager.getRepository(memberTable).insert({ ...newBaseRow(admin.id, null, now), ...header, ...place });
   }
   return [`${user.username} is a member of admin with the role owner again.`];
 }
 
 /** A registry that the settings no longer name takes no sign-in. */
 async function restoreRealm(manager: EntityManager, user: UserRow): Promise<string[]> {
-  const [, count]: [unknown, number] = await manager.query(
+  const count = await runUnprepared(
+    manager,
     `UPDATE cloud_setting SET admin_user_registry_ids = admin_user_registry_ids || $1::uuid,
        version = version + 1, updated_at = now(), updated_by = NULL
      WHERE NOT $1::uuid = ANY (admin_user_registry_ids)`,

@@ -9,7 +9,7 @@ import { addMissingEnds } from './missing-ends.ts';
 import { usersOfStore } from './store-usage.ts';
 
 /** So many days before a certificate that is in use ends, administrators are told; each time once. */
-export const NOTICE_DAYS: readonly number[] = [30, 14, 7, 1];
+const NOTICE_DAYS: readonly number[] = [30, 14, 7, 1];
 
 /** So many ends are told of in one transaction. */
 const BATCH = 100;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Scope } from '../../context.ts';
+import { newBaseRow } from '../../database/row.ts';
 import { tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS } from './tls-protocol.ts';
 
@@ -18,12 +18,7 @@ const SHIPPED = [
 /** Answers the id of the default profile. */
 export async function addTlsClientProfiles(scope: Scope): Promise<string> {
   const rows = SHIPPED.map(([name, title]) => ({
-    id: randomUUID(),
-    org_id: scope.adminOrgId,
-    version: 1,
-    updated_by: null,
-    created_at: scope.now,
-    updated_at: scope.now,
+    ...newBaseRow(scope.adminOrgId, null, scope.now),
     name,
     title,
     protocols: [...DEFAULT_PROTOCOLS],

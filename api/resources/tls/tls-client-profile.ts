@@ -4,14 +4,15 @@ import { type Definition, defineResource, type Usage } from '../../crud/definiti
 import * as field from '../../crud/field.ts';
 import { lockSettingsFirst, renewMailRoute } from '../../crud/mail-route.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import { presentVisibility, visibilityField } from '../../crud/visibility.ts';
 import { violation } from '../../errors.ts';
 import { usableCiphers } from '../../mail/tls/ciphers.ts';
 import { profilesThatExpire } from '../../tables/certificate.ts';
 import { type TlsClientProfileRow, tlsClientProfileTable } from '../../tables/tls-client-profile.ts';
 import { keystore } from './keystore.ts';
 import { servicesWithClientProfile } from './tls-client-profile-usage.ts';
-import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, hasStore, tlsFields } from './tls-protocol.ts';
+import { assignTlsProfile, tlsProfile } from './tls-profile.ts';
+import { hasStore, tlsFields } from './tls-protocol.ts';
 import { truststore } from './truststore.ts';
 
 const CURVE = /^[A-Za-z0-9_-]{1,64}$/;
@@ -32,28 +33,15 @@ const fields = {
 };
 
 export const tlsClientProfile: Definition<TlsClientProfileRow, typeof fields> = defineResource({
+  ...tlsProfile,
   type: 'tls_client_profile',
   schema: 'TLSClientProfile',
   terraform: 'tls_client_profile',
   table: tlsClientProfileTable,
   paths: ['/orgs/{org}/tls-client-profiles'],
-  versionColumn: 'profile_version',
-  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
-  fixed: ['name', 'version'],
   ignored: ['mail_server_urls', 'expires_soon'],
-  refused: { owned: 'cannot be set' },
-  references: {
-    keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
-    truststore_url: { to: truststore, column: 'truststore_id', within: 'own' },
-  },
-  async assign(scope, { row, before, input }) {
-    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
-    if (before) return;
-    row.profile_version = input.version ?? '1.0.0';
-    row.protocols ??= DEFAULT_PROTOCOLS;
-    row.ciphers ??= DEFAULT_CIPHERS;
-  },
+  assign: (scope, change) => assignTlsProfile(scope, change),
   async check(scope, { row }) {
     if (usableCiphers(row.protocols, row.ciphers).length > 0) return;
     const servers = await serversWith(scope, row.id);

@@ -4,7 +4,7 @@ import { type Definition, defineResource } from '../../crud/definition.ts';
 import * as field from '../../crud/field.ts';
 import { newRow } from '../../crud/store.ts';
 import { referenceUrl } from '../../crud/url.ts';
-import { presentVisibility, readVisibility, visibilityField } from '../../crud/visibility.ts';
+import { presentVisibility, visibilityField } from '../../crud/visibility.ts';
 import { profilesThatExpire } from '../../tables/certificate.ts';
 import {
   MUTUAL_AUTHENTICATION,
@@ -12,6 +12,7 @@ import {
   tlsServerProfileTable,
 } from '../../tables/tls-server-profile.ts';
 import { keystore } from './keystore.ts';
+import { assignTlsProfile, tlsProfile } from './tls-profile.ts';
 import { DEFAULT_CIPHERS, DEFAULT_PROTOCOLS, hasStore, tlsFields } from './tls-protocol.ts';
 import { gatewaysWithServerProfile } from './tls-server-profile-usage.ts';
 import { truststore } from './truststore.ts';
@@ -28,28 +29,15 @@ const fields = {
 };
 
 export const tlsServerProfile: Definition<TlsServerProfileRow, typeof fields> = defineResource({
+  ...tlsProfile,
   type: 'tls_server_profile',
   schema: 'TLSServerProfile',
   terraform: { none: 'Gateways use it and mail does not; a resource for it comes later.' },
   table: tlsServerProfileTable,
   paths: ['/orgs/{org}/tls-server-profiles'],
-  versionColumn: 'profile_version',
-  permissions: { read: ['org/settings:view'], write: ['org/settings:manage'] },
   fields,
-  fixed: ['name', 'version'],
   ignored: ['gateway_service_urls', 'expires_soon'],
-  refused: { owned: 'cannot be set' },
-  references: {
-    keystore_url: { to: keystore, column: 'keystore_id', within: 'own' },
-    truststore_url: { to: truststore, column: 'truststore_id', within: 'own' },
-  },
-  async assign(scope, { row, before, input }) {
-    if (input.visibility) row.visibility = await readVisibility(scope, input.visibility);
-    if (before) return;
-    row.profile_version = input.version ?? '1.0.0';
-    row.protocols ??= DEFAULT_PROTOCOLS;
-    row.ciphers ??= DEFAULT_CIPHERS;
-  },
+  assign: (scope, change) => assignTlsProfile(scope, change),
   usedBy: (scope, row) => gatewaysWithServerProfile(scope, row.id),
   isBuiltIn: (row) => row.is_shipped,
   relate: async ({ manager }, rows) => ({ expiring: await profilesThatExpire(manager, 'server', rows) }),

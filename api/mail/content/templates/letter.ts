@@ -12,8 +12,6 @@ export interface Letter {
   parts: readonly LetterPart[];
 }
 
-/** Plain text and HTML of the same words. These are Handlebars, whose variables HTML escapes; the rest is escaped here. */
-
 /** Plain text and HTML of the same words, both Handlebars, in which the words themselves hold nothing that HTML reads. */
 export function writeLetter(language: ShippedLanguage, { subject, heading, parts }: Letter): MailTexts {
   return {

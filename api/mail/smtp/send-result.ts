@@ -1,8 +1,7 @@
 import { peerWords, quoteReply, replyCodeOf } from '../server/peer-words.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import type { Stage, StageFailure } from '../server/stage.ts';
-import type { ComposedMail } from './composed-mail.ts';
-import { runSession, type SessionReport } from './smtp-session.ts';
+import type { SessionReport } from './smtp-session.ts';
 
 /**
  * How an attempt ended. `temporary`: try again. `permanent`: this mail will never be taken.
@@ -29,11 +28,6 @@ export interface SendResult {
 
 /** Replies that blame the connection's set-up, not the mail (RFC 3207, 4954): an administrator mends them. */
 const SETUP_REPLIES = new Set([503, 530, 534, 535, 538]);
-
-/** Hands a mail to a server over a connection of its own. Never throws; whatever happens is data. */
-export async function sendMail(server: SmtpServer, mail: ComposedMail, signal?: AbortSignal): Promise<SendResult> {
-  return resultOf(server, await runSession(server, mail, signal));
-}
 
 /** What a session that was to hand a mail over says of the mail. */
 export function resultOf(server: SmtpServer, { failure, info, ...report }: SessionReport): SendResult {

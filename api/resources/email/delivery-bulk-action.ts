@@ -31,7 +31,7 @@ const answer = z
   .meta({ id: 'DeliveriesChanged' });
 
 /** Does something to every delivery that fits. */
-export const sweepRoute = (action: DeliveryAction, summary: string): Route => ({
+export const bulkActionRoute = (action: DeliveryAction, summary: string): Route => ({
   method: 'post',
   path: `${delivery.paths[0]}/${action}`,
   access: delivery.permissions.write,
