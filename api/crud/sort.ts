@@ -10,7 +10,7 @@ import { isStorable } from './field.ts';
 export const SORTS = ['created_at', '-created_at', 'name', '-name', 'title', '-title'] as const;
 export type Sort = (typeof SORTS)[number];
 
-type SortField = 'created_at' | 'name' | 'title';
+export type SortField = 'created_at' | 'name' | 'title';
 
 /** Titles are too long for an index, which holds their beginning. */
 const TITLE_BEGINNING = 200;
