@@ -24,7 +24,7 @@ export const emailServersPage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'emailServers.server' },
+  { label: 'emailServers.server', sort: 'title' },
   { label: 'emailServers.address' },
   { label: 'emailServers.encryption' },
   { label: 'emailServers.usedBy' },

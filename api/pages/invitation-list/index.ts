@@ -21,7 +21,7 @@ export const invitationListPage = (kind: InvitationKind): Page => ({
 });
 
 const COLUMNS = [
-  { label: 'invitations.address' },
+  { label: 'invitations.address', sort: 'title' },
   { label: 'invitations.state' },
   { label: 'invitations.mail' },
   { label: 'invitations.until' },

@@ -27,7 +27,7 @@ async function describe(visit: Visit, kind: ObjectKind) {
     icon: kind.nav.icon,
     place: kind.path,
     mayCreate: visit.may(kind.routes.create),
-    columns: columnsView(visit, [{ label: 'object.title' }, ...kind.columns]),
+    columns: columnsView(visit, [{ label: 'object.title', sort: 'title' }, ...kind.columns]),
     rows: found.map((view) => ({
       id: view.id,
       title: view.title,
