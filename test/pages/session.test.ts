@@ -153,6 +153,17 @@ describe('a form', () => {
     expect((await visitor.post('/cloud/preferences', sent, headers as Record<string, string>)).status).toBe(403);
   });
 
+  test.each(['toString', 'constructor', '__proto__', ''])(
+    'asks for what its page declares, not for %j',
+    async (action) => {
+      const visitor = createVisitor(api.url);
+      const { html } = await visitor.get('/cloud/sign-in');
+      const sent = await visitor.post('/cloud/sign-in', { form_token: formTokenOf(html), action });
+      expect(sent.status).toBe(400);
+      expect(sent.html).toContain('This page has no such action.');
+    },
+  );
+
   test('of another session is refused', async () => {
     const [mine, other] = [createVisitor(api.url), createVisitor(api.url)];
     await mine.signIn();
