@@ -76,7 +76,11 @@ describe('signing in', () => {
       expect((await visitor.get('/', { accept: 'text/html' })).location).toBe('/gatepost/cloud');
       expect((await visitor.signIn()).location).toBe('/gatepost/cloud');
       const { html } = await visitor.get('/cloud');
-      const addresses = [...html.matchAll(/ (?:href|src|action)="(\/[^"]*)"/g)].map(([, path]) => path);
+      const live = await visitor.get('/cloud/deliveries');
+      const addresses = [...(html + live.html).matchAll(/ (?:href|src|action|hx-get)="(\/[^"]*)"/g)].map(
+        ([, path]) => path,
+      );
+      expect(live.html).toContain(' hx-get="');
       expect(addresses.length).toBeGreaterThan(8);
       expect(addresses.filter((path) => !path?.startsWith('/gatepost/'))).toEqual([]);
       expect(welcome(below.context.config, below.url, below.listensAt)).toContain(`${below.url}/cloud\n`);
