@@ -149,6 +149,27 @@ describe('everything as code', () => {
   });
 });
 
+describe('everything of a cloud that is too large for a page', () => {
+  test('is refused after so many reads, with the command that has no such bound; then it may be tried again', async () => {
+    const writeCloud = async (read: ReadApi) => {
+      for (let count = 0; count < 20_000; count += 1) await read('/nowhere', {});
+      return { files: new Map(), left: [] };
+    };
+    const large = await startApi({}, { codeWriter: { ...codeWriter, writeCloud } });
+    try {
+      const owner = createVisitor(large.url);
+      await owner.signIn();
+      for (let time = 0; time < 2; time += 1) {
+        const { status, html } = await owner.send('/cloud/export', 'export');
+        expect(status).toBe(409);
+        expect(html).toContain('Run gatepost export');
+      }
+    } finally {
+      await large.stop();
+    }
+  });
+});
+
 describe('what Terraform writes', () => {
   test('is marked in the list and on its page, and a change by hand is warned of', async () => {
     const { id } = await createByTerraform(PROFILES, { title: 'By plan' });
