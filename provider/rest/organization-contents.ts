@@ -21,11 +21,14 @@ export async function contentsOf({ client, signal }: Asking, id: string): Promis
   const unknown = 'its members, its catalogs and its open invitations';
   if (!client) return unknown;
   const path = `/orgs/${segment(id)}`;
-  return client.tryDelete<{ contents: Contents }>(path, signal).then(
-    ({ contents }) => inWords(contents, 'open invitation'),
-    async (error: unknown) =>
-      isRefused(error, 'forbidden') ? countLists(client, path, signal).catch(() => unknown) : unknown,
-  );
+  return askDeletion(client, path, signal)
+    .catch((error: unknown) => (isRefused(error, 'forbidden') ? countLists(client, path, signal) : unknown))
+    .catch(() => unknown);
+}
+
+async function askDeletion(client: Client, path: string, signal: AbortSignal): Promise<string> {
+  const { contents } = await client.tryDelete<{ contents: Contents }>(path, signal);
+  return inWords(contents, 'open invitation');
 }
 
 /** For whoever may look and not delete. The lists hold accepted invitations too. */
