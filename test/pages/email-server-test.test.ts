@@ -3,6 +3,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import { createMailServer } from '../api/builder.ts';
 import { enrol } from '../api/person.ts';
 import { PERSON_PASSWORD } from '../api/session.ts';
+import { together } from '../set-up/started.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Pages, startPages } from './set-up/pages.ts';
@@ -15,7 +16,7 @@ let pages: Pages;
 let sink: Sink;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [pages, sink] = await Promise.all([startPages(), startSink({ security: 'plain' })]);
+  [pages, sink] = await together([startPages(), startSink({ security: 'plain' })]);
 });
 afterAll(async () => {
   await sink?.stop();

@@ -12,6 +12,7 @@ import {
 } from '../api/builder.ts';
 import { createCertificate } from '../api/certificate.ts';
 import { createProviderOrg } from '../api/provider-org.ts';
+import { together } from '../set-up/started.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Pages, startPages } from './set-up/pages.ts';
@@ -23,7 +24,7 @@ let pages: Pages;
 let sink: Sink;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [pages, sink] = await Promise.all([startPages(), startSink({ security: 'plain' })]);
+  [pages, sink] = await together([startPages(), startSink({ security: 'plain' })]);
 });
 afterAll(async () => {
   await sink?.stop();
