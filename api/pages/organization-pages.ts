@@ -1,3 +1,5 @@
+import { catalogPages } from './catalog/index.ts';
+import { catalogSettingPage } from './catalog-setting/index.ts';
 import type { Page } from './frame/page.ts';
 import { invitationListPage } from './invitation-list/index.ts';
 import { OWNER_INVITATIONS } from './invitation-list/kind.ts';
@@ -7,7 +9,7 @@ import { organizationNewPage } from './organization-new/index.ts';
 import { ownOrganizationPage } from './own-organization/index.ts';
 import { ownOrganizationSettingPage } from './own-organization-setting/index.ts';
 
-/** Organizations, and inviting whoever shall open one. */
+/** Organizations with their catalogs, and inviting whoever shall open one. */
 export const organizationPages: readonly Page[] = [
   organizationListPage,
   organizationNewPage,
@@ -15,4 +17,6 @@ export const organizationPages: readonly Page[] = [
   invitationListPage(OWNER_INVITATIONS),
   ownOrganizationPage,
   ownOrganizationSettingPage,
+  ...catalogPages,
+  catalogSettingPage,
 ];

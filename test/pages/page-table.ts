@@ -83,6 +83,10 @@ const TABLE = `
 /manager/notification-templates/{scope}/{template}          signed-in
 /manager/notification-templates/{scope}/{template}/preview  signed-in
 /manager/orgs/{org}                                         signed-in
+/manager/orgs/{org}/catalogs                                signed-in
+/manager/orgs/{org}/catalogs/new                            signed-in
+/manager/orgs/{org}/catalogs/{item}                         signed-in
+/manager/orgs/{org}/catalogs/{item}/settings                signed-in
 /manager/orgs/{org}/member-invitations                      signed-in
 /manager/orgs/{org}/members                                 signed-in
 /manager/orgs/{org}/members/{member}                        signed-in
