@@ -1,6 +1,7 @@
 import { catalogPages } from './catalog/index.ts';
 import { catalogSettingPage } from './catalog-setting/index.ts';
 import type { Page } from './frame/page.ts';
+import { invitationPage } from './invitation/index.ts';
 import { invitationListPage } from './invitation-list/index.ts';
 import { OWNER_INVITATIONS } from './invitation-list/kind.ts';
 import { organizationPage } from './organization/index.ts';
@@ -15,6 +16,7 @@ export const organizationPages: readonly Page[] = [
   organizationNewPage,
   organizationPage,
   invitationListPage(OWNER_INVITATIONS),
+  invitationPage(OWNER_INVITATIONS),
   ownOrganizationPage,
   ownOrganizationSettingPage,
   ...catalogPages,

@@ -25,6 +25,8 @@ const COMPONENTS = [
   'flash',
   'form',
   'head',
+  'invitation-mail',
+  'invitation-until',
   'live',
   'live-switch',
   'managed-badge',
