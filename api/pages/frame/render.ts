@@ -35,6 +35,7 @@ const COMPONENTS = [
   'pager',
   'panel',
   'preference',
+  'probe',
   'progress',
   'stat',
   'strength',
