@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
 import { codeWriter } from '../../cli/code-writer.ts';
 import { create, newTitle } from '../api/builder.ts';
+import { createProviderOrg } from '../api/provider-org.ts';
 import { type Client, signIn, startApi, type TestApi } from '../api/start-api.ts';
 import { createVisitor, etagOf, formTokenOf, type Visitor } from './visitor.ts';
 
 const PASSWORD = 'long enough';
+const PROVIDER = 'Terraform/1.11.0 (+https://www.terraform.io) terraform-provider-gatepost/0.1.0';
 const PROVIDERS = '/user-registries/admin/api-manager-lur/users';
 
 let api: TestApi;
@@ -13,12 +16,13 @@ let member: { username: string; url: string };
 let owner: Visitor;
 /** Requests of the owner. */
 let own: Client;
+let token: string;
 beforeAll(async () => {
   api = await startApi({}, { codeWriter });
   const first = await provider();
   org = (await create(api, '/cloud/orgs', { owner_url: first.url })).name;
   member = await provider();
-  const token = await signIn(api.url, first.username, PASSWORD, 'provider/default-idp-2');
+  token = await signIn(api.url, first.username, PASSWORD, 'provider/default-idp-2');
   const sent = { user: { url: member.url }, role_urls: [`/api/orgs/${org}/roles/member`] };
   own = api.as(token);
   await own.post(`/orgs/${org}/members`, sent).expect(201);
@@ -42,6 +46,16 @@ const catalogAt = async (below: string) => (await own.get(`/orgs/${org}/catalogs
 
 async function createCatalog(fields: object = {}) {
   return (await own.post(`/orgs/${org}/catalogs`, { title: newTitle('catalog'), ...fields }).expect(201)).body;
+}
+
+async function createByTerraform() {
+  const request = supertest(api.url).post(`/api/orgs/${org}/catalogs`).set('Authorization', `Bearer ${token}`);
+  return (
+    await request
+      .set('User-Agent', PROVIDER)
+      .send({ title: newTitle('planned') })
+      .expect(201)
+  ).body;
 }
 
 /** Sends the form that a page showed. */
@@ -95,6 +109,20 @@ describe('catalogs in API Manager', () => {
     expect((await owner.get(pageOf(`/${sandbox}`))).html).toContain('data &quot;gatepost_catalog&quot;');
     const settings = await owner.get(pageOf(`/${id}/settings`));
     expect(settings.html).toMatch(/resource &quot;gatepost_catalog_settings&quot; [\s\S]*import \{/);
+  });
+
+  test('that Terraform writes are marked, for their organization alone', async () => {
+    const { id } = await createByTerraform();
+    expect((await owner.get(pageOf())).html.match(/Managed by Terraform/g)).toHaveLength(1);
+    const page = await owner.get(pageOf(`/${id}`));
+    expect(page.html).toContain('What you change here the next apply takes back.');
+    const found = async (client: Client, place: string) =>
+      (await client.get(`/orgs/${place}/provenances?object_id=${id}`).expect(200)).body.total_results;
+    expect(await found(own, org)).toBe(1);
+    const other = await createProviderOrg(api);
+    expect(await found(other.client, other.org.name)).toBe(0);
+    await other.client.get(`/orgs/${org}/provenances?object_id=${id}`).expect(403);
+    await own.get(`/orgs/${org}/provenances?object_id=x`).expect(400);
   });
 
   test('are read by a member without rights, who is shown no form and refused one', async () => {

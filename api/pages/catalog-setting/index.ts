@@ -24,7 +24,7 @@ async function describe(visit: Visit) {
     ...{ spot, etag },
     mayManage: spot.may('PUT /orgs/{org}/catalogs/{catalog}/settings'),
     form: formView(visit, await settingFields(visit, setting), setting),
-    ...(await provenanceOf(visit, setting)),
+    ...(await provenanceOf(visit, setting, spot)),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Field, formView } from '../frame/form.ts';
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
 import type { Page, Visit } from '../frame/page.ts';
 import { languageField } from '../language-field.ts';
+import type { Spot } from '../place.ts';
 import { type Role, roleChoices, rolesOf } from '../role-choice.ts';
 import { invitationActions } from './action.ts';
 import type { InvitationKind } from './kind.ts';
@@ -52,16 +53,16 @@ async function describe(visit: Visit, kind: InvitationKind) {
     ...{ spot, mayWrite, canMail, isMember },
     lead: visit.t(kind.lead),
     self: fillPath(kind.path, visit.params),
-    invitations: await rowsOf(visit, list.body.results, roles),
+    invitations: await rowsOf(visit, spot, list.body.results, roles),
     columns: columnsView(visit, isMember ? [address, ROLES, ...rest] : COLUMNS),
     pager: pagerView(visit, list),
     ...formOf(visit, roles, isMember, canMail),
   };
 }
 
-async function rowsOf(visit: Visit, found: readonly Invitation[], roles: readonly Role[]) {
+async function rowsOf(visit: Visit, spot: Spot | null, found: readonly Invitation[], roles: readonly Role[]) {
   const ids = found.map(({ id }) => id);
-  const managed = await managedAmong(visit, ids);
+  const managed = await managedAmong(visit, ids, spot);
   return found.map((each) => ({
     ...invitationView(visit, each, roles),
     managed: managed.get(each.id) ?? null,

@@ -23,6 +23,6 @@ async function describe(visit: Visit, kind: InvitationKind) {
     lead: visit.t(kind.lead),
     spot,
     invitation: invitationView(visit, invitation, roles),
-    ...(await provenanceOf(visit, invitation)),
+    ...(await provenanceOf(visit, invitation, spot)),
   };
 }

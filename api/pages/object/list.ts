@@ -24,6 +24,7 @@ async function describe(visit: Visit, kind: ObjectKind) {
   const managed = await managedAmong(
     visit,
     found.map(({ id }) => id),
+    spot,
   );
   const { lead, create, none, advice } = kind.words;
   return {

@@ -40,7 +40,7 @@ async function describe(visit: Visit, kind: ObjectKind) {
   const mayChange = kind.routes.update !== undefined && spot.may(kind.routes.update);
   const [look, managed, code, edit] = await Promise.all([
     kind.look?.(visit, view, spot) ?? {},
-    managedBy(visit, view.id),
+    managedBy(visit, view.id, spot),
     kind.isCode ? asCode(visit, path, view) : null,
     mayChange ? objectFormView(visit, kind, view) : null,
   ]);

@@ -33,7 +33,7 @@ async function describe(visit: Visit) {
     registries: await usableRegistries(visit, spot),
     registryColumns: columnsView(visit, REGISTRY_COLUMNS),
     form: formView(visit, FIELDS, organization),
-    ...(await provenanceOf(visit, organization)),
+    ...(await provenanceOf(visit, organization, spot)),
   };
 }
 
