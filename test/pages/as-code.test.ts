@@ -97,6 +97,20 @@ describe('an object as code', () => {
     });
   });
 
+  test('is an invitation of either kind too, from its page', async () => {
+    const owner = await create(api, '/cloud/org-invitations', { email: 'owner@acme.test', notify: false });
+    const member = await create(api, '/orgs/admin/member-invitations', { email: 'm@acme.test', notify: false });
+    const { hcl, typescript, python, curl } = await codeAt(`/cloud/org-invitations/${owner.id}`);
+    expect(hcl).toContain('resource "gatepost_organization_invitation" "owner_acme_test" {');
+    expect(hcl).toContain(`import {\n  to = gatepost_organization_invitation.owner_acme_test\n  id = "${owner.id}"\n}`);
+    expect(typescript).toContain('new OrganizationInvitation(this, "owner_acme_test", {');
+    expect(python).toContain('OrganizationInvitation(\n    self,\n    "owner_acme_test",\n');
+    expect(curl).toContain('-X POST "$GATEPOST_ENDPOINT/api/cloud/org-invitations"');
+    expect((await codeAt(`/cloud/member-invitations/${member.id}`)).hcl).toContain(
+      'resource "gatepost_member_invitation" "m_acme_test" {',
+    );
+  });
+
   test('says no more than whoever looks may see', async () => {
     await createMailServer(api, { title: 'Unseen' });
     const read = async () => ({ ok: false, status: 403, code: 'forbidden', message: 'Forbidden.' }) as const;

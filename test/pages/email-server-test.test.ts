@@ -122,3 +122,51 @@ looking('the test of an email server', () => {
     expect(results[0]).toMatchObject({ caller: { name: username } });
   });
 });
+
+looking('the test of an email server that is not saved yet', () => {
+  async function openNew(options: Parameters<Pages['openPage']>[2] = {}) {
+    const page = await pages.openPage('owner', '/cloud/email-servers/new', options);
+    await page.fill('[name=host]', '127.0.0.1');
+    await page.fill('[name=port]', String(sink.port));
+    await page.uncheck('[name=secure]');
+    return page;
+  }
+  const serverCount = async () =>
+    (await pages.api.admin.get('/orgs/admin/mail-servers').expect(200)).body.total_results;
+
+  test('shows every stage beside the form, which keeps its password, and saves nothing', async () => {
+    const before = await serverCount();
+    const page = await openNew();
+    await page.fill('[name="credentials.username"]', 'someone');
+    await page.fill('[name="credentials.password"]', 'open sesame');
+    await page.fill('[name=recipients]', 'first@acme.test');
+    await page.click('button[value=test]');
+    await page.waitForSelector('.probe-end');
+    expect(await stagesOf(page)).toEqual(expect.arrayContaining(['dns', 'tcp', 'greeting', 'tls', 'auth']));
+    expect(await page.inputValue('[name="credentials.password"]')).toBe('open sesame');
+    expect(await page.locator('#stages').innerHTML()).not.toContain('open sesame');
+    await photograph(page, 'email-server-new-tested');
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await serverCount()).toBe(before);
+  });
+
+  test('works without scripts, keeps what was typed but for the password, and gives a page without it', async () => {
+    const page = await openNew({ javaScriptEnabled: false });
+    await page.fill('[name=recipients]', 'second@acme.test');
+    await page.click('button[value=test]');
+    await page.waitForSelector('.probe-end');
+    expect(await page.textContent('.probe-end')).toContain('has taken the test mail for second@acme.test');
+    expect(await page.inputValue('[name=port]')).toBe(String(sink.port));
+    expect(await page.isChecked('[name=secure]')).toBe(false);
+    await sink.waitFor(({ envelope }) => envelope.to.includes('second@acme.test'));
+  });
+
+  test('says at its field what is wrong with what is typed, and talks to nobody', async () => {
+    const page = await openNew();
+    await page.fill('[name=port]', '70000');
+    await page.click('button[value=test]');
+    await page.waitForSelector('#field-port-error');
+    expect(await page.locator('.stage').count()).toBe(0);
+    expect(await page.inputValue('[name=host]')).toBe('127.0.0.1');
+  });
+});

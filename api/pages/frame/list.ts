@@ -43,7 +43,7 @@ function stepFrom(sorted: Direction | null, field: SortField): { next: { sort?: 
 }
 
 /** How many rows a page of a list has. */
-const ROWS = 50;
+export const ROWS = 50;
 
 /** What the list of the API is asked for, so that it is sorted and goes on as the address says. */
 export function pageQuery(visit: Visit): Record<string, string> {
