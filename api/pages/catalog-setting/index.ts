@@ -21,6 +21,7 @@ async function describe(visit: Visit) {
   const spot = await spotOf(visit, OWN_PLACE);
   const { body: setting, etag } = await visit.read(pathOf(visit));
   return {
+    title: visit.t('catalogs.settingsOf', { catalog: visit.params.item ?? '' }),
     ...{ spot, etag },
     mayManage: spot.may('PUT /orgs/{org}/catalogs/{catalog}/settings'),
     form: formView(visit, await settingFields(visit, setting), setting),

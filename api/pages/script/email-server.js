@@ -45,6 +45,8 @@ function testInPlace(button) {
       const found = stages(html);
       if (found) place.replaceChildren(document.adoptNode(found));
     }
+    // On a wide window they stand at the top, and the button at the end of the form.
+    place.scrollIntoView({ block: 'nearest' });
   }
   let isRefused = false;
   button.addEventListener('click', async (event) => {
@@ -53,9 +55,9 @@ function testInPlace(button) {
     button.disabled = true;
     const body = new URLSearchParams(new FormData(button.form));
     body.set('action', button.value);
-    const response = await fetch(location.href, { method: 'POST', body });
+    const response = await fetch(location.href, { method: 'POST', body }).catch(() => null);
     button.disabled = false;
-    if (response.ok && !response.redirected) return show(response);
+    if (response?.ok && !response.redirected) return show(response);
     // What is wrong with it stands at its fields in the page that is sent back.
     isRefused = true;
     button.click();
