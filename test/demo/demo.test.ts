@@ -113,7 +113,7 @@ test('with --keep the cloud goes on, with its page, until Ctrl-C takes everythin
 }, 180_000);
 
 /** Where no engine is, and nobody could be reached who has one. */
-const WITHOUT_ENGINE = { PATH: '/nowhere', XDG_CACHE_HOME: '/nowhere' };
+const WITHOUT_ENGINE = { PATH: '/nowhere', XDG_CACHE_HOME: '/nowhere', GATEPOST_TERRAFORM: '' };
 
 test('without an engine on the machine it offers to fetch one, and fetches nothing that nobody asked for', async () => {
   const { code, output } = await startDemoIn(WITHOUT_ENGINE).result;
@@ -127,7 +127,7 @@ test('without an engine on the machine it offers to fetch one, and fetches nothi
 
 test('on a terminal it asks, and anything but yes is no', async () => {
   const words = `${process.execPath} scripts/run.mjs cli/main.ts demo`;
-  const line = `printf 'no\\n' | script -qec "env PATH=/nowhere XDG_CACHE_HOME=/nowhere ${words}" /dev/null`;
+  const line = `printf 'no\\n' | script -qec "env PATH=/nowhere XDG_CACHE_HOME=/nowhere GATEPOST_TERRAFORM= ${words}" /dev/null`;
   const { output } = await startCommand('/bin/sh', ['-c', line], { cwd: root, timeoutMs: 60_000 }).result;
   expect(output).toContain('Shall it? [y/N]');
   expect(output).toContain('gatepost demo --fetch-engine');
