@@ -272,7 +272,9 @@ async function lookAfterMail({ admin }: TestApi): Promise<void> {
   await admin.get('/cloud/deliveries/timeline').expect(200);
   const failed = (await admin.get('/cloud/deliveries?limit=1&state=failed').expect(200)).body.results[0];
   for (const action of ['retry', 'cancel']) {
-    await admin.post(`/cloud/deliveries/${failed.id}/${action}`).expect(200);
+    // What is to be sent again may be in the worker's hand before it is taken back.
+    const { status } = await admin.post(`/cloud/deliveries/${failed.id}/${action}`);
+    if (status !== 200 && !(action === 'cancel' && status === 409)) throw new Error(`${action} answers ${status}`);
     await admin.post(`/cloud/deliveries/${action}`, { recipient: 'guest-7@acme.test', confirm: true }).expect(200);
   }
 }
