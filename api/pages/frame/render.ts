@@ -33,7 +33,6 @@ const COMPONENTS = [
   'pager',
   'panel',
   'preference',
-  'progress',
   'stat',
   'strength',
   'table',
