@@ -13,7 +13,7 @@ import { benchApi } from './api/index.ts';
 import { benchApiStart } from './api-start.ts';
 import { benchAttack } from './attack/index.ts';
 import { benchMail } from './mail/index.ts';
-import { benchPages } from './pages.ts';
+import { benchPages } from './pages/index.ts';
 import { keepResult } from './performance.ts';
 import { buildGoProvider } from './plan/go-provider.ts';
 import { benchPlan } from './plan/index.ts';

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, type CommandCall, UsageError } from '../api/cli/command.ts';
 import { PlanError } from '../review/plan/plan-error.ts';
-import { FORGES, reviewOf } from '../review/review.ts';
+import { FORGES, factsOf, reviewOf } from '../review/review.ts';
 
 const HELP = `It reads files alone: no API, no state, no network. Make them from a saved plan:
 
@@ -11,6 +11,16 @@ const HELP = `It reads files alone: no API, no state, no network. Make them from
 
 Warnings and errors come from plan.log, which is where the engine says them. What is sensitive in the plan, or by the schema
 of the provider, is never shown. The comment begins with <!-- gatepost review -->, by which it is found and written over.
+
+With --json a program gets what the comment tells, none of it shortened, and the comment goes to standard error or to --out:
+
+  is_failed, is_complete  whether the plan broke off; whether nothing was put off to another one
+  changes, drift          address, type, told and details of each object; changes also what becomes of it:
+                          destroyed, replaced, changed, created, imported, moved or forgotten
+  warnings                severity, summary, detail and address, errors too; null without --plan-log
+  failed_conditions       address and problems
+  actions                 address, type and trigger of what is done besides
+  questions               what to ask before it is applied
 
 It ends with 0 when the comment was written, 2 when the words or the files are not fit, and 1 when anything else failed;
 nothing is written then. What the plan does makes no difference to that.`;
@@ -31,7 +41,7 @@ export const reviewCommand: Command = {
   run,
 };
 
-async function run({ operand, options, say }: CommandCall): Promise<void> {
+async function run({ operand, options, flags, say, report }: CommandCall): Promise<void> {
   if (!operand) throw new UsageError('Say which plan: gatepost review plan.json');
   const forge = forgeOf(options.form ?? 'github');
   const plan = await read(operand);
@@ -39,8 +49,9 @@ async function run({ operand, options, say }: CommandCall): Promise<void> {
   const comment = await reviewOf({ plan, log, forge }).catch((error: unknown) => {
     throw error instanceof PlanError ? new UsageError(error.message) : error;
   });
-  if (options.out === undefined) return say(comment.trimEnd());
-  await writeFile(resolve(options.out), comment);
+  if (options.out === undefined) say(comment.trimEnd());
+  else await writeFile(resolve(options.out), comment);
+  if (flags.has('json')) report(await factsOf({ plan, log }));
 }
 
 function forgeOf(form: string): keyof typeof FORGES {

@@ -1,6 +1,7 @@
 import type { Attributes } from '../provider/framework/attribute.ts';
 import { provider } from '../provider/provider.ts';
 import { commentOf } from './comment/comment.ts';
+import { outcomeOf } from './fact/outcome.ts';
 import { readLog } from './plan/read-log.ts';
 import { readPlan } from './plan/read-plan.ts';
 
@@ -19,10 +20,26 @@ export interface ReviewOptions {
  * A plan as a comment for those who review it: the same words for the same plan.
  * @throws PlanError when one of the texts is not what it should be
  */
-export async function reviewOf({ plan, log, forge }: ReviewOptions): Promise<string> {
+export async function reviewOf({ forge, ...texts }: ReviewOptions): Promise<string> {
+  const { plan, diagnostics } = await read(texts);
+  return commentOf(plan, diagnostics, FORGES[forge]);
+}
+
+/**
+ * The same for programs.
+ * @throws PlanError as `reviewOf`
+ */
+export async function factsOf(texts: Omit<ReviewOptions, 'forge'>): Promise<object> {
+  const { plan, diagnostics } = await read(texts);
+  return outcomeOf(plan, diagnostics);
+}
+
+async function read({ plan, log }: Omit<ReviewOptions, 'forge'>) {
   const secrets = await secretNames();
-  const read = readPlan(plan, (name) => secrets.has(name));
-  return commentOf(read, log === undefined ? undefined : readLog(log), FORGES[forge]);
+  return {
+    plan: readPlan(plan, (name) => secrets.has(name)),
+    diagnostics: log === undefined ? undefined : readLog(log),
+  };
 }
 
 /** Attributes that are secret by the schema of the provider: none is shown, whatever a plan says of it. */

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { type FindOptionsWhere, In } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../context.ts';
 import { shown } from '../crud/field.ts';
@@ -25,27 +25,46 @@ const viewSchema = z
   })
   .meta({ id: 'Provenance' });
 
-/** Which objects Terraform writes: for those who may see objects of the cloud. */
+const doc = {
+  isOwn: true,
+  answer: listSchema(viewSchema),
+  query: { object_id: `The ids of the objects, with commas; at most ${MOST_IDS}.` },
+} as const;
+
+const VIEWS = ['org/settings:view', 'org/topology:view', 'org/member:view'] as const;
+
+/** Which objects Terraform writes: for those who may see objects of the cloud, or of one organization. */
 export const provenanceRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/cloud/provenances',
-    access: ['cloud/view', 'org/settings:view', 'org/topology:view', 'org/member:view'],
-    run: list,
-    doc: {
-      isOwn: true,
-      summary: 'Tells which of some objects are written by Terraform.',
-      answer: listSchema(viewSchema),
-      query: { object_id: `The ids of the objects, with commas; at most ${MOST_IDS}.` },
-    },
+    access: ['cloud/view', ...VIEWS],
+    run: (scope, call) => list(scope, call, () => [{}]),
+    doc: { ...doc, summary: 'Tells which of some objects are written by Terraform.' },
+  },
+  {
+    method: 'get',
+    path: '/orgs/{org}/provenances',
+    access: VIEWS,
+    run: (scope, call) => list(scope, call, (ids) => ofOrganization(ids, call.orgId)),
+    doc: { ...doc, summary: 'Tells which of some objects of an organization are written by Terraform.' },
   },
 ];
 
-async function list(scope: Scope, { query }: Call): Promise<Answer> {
+type Where = FindOptionsWhere<ProvenanceRow>;
+
+/** What is in the organization, and the organization itself, which is in `admin`. */
+const ofOrganization = (ids: readonly string[], orgId: string): Where[] => [
+  { org_id: orgId },
+  ...(ids.includes(orgId) ? [{ object_id: orgId }] : []),
+];
+
+async function list(scope: Scope, { query }: Call, narrow: (ids: readonly string[]) => Where[]): Promise<Answer> {
   const ids = readIds(query.object_id);
+  const where = narrow(ids).map((further) => ({ object_id: In(ids), ...further }));
   const found = await scope.manager
     .getRepository(provenanceTable)
-    .find({ where: { object_id: In(ids) }, order: { created_at: 'ASC', id: 'ASC' } });
+    .find({ where, order: { created_at: 'ASC', id: 'ASC' } });
   return { status: 200, body: envelope(found.length, found.map(present)) };
 }
 

@@ -1,12 +1,12 @@
 import type { Scope } from '../context.ts';
 import type { HeaderRow } from '../database/columns.ts';
-import { type Condition, countRows, findPage, type Where } from '../database/where.ts';
+import { countRows, findPage, type Where } from '../database/where.ts';
 import type { Answer, Call } from '../http/route.ts';
-import { isUuid } from '../uuid.ts';
-import { type Cursor, isMoment, linkToNext, linkToOffset, readCursor } from './cursor.ts';
+import { linkToNext, linkToOffset } from './cursor.ts';
 import type { Definition } from './definition.ts';
 import { etagOf } from './etag.ts';
 import { envelope, fitting, MAX_PAGE_BYTES, readPage } from './page.ts';
+import { behind, orderOf, placeOf, readPlace, readSort } from './sort.ts';
 import { pickFields, present, presentAll } from './view.ts';
 
 /** One object with its entity tag. `further` are fields that only this answer carries. */
@@ -21,7 +21,7 @@ export async function answerOne<Row extends HeaderRow>(
   return { status, body: { ...view, ...pickFields(further, call.fields) }, headers: { ETag: etagOf(row) } };
 }
 
-/** A page of the rows that fit, oldest first, of fewer than `limit` where they are large; the Link header leads on. */
+/** A page of the rows that fit, sorted as asked, of fewer than `limit` where they are large; the Link header leads on. */
 export async function answerPage<Row extends HeaderRow>(
   scope: Scope,
   definition: Definition<Row>,
@@ -29,11 +29,12 @@ export async function answerPage<Row extends HeaderRow>(
   call: Call,
 ): Promise<Answer> {
   const page = readPage(call.query);
-  const cursor = readCursor(call, ([moment, id, ...rest]) => isMoment(moment) && isId(id) && rest.length === 0);
+  const sort = readSort(call);
+  const place = readPlace(call, sort);
   const total = await countRows(scope.manager, definition.table, where);
-  const behind = cursor ? { ...where, created_at: later(cursor) } : where;
-  const slice = { ...page, order: 't.created_at, t.id' };
-  const { rows, isCut, bytes } = await findPage(scope.manager, definition.table, behind, slice, MAX_PAGE_BYTES);
+  const rest = place ? { ...where, place: behind(sort, place) } : where;
+  const slice = { ...page, order: orderOf(sort) };
+  const { rows, isCut, bytes } = await findPage(scope.manager, definition.table, rest, slice, MAX_PAGE_BYTES);
   const views = await presentAll(scope, definition, rows, call.fields);
   const results = fittingViews(definition, views, bytes);
   const body = envelope(total, results);
@@ -41,7 +42,7 @@ export async function answerPage<Row extends HeaderRow>(
   const last = isFull ? rows[results.length - 1] : undefined;
   if (!last) return { status: 200, body };
   const url = `${scope.publicUrl()}/api${call.path}`;
-  return { status: 200, body, headers: linkToNext(url, call, [last.created_at.toISOString(), last.id]) };
+  return { status: 200, body, headers: linkToNext(url, call, placeOf(sort, last)) };
 }
 
 /** A view of a small row is small too, unless other rows are shown in it; so that most pages need no second measure. */
@@ -51,13 +52,6 @@ function fittingViews<View>(definition: Pick<Definition<HeaderRow>, 'relate'>, v
 
 /** Of rows; their views have names, URLs and certificates taken apart, and are still far from the most. */
 const SMALL_PAGE_BYTES = 1_048_576;
-
-const isId = (value: unknown) => typeof value === 'string' && isUuid(value);
-
-/** Behind a place in the order of creation, which the index of the list has too. */
-function later([moment, id]: Cursor): Condition {
-  return { sql: (_column, place) => `(t.created_at, t.id) > (${place(moment)}, ${place(id)})` };
-}
 
 /** The rows that fit in an order of their own: of lists that are short by nature, and lead on by `offset`. */
 export async function answerAll<Row extends HeaderRow>(

@@ -174,7 +174,7 @@ export const shown = {
 export const storable = () =>
   z.unknown().refine((value) => isStorable(value), 'must not hold NUL, nor half a surrogate pair');
 
-function isStorable(value: unknown): boolean {
+export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return !UNSTORABLE.test(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.entries(value).flat().every(isStorable);

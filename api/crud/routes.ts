@@ -78,7 +78,7 @@ function documentationOf(definition: AnyDefinition, name: Method, suffix: string
   // A profile's bare name answers the list of its versions.
   const found = definition.versionColumn && suffix === '/{item}' ? z.union([view, listSchema(view)]) : view;
   const documentation: Record<Method, Documentation> = {
-    list: { summary: `Lists every ${noun}.`, answer: listSchema(view) },
+    list: { summary: `Lists every ${noun}.`, answer: listSchema(view), isSorted: true },
     create: { summary: `Creates a ${noun}.`, body: createSchema(definition), answer: view, statuses: [201] },
     get: { summary: `Shows a ${noun}.`, answer: found },
     update: { summary: `Changes a ${noun}; what is left out stays.`, body: updateSchema(definition), answer: view },

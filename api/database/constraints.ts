@@ -28,6 +28,9 @@ export function listIndex(table: string, parent = 'org_id'): { name: string; col
   return index(table, parent, 'created_at', 'id');
 }
 
+/** What serves a list that is sorted by title; by name its unique constraint does. */
+export const titleIndex = (table: string, parent = 'org_id') => ownIndex(table, `${parent}_title`, 'title');
+
 /** An index of expressions or of another kind (GIN): a migration alone can say what it is, TypeORM leaves it as it is. */
 export function ownIndex(table: string, what: string, column: string) {
   return { name: `${table}_${what}_idx`, columns: [column], synchronize: false };

@@ -56,6 +56,8 @@ export interface Documentation {
   answer?: z.ZodType;
   /** The statuses of success; 200 with an answer and 204 without one by default. */
   statuses?: readonly number[];
+  /** Its answer is a list that `sort=` puts in order. */
+  isSorted?: true;
   /** Query parameters beyond those every route of its kind has, with their meaning. */
   query?: Readonly<Record<string, string>>;
 }

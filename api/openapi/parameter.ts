@@ -1,6 +1,7 @@
 import type { oas31 } from 'zod-openapi';
 import { OWN, ownWords } from '../crud/field.ts';
 import { MAX_LIMIT } from '../crud/page.ts';
+import { SORTS } from '../crud/sort.ts';
 import { placeholders, type Route } from '../http/route.ts';
 
 type Parameter = oas31.ParameterObject;
@@ -24,6 +25,11 @@ const AFTER = ownQuery(
   'Begins behind the last object of a page, as the `Link` header of that page says; it stays quick however far it goes.',
   text,
 );
+const SORT = ownQuery(
+  'sort',
+  'By this field, and with `-` before it the other way round; titles without regard to upper and lower case.',
+  { type: 'string', enum: [...SORTS], default: SORTS[0] },
+);
 const VALIDATE_ONLY = ownQuery(
   'validate_only',
   'Runs every check and changes nothing. The entity tag of the answer is the one the object would have: it stays when nothing, not even a secret, would change.',
@@ -39,7 +45,7 @@ const IDEMPOTENCY_KEY = ownHeader(
 /** The parameters that routes share, by name. */
 export function sharedParameters(routes: readonly Route[]): Record<string, Parameter> {
   const inPaths = routes.flatMap(({ path }) => placeholders(path)).map(inPath);
-  const others = [FIELDS, LIMIT, OFFSET, AFTER, VALIDATE_ONLY, CONFIRM, IF_MATCH, IDEMPOTENCY_KEY];
+  const others = [FIELDS, LIMIT, OFFSET, AFTER, SORT, VALIDATE_ONLY, CONFIRM, IF_MATCH, IDEMPOTENCY_KEY];
   return Object.fromEntries([...inPaths, ...others].map((parameter) => [parameter.name, parameter]));
 }
 
@@ -53,12 +59,16 @@ export function parametersOf(route: Route): (Parameter | oas31.ReferenceObject)[
   return [...own, ...ofMethod(route).map(refer)];
 }
 
+/** A list may be named by whose or of what it is. */
+const isItemPath = (path: string): boolean => path.endsWith('}') && !/\{(org|scope|collection)\}$/.test(path);
+
 function ofMethod(route: Route): Parameter[] {
-  const isItem = route.path.endsWith('}');
+  const isItem = isItemPath(route.path);
   const isRepeatable = 'run' in route || route.check !== undefined;
   switch (route.method) {
     case 'get':
-      return isItem ? [FIELDS] : [FIELDS, LIMIT, OFFSET, AFTER];
+      if (isItem) return [FIELDS];
+      return [FIELDS, LIMIT, OFFSET, AFTER, ...(route.doc?.isSorted ? [SORT] : [])];
     case 'post':
       return isRepeatable ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];
     case 'delete':

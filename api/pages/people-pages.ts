@@ -1,4 +1,5 @@
 import type { Page } from './frame/page.ts';
+import { invitationPage } from './invitation/index.ts';
 import { invitationListPage } from './invitation-list/index.ts';
 import { memberInvitations } from './invitation-list/kind.ts';
 import { memberPage } from './member/index.ts';
@@ -22,6 +23,7 @@ export const peoplePages: readonly Page[] = [
     memberListPage(place),
     memberPage(place),
     invitationListPage(memberInvitations(place)),
+    invitationPage(memberInvitations(place)),
     roleListPage(place),
     roleNewPage(place),
     rolePage(place),

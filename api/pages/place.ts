@@ -52,6 +52,7 @@ const TABS: readonly { below: string; title: string; needs: Needs }[] = [
   { below: '', title: 'ownOrganization.overview', needs: 'signed-in' },
   { below: '/members', title: 'members.title', needs: 'GET /orgs/{org}/members' },
   { below: '/member-invitations', title: 'invitations.title', needs: 'GET /orgs/{org}/member-invitations' },
+  { below: '/catalogs', title: 'catalogs.title', needs: 'GET /orgs/{org}/catalogs' },
   { below: '/roles', title: 'roles.title', needs: 'GET /orgs/{org}/roles' },
   { below: '/settings', title: 'ownOrganization.settings', needs: 'GET /orgs/{org}/settings' },
 ];

@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, integer, moment, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, titleIndex, unique } from '../database/constraints.ts';
 
 /** What a program signs in with instead of its user's password. The key itself is in one answer only; its hash is kept. */
 export interface ApiKeyRow extends HeaderRow {
@@ -31,7 +31,7 @@ export const apiKeyTable = new EntitySchema<ApiKeyRow>({
     used_at: moment({ nullable: true }),
   },
   uniques: [unique(TABLE, 'user_id', 'name'), unique(TABLE, 'key_hash')],
-  indices: [listIndex(TABLE, 'user_id')],
+  indices: [listIndex(TABLE, 'user_id'), titleIndex(TABLE, 'user_id')],
   foreignKeys: [foreignKey(TABLE, 'user_id', 'user', 'CASCADE')],
 });
 

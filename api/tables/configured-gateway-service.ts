@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, titleIndex, unique } from '../database/constraints.ts';
 
 /** A gateway that a catalog publishes to. */
 export interface ConfiguredGatewayServiceRow extends HeaderRow {
@@ -14,7 +14,7 @@ export const configuredGatewayServiceTable = new EntitySchema<ConfiguredGatewayS
   name: TABLE,
   columns: { ...headerColumns, catalog_id: uuid(), gateway_service_id: uuid() },
   uniques: [unique(TABLE, 'catalog_id', 'name'), unique(TABLE, 'catalog_id', 'gateway_service_id')],
-  indices: [listIndex(TABLE), index(TABLE, 'gateway_service_id')],
+  indices: [listIndex(TABLE), titleIndex(TABLE, 'catalog_id'), index(TABLE, 'gateway_service_id')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization', 'CASCADE'),
     foreignKey(TABLE, 'catalog_id', 'catalog', 'CASCADE'),

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, integer, secret, text, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, titleIndex, unique } from '../database/constraints.ts';
 
 /** An SMTP server through which the cloud's mail can leave. */
 export interface EmailServerRow extends HeaderRow {
@@ -59,7 +59,7 @@ export const emailServerTable = new EntitySchema<EmailServerRow>({
     max_connections: integer({ default: DEFAULT_CONNECTIONS }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
-  indices: [listIndex(TABLE), index(TABLE, 'tls_client_profile_id')],
+  indices: [listIndex(TABLE), titleIndex(TABLE), index(TABLE, 'tls_client_profile_id')],
   foreignKeys: [
     foreignKey(TABLE, 'org_id', 'organization'),
     foreignKey(TABLE, 'tls_client_profile_id', 'tls_client_profile'),

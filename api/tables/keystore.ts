@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, json, moment, secret, text } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { CertificateView, StoreEnds } from './certificate.ts';
 
 /** The certificate that a TLS client profile presents, with its private key. */
@@ -25,6 +25,6 @@ export const keystoreTable = new EntitySchema<KeystoreRow>({
     private_key_fingerprint: text({ nullable: true }),
   },
   uniques: [unique('keystore', 'org_id', 'name')],
-  indices: [listIndex('keystore'), index('keystore', 'first_not_after')],
+  indices: [listIndex('keystore'), titleIndex('keystore'), index('keystore', 'first_not_after')],
   foreignKeys: [foreignKey('keystore', 'org_id', 'organization', 'CASCADE')],
 });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { uuid, uuids } from '../database/columns.ts';
-import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, titleIndex, unique } from '../database/constraints.ts';
 import { type InvitationRow, invitationColumns } from './invitation.ts';
 
 /** An invitation to join an organization that exists, with the roles that wait there. */
@@ -18,6 +18,7 @@ export const memberInvitationTable = new EntitySchema<MemberInvitationRow>({
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [
     listIndex(TABLE),
+    titleIndex(TABLE),
     index(TABLE, 'member_id'),
     ownIndex(TABLE, 'pending_email', 'org_id'),
     ownIndex(TABLE, 'role_ids', 'role_ids'),

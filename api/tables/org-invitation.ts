@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, titleIndex, unique } from '../database/constraints.ts';
 import { type InvitationRow, invitationColumns } from './invitation.ts';
 
 /** An invitation to open a provider organization; the organization does not need it any more. */
@@ -21,6 +21,7 @@ export const orgInvitationTable = new EntitySchema<OrgInvitationRow>({
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [
     listIndex(TABLE),
+    titleIndex(TABLE),
     index(TABLE, 'invited_org_id'),
     index(TABLE, 'invited_user_id'),
     ownIndex(TABLE, 'pending_email', 'org_id'),

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, integer, json, text, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { EmailSender } from './cloud-setting.ts';
 
 /** People of `admin` sign in to the Cloud Manager, those of a provider to the API Manager. */
@@ -35,7 +35,7 @@ export const organizationTable = new EntitySchema<OrganizationRow>({
     reset_password_ttl: integer({ nullable: true }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
-  indices: [listIndex(TABLE), index(TABLE, 'owner_id')],
+  indices: [listIndex(TABLE), titleIndex(TABLE), index(TABLE, 'owner_id')],
   foreignKeys: [foreignKey(TABLE, 'org_id', TABLE), foreignKey(TABLE, 'owner_id', 'user')],
 });
 

@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, secret, text, texts } from '../database/columns.ts';
-import { listIndex } from '../database/constraints.ts';
+import { listIndex, titleIndex } from '../database/constraints.ts';
 
 /** An API client. Its secret is shown once, at its creation. */
 export interface RegistrationRow extends HeaderRow {
@@ -25,7 +25,7 @@ export const registrationTable = new EntitySchema<RegistrationRow>({
     { name: 'registration_name_key', columns: ['org_id', 'name'] },
     { name: 'registration_client_id_key', columns: ['client_id'] },
   ],
-  indices: [listIndex('registration')],
+  indices: [listIndex('registration'), titleIndex('registration')],
 });
 
 export function findRegistration(manager: EntityManager, clientId: string): Promise<RegistrationRow | null> {

@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, texts } from '../database/columns.ts';
-import { foreignKey, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, titleIndex, unique } from '../database/constraints.ts';
 import { stillThere } from '../database/still-there.ts';
 
 /** A named set of permissions within one organization. */
@@ -22,7 +22,7 @@ export const roleTable = new EntitySchema<RoleRow>({
     is_shipped: boolean({ default: false }),
   },
   uniques: [unique(TABLE, 'org_id', 'name')],
-  indices: [listIndex(TABLE)],
+  indices: [listIndex(TABLE), titleIndex(TABLE)],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization', 'CASCADE')],
 });
 

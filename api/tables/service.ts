@@ -1,5 +1,5 @@
 import type { HeaderRow } from '../database/columns.ts';
-import { index, listIndex, ownIndex } from '../database/constraints.ts';
+import { index, listIndex, ownIndex, titleIndex } from '../database/constraints.ts';
 
 /** To which organizations a service of the cloud shows itself. Groups of organizations are kept as they were sent. */
 export interface Visibility {
@@ -15,13 +15,16 @@ export interface ServiceRow extends HeaderRow {
   visibility: Visibility;
 }
 
-/** Services are listed by organization and by zone, and over all of them, by name and by who sees them. */
+/** Services are listed by organization and by zone, and over all of them, in each order, and found by name and by who sees them. */
 export function serviceIndexes(table: string) {
   return [
     listIndex(table),
     listIndex(table, 'availability_zone_id'),
+    titleIndex(table, 'availability_zone_id'),
+    index(table, 'availability_zone_id', 'name'),
     index(table, 'created_at', 'id'),
     index(table, 'name'),
+    ownIndex(table, 'title', 'title'),
     ownIndex(table, 'visibility_type', 'visibility'),
     ownIndex(table, 'visibility_org_ids', 'visibility'),
   ];

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text, texts, uuid } from '../database/columns.ts';
-import { foreignKey, index, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, ownIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { Visibility } from './service.ts';
 
 /** How a gateway speaks TLS to those who call it. */
@@ -40,6 +40,7 @@ export const tlsServerProfileTable = new EntitySchema<TlsServerProfileRow>({
   uniques: [unique(TABLE, 'org_id', 'name', 'profile_version')],
   indices: [
     listIndex(TABLE),
+    titleIndex(TABLE),
     index(TABLE, 'keystore_id'),
     index(TABLE, 'truststore_id'),
     ownIndex(TABLE, 'visibility_org_ids', 'visibility'),

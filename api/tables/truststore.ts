@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, json, moment, text } from '../database/columns.ts';
-import { foreignKey, index, listIndex, unique } from '../database/constraints.ts';
+import { foreignKey, index, listIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { CertificateView, StoreEnds } from './certificate.ts';
 
 /** The certificates that a TLS client profile trusts. */
@@ -21,6 +21,6 @@ export const truststoreTable = new EntitySchema<TruststoreRow>({
     last_not_after: moment({ nullable: true }),
   },
   uniques: [unique('truststore', 'org_id', 'name')],
-  indices: [listIndex('truststore'), index('truststore', 'first_not_after')],
+  indices: [listIndex('truststore'), titleIndex('truststore'), index('truststore', 'first_not_after')],
   foreignKeys: [foreignKey('truststore', 'org_id', 'organization', 'CASCADE')],
 });

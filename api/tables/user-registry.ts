@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { boolean, type HeaderRow, headerColumns, json, text } from '../database/columns.ts';
-import { foreignKey, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, ownIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { Visibility } from './service.ts';
 
 /** By what people name a registry when they sign in: the realm `provider/<name>`. */
@@ -43,6 +43,7 @@ export const userRegistryTable = new EntitySchema<UserRegistryRow>({
   uniques: [unique(TABLE, 'org_id', 'name')],
   indices: [
     listIndex(TABLE),
+    titleIndex(TABLE),
     ownIndex(TABLE, 'identity_providers', 'identity_providers'),
     ownIndex(TABLE, 'visibility_org_ids', 'visibility'),
   ],

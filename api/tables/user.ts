@@ -1,6 +1,6 @@
 import { type EntityManager, EntitySchema } from 'typeorm';
 import { type HeaderRow, headerColumns, text, uuid } from '../database/columns.ts';
-import { foreignKey, listIndex, ownIndex, unique } from '../database/constraints.ts';
+import { foreignKey, listIndex, ownIndex, titleIndex, unique } from '../database/constraints.ts';
 import type { UserRegistryRow } from './user-registry.ts';
 
 /** A person with an account in a registry. */
@@ -37,7 +37,12 @@ export const userTable = new EntitySchema<UserRow>({
     identity_provider: text(),
   },
   uniques: [unique(TABLE, 'user_registry_id', 'username_key'), unique(TABLE, 'user_registry_id', 'name')],
-  indices: [listIndex(TABLE), listIndex(TABLE, 'user_registry_id'), ownIndex(TABLE, 'email', 'user_registry_id')],
+  indices: [
+    listIndex(TABLE),
+    listIndex(TABLE, 'user_registry_id'),
+    titleIndex(TABLE, 'user_registry_id'),
+    ownIndex(TABLE, 'email', 'user_registry_id'),
+  ],
   foreignKeys: [foreignKey(TABLE, 'org_id', 'organization'), foreignKey(TABLE, 'user_registry_id', 'user_registry')],
 });
 

@@ -7,6 +7,7 @@ export interface Client {
   headers: Record<string, string>;
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<void>;
   /** Milliseconds until the last byte of the answer. */
   time(path: string): Promise<number>;
 }
@@ -19,13 +20,15 @@ export function createClient(url: string, token: string): Client {
     if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
     return response;
   };
+  const write = (method: string, path: string, body: unknown) =>
+    send(path, { method, headers: JSON_TYPE, body: JSON.stringify(body) });
   return {
     url,
     headers,
     get: async <Answer>(path: string) => (await send(path)).json() as Promise<Answer>,
-    async post<Answer>(path: string, body: unknown) {
-      const response = await send(path, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) });
-      return response.json() as Promise<Answer>;
+    post: async <Answer>(path: string, body: unknown) => (await write('POST', path, body)).json() as Promise<Answer>,
+    async put(path, body) {
+      await (await write('PUT', path, body)).arrayBuffer();
     },
     async time(path) {
       const startedMs = performance.now();

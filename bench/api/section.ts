@@ -26,18 +26,28 @@ export async function describe({ title, unit, rounds, contestants }: Section): P
 
 function linesOf({ name, against = [] }: Entry, samples: Samples): string[] {
   const values = samples.get(name) ?? [];
-  const figures = `${round(median(values)).padStart(9)}   ${spread(values, round).padEnd(17)}`;
-  const [first = '', ...others] = against.map((baseline) => ratio(values, samples.get(baseline) ?? [], baseline));
+  const { median: middle, spread } = figuresOf(values);
+  const figures = `${middle.padStart(9)}   ${spread.padEnd(17)}`;
+  const [first = '', ...others] = against.map(
+    (baseline) => `${ratioOf(values, samples.get(baseline) ?? [])} ÷ ${baseline}`,
+  );
   return [`  ${name.padEnd(56)}${figures}${first}`.trimEnd(), ...others.map((other) => ' '.repeat(87) + other)];
 }
 
-function ratio(values: readonly number[], reference: readonly number[], baseline: string): string {
+/** As tables show them. */
+export const figuresOf = (values: readonly number[]) => ({
+  median: round(median(values)),
+  spread: spreadOf(values, round),
+});
+
+/** The ratio round by round: its median and its spread. */
+export function ratioOf(values: readonly number[], reference: readonly number[]): string {
   const ratios = values.map((value, index) => value / (reference[index] ?? Number.NaN));
   const hundredths = (value: number) => value.toFixed(2);
-  return `${hundredths(median(ratios))} (${spread(ratios, hundredths)}) ÷ ${baseline}`;
+  return `${hundredths(median(ratios))} (${spreadOf(ratios, hundredths)})`;
 }
 
-function spread(values: readonly number[], format: (value: number) => string): string {
+function spreadOf(values: readonly number[], format: (value: number) => string): string {
   return `${format(Math.min(...values))}–${format(Math.max(...values))}`;
 }
 

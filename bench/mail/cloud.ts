@@ -69,10 +69,7 @@ function createCloud(databaseUrl: string, directory: string): MailCloud {
       const body = { title: `Sink at ${port}`, host: 'localhost', port, max_connections: 100, ...secure };
       const server = await client.post<{ url: string }>('/api/orgs/admin/mail-servers', body);
       const settings = { mail_server_url: server.url, email_sender: SENDER };
-      const headers = { ...client.headers, 'Content-Type': 'application/json' };
-      const put = { method: 'PUT', headers, body: JSON.stringify(settings) };
-      const answer = await fetch(`${api.url}/api/cloud/settings`, put);
-      if (!answer.ok) throw new Error(`The sink could not be selected: ${await answer.text()}`);
+      await client.put('/api/cloud/settings', settings);
     } finally {
       await api.stop();
     }

@@ -29,21 +29,16 @@ const MOST_RELATED = 20;
 interface Look {
   readonly client: Client;
   readonly signal: AbortSignal;
-  readonly adminId: string;
+  /** Null: whoever looks may not see the organization `admin`, and sees nothing of it by its id. */
+  readonly adminId: string | null;
   readonly cloud: Cloud;
 }
 
 /** One object, by its path below `/api`, as code. Null: no kind is there, or no resource declares it. */
 export async function describeObject(client: Client, path: string, signal: AbortSignal): Promise<ObjectTexts | null> {
-  const admin = await client.get<View>('/orgs/admin', signal);
-  const cloud = {
-    ownerId:
-      String(admin.owner_url ?? '')
-        .split('/')
-        .at(-1) || null,
-  };
-  const look: Look = { client, signal, adminId: admin.id, cloud };
-  const place = placeOf(kinds, path, admin.id);
+  const admin = await adminOf(client, signal);
+  const look: Look = { client, signal, adminId: admin?.id ?? null, cloud: { ownerId: lastStep(admin?.owner_url) } };
+  const place = placeOf(kinds, path, look.adminId);
   if (!place) return null;
   const found = await findAt((at) => client.get<View>(at, signal), place);
   const entry = await entryOf(look, place.kind, found);
@@ -53,6 +48,17 @@ export async function describeObject(client: Client, path: string, signal: Abort
   // Settings go by the id of what they are of, which comes first.
   return textsOf(entry, new References([...related, entry], types));
 }
+
+async function adminOf(client: Client, signal: AbortSignal): Promise<View | null> {
+  try {
+    return await client.get<View>('/orgs/admin', signal);
+  } catch (error) {
+    if (!isRefused(error, 'forbidden')) throw error;
+    return null;
+  }
+}
+
+const lastStep = (url: unknown): string | null => (typeof url === 'string' && url.split('/').at(-1)) || null;
 
 function textsOf(entry: Entry, references: References): ObjectTexts {
   const declared = declare([entry], references);

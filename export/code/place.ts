@@ -12,7 +12,7 @@ export interface Place {
 type Read = (path: string) => Promise<View>;
 
 /** What a path is of; undefined where no kind is there. The organization `admin` may stand by its id. */
-export function placeOf(kinds: readonly Kind[], path: string, adminId: string): Place | undefined {
+export function placeOf(kinds: readonly Kind[], path: string, adminId: string | null): Place | undefined {
   const steps = listedPath(path)
     .split('/')
     .map((step) => (step === adminId ? 'admin' : step));

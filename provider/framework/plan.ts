@@ -6,9 +6,9 @@ import {
   element,
   entry,
   equalValue,
+  hasGap,
   isRecord,
   isUnknown,
-  isWhollyKnown,
   UNKNOWN,
   type Value,
   type ValueRecord,
@@ -83,7 +83,7 @@ export function sameMeaning(attribute: Attribute, a: Value, b: Value): boolean {
   if (a === null || b === null || isUnknown(a) || isUnknown(b)) return false;
   if (equalValue(a, b, attribute.type)) return true;
   // A list may be known while some of its elements are not.
-  return isWhollyKnown(a) && isWhollyKnown(b) && attribute.sameMeaning?.(a, b) === true;
+  return !hasGap(a) && !hasGap(b) && attribute.sameMeaning?.(a, b) === true;
 }
 
 /** The names of the attributes whose planned value differs from the prior one; all of them where nothing was before. */

@@ -2,7 +2,7 @@ import type { Attribute, Attributes } from './attribute.ts';
 import { type Constraint, violation } from './constraint.ts';
 import { type Diagnostic, diagnose, formatPath, type Path } from './diagnostic.ts';
 import { notConfigurable } from './plan.ts';
-import { entry, isRecord, isUnknown, type Value } from './value.ts';
+import { entry, hasGap, isRecord, isUnknown, type Value } from './value.ts';
 
 export interface ValidateOptions {
   /** Whether the engine knows write-only attributes; one that does not would put them into the state. */
@@ -39,19 +39,12 @@ function ownViolations(attribute: Attribute, value: Value, path: Path): Diagnost
   const wrong =
     (attribute.type === 'number' ? notWhole(value) : undefined) ??
     (attribute.constraint && violation(value, attribute.constraint)) ??
-    (hasUnknownElement(value) ? undefined : attribute.validate?.(value));
+    (hasGap(value) ? undefined : attribute.validate?.(value));
   return wrong ? [invalid(path, wrong)] : [];
 }
 
 function notWhole(value: Value): string | undefined {
   return Number.isSafeInteger(value) ? undefined : `must be a whole number within ±${Number.MAX_SAFE_INTEGER}`;
-}
-
-/** A validator gets what its type says; a list with an unknown element is not that yet. */
-function hasUnknownElement(value: Value): boolean {
-  if (Array.isArray(value))
-    return value.some((item: Value) => isUnknown(item) || item === null || hasUnknownElement(item));
-  return isRecord(value) && Object.values(value).some((item) => isUnknown(item) || hasUnknownElement(item));
 }
 
 function elementViolations(attribute: Attribute, value: Value, options: ValidateOptions, path: Path): Diagnostic[] {

@@ -53,6 +53,15 @@ export function isWhollyKnown(value: Value): boolean {
   return isRecord(value) ? Object.values(value).every(isWhollyKnown) : true;
 }
 
+/**
+ * Whether an element is unknown, or null where its type says nothing of that: a value that functions of an attribute
+ * are not asked about, since they take what the type says.
+ */
+export function hasGap(value: Value): boolean {
+  if (Array.isArray(value)) return value.some((item: Value) => isUnknown(item) || item === null || hasGap(item));
+  return isRecord(value) && Object.values(value).some((item) => isUnknown(item) || hasGap(item));
+}
+
 /** The value with null wherever something is unknown: what may be saved when an apply has failed. */
 export function unknownAsNull(value: Value): Value {
   if (isUnknown(value)) return null;

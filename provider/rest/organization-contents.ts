@@ -1,3 +1,4 @@
+import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { segment } from './path.ts';
 
@@ -19,14 +20,27 @@ interface Asking {
 export async function contentsOf({ client, signal }: Asking, id: string): Promise<string> {
   const unknown = 'its members, its catalogs and its open invitations';
   if (!client) return unknown;
-  return client.tryDelete<{ contents: Contents }>(`/orgs/${segment(id)}`, signal).then(
-    ({ contents }) => inWords(contents),
-    () => unknown,
-  );
+  const path = `/orgs/${segment(id)}`;
+  return askDeletion(client, path, signal)
+    .catch((error: unknown) => (isRefused(error, 'forbidden') ? countLists(client, path, signal) : unknown))
+    .catch(() => unknown);
 }
 
-function inWords({ members, catalogs, member_invitations: invitations }: Contents): string {
-  return `${several(members, 'member')}, ${several(catalogs, 'catalog')} and ${several(invitations, 'open invitation')}`;
+async function askDeletion(client: Client, path: string, signal: AbortSignal): Promise<string> {
+  const { contents } = await client.tryDelete<{ contents: Contents }>(path, signal);
+  return inWords(contents, 'open invitation');
+}
+
+/** For whoever may look and not delete. The lists hold accepted invitations too. */
+async function countLists(client: Client, path: string, signal: AbortSignal): Promise<string> {
+  const count = async (collection: string) =>
+    (await client.get<{ total_results: number }>(`${path}/${collection}?limit=1`, signal)).total_results;
+  const [members, catalogs, invitations] = await Promise.all(['members', 'catalogs', 'member-invitations'].map(count));
+  return inWords({ members, catalogs, member_invitations: invitations } as Contents, 'invitation');
+}
+
+function inWords({ members, catalogs, member_invitations: invitations }: Contents, noun: string): string {
+  return `${several(members, 'member')}, ${several(catalogs, 'catalog')} and ${several(invitations, noun)}`;
 }
 
 const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

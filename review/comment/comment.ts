@@ -1,6 +1,7 @@
 import { driftIn } from '../fact/drift.ts';
 import type { Entry, Heading } from '../fact/entry.ts';
 import { entriesOf } from '../fact/entry.ts';
+import { questionsOf } from '../fact/question.ts';
 import { Markdown, say } from '../markdown/markdown.ts';
 import { prose } from '../markdown/prose.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -44,9 +45,7 @@ export function commentOf(plan: Plan, diagnostics: readonly Diagnostic[] | undef
     { heading: 'Done besides', bullets: plan.invocations.map(invoked), rank: 2.2 },
     {
       heading: 'To ask',
-      bullets: once([...entries.flatMap(({ asked }) => asked), ...drift.map(({ asked }) => asked)]).map((each) =>
-        bullet(each),
-      ),
+      bullets: questionsOf(entries, drift).map((each) => bullet(each)),
       rank: 2.5,
     },
   ];
@@ -96,8 +95,4 @@ function warningsOf(plan: Plan, diagnostics: readonly Diagnostic[] | undefined):
     ? []
     : ['- What the provider warns of was not given to this review; it stands in the log of the plan.'];
   return [...isOpen, ...said, ...checks, ...unheard];
-}
-
-function once(questions: readonly Markdown[]): Markdown[] {
-  return [...new Map(questions.map((each) => [each.text, each])).values()];
 }

@@ -5,8 +5,15 @@ import { furtherIn } from './further.ts';
 import { labelsOf } from './label.ts';
 import { called, subjectOf } from './subject.ts';
 
-/** What somebody has changed past this configuration. */
-export function driftIn(plan: Plan): { told: Markdown; details: Markdown[]; asked: Markdown }[] {
+/** What somebody has changed past this configuration, object by object. */
+export interface Drift {
+  readonly change: Change;
+  readonly told: Markdown;
+  readonly details: readonly Markdown[];
+  readonly asked: Markdown;
+}
+
+export function driftIn(plan: Plan): Drift[] {
   const labels = labelsOf(plan);
   return plan.drift.flatMap((change) => {
     const telling = { change, labels, all: plan.changes, diagnostics: [] };
@@ -18,6 +25,7 @@ export function driftIn(plan: Plan): { told: Markdown; details: Markdown[]; aske
     const asked = say`Who changed ${called(change)} (${change.address}) outside of Terraform, and should that be undone?`;
     return [
       {
+        change,
         told: say`${subject} ${new Markdown(isGone ? 'is gone' : 'is not as it was left')}. (${change.address})`,
         details: [...details, ...secrets],
         asked,

@@ -12,6 +12,7 @@ import { called, subjectOf } from './subject.ts';
 export type Heading = 'destroyed' | 'replaced' | 'changed' | 'created' | 'imported' | 'moved' | 'forgotten';
 
 export interface Entry {
+  readonly change: Change;
   readonly heading: Heading;
   readonly told: Markdown;
   /** What follows from it, and each attribute that changes. */
@@ -50,6 +51,7 @@ function entryOf(telling: Telling, heading: Heading): Entry {
   const rest =
     heading === 'changed' || heading === 'replaced' || heading === 'imported' ? furtherIn(telling, facts) : [];
   return {
+    change,
     heading,
     told: say`${headline(telling, heading)} (${change.address})`,
     details: [...facts.map((fact) => fact.told), ...rest].filter(({ text }) => text !== ''),

@@ -25,7 +25,7 @@ function contents(telling: Telling): Markdown {
   const about = diagnostics.find(({ detail }) =>
     detail.includes(`The organization ${name} is destroyed with everything in it`),
   );
-  const counted = /\d+ members?, \d+ catalogs? and \d+ open invitations?/.exec(about?.detail ?? '')?.[0];
+  const counted = /\d+ members?, \d+ catalogs? and \d+ (?:open )?invitations?/.exec(about?.detail ?? '')?.[0];
   if (counted) return prose(counted);
   const own = all.filter((each) => each.before !== null && each.before.organization_id === valueBefore(change, 'id'));
   const parts = Object.entries(WITHIN).flatMap(([type, noun]) => {

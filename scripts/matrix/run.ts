@@ -9,6 +9,8 @@ export interface Axis {
 }
 
 export interface Outcome extends Pick<Axis, 'kind' | 'version'> {
+  /** Of the tests that ran. */
+  paths: readonly string[];
   passed: number;
   failed: number;
   /** The tests that failed, by their files. */
@@ -16,9 +18,13 @@ export interface Outcome extends Pick<Axis, 'kind' | 'version'> {
 }
 
 /** What `npm test` says in its last line, and of each file. @throws when it has no such line */
-export function readOutcome({ kind, version }: Pick<Axis, 'kind' | 'version'>, output: string): Outcome {
+export function readOutcome(
+  { kind, version }: Pick<Axis, 'kind' | 'version'>,
+  paths: readonly string[],
+  output: string,
+): Outcome {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
   if (passed === undefined) throw new Error(`The tests with ${kind} ${version} did not end:\n${output.slice(-2_000)}`);
   const files = [...output.matchAll(/^FAIL (\S+)/gm)].map(([, file]) => file ?? '');
-  return { kind, version, passed: Number(passed), failed: Number(failed), files: [...new Set(files)].sort() };
+  return { kind, version, paths, passed: Number(passed), failed: Number(failed), files: [...new Set(files)].sort() };
 }

@@ -26,10 +26,11 @@ description: |-
 ---`;
 
 /** The page of the documentation that says what ran, and what an engine has. */
-export function describeMatrix(outcomes: readonly Outcome[], paths: readonly string[], date: string): string {
-  const rows = outcomes.map(({ kind, version, passed, failed, files }) => [
+export function describeMatrix(outcomes: readonly Outcome[], date: string): string {
+  const rows = outcomes.map(({ kind, version, paths, passed, failed, files }) => [
     kind,
     version,
+    paths.map((path) => `\`${path}\``).join(', '),
     String(passed),
     failed === 0 ? '0' : `${failed} (${files.map((file) => `\`${file}\``).join(', ')})`,
   ]);
@@ -37,8 +38,8 @@ export function describeMatrix(outcomes: readonly Outcome[], paths: readonly str
   return [
     FRONT_MATTER,
     '# What it runs with',
-    `Written by \`npm run matrix\` on ${date}. Each row is a run of \`npm test -- ${paths.join(' ')}\`; what a row does not name was Node ${process.versions.node}, the PostgreSQL that comes with the package and the engine on the PATH. \`GATEPOST_ENGINES\` names further engines, as \`PATH\` names folders.`,
-    table(['With', 'Version', 'Passed', 'Failed'], rows),
+    `Written by \`npm run matrix\` on ${date}. Each row is a run of \`npm test\` with the tests it names; what a row does not name was Node ${process.versions.node}, the PostgreSQL that comes with the package and the engine on the PATH. \`GATEPOST_ENGINES\` names further engines, as \`PATH\` names folders.`,
+    table(['With', 'Version', 'Tests', 'Passed', 'Failed'], rows),
     '## Features of the engines',
     'From which version on an engine has what the provider offers. Where one was tested, its column says whether it has it.',
     table(

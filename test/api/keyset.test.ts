@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readPage } from '../../api/crud/page.ts';
 import { createMailServer, MAIL_SERVERS } from './builder.ts';
 import { startApi, type TestApi } from './start-api.ts';
+import { nextOf, walk } from './walk.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -9,32 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Where the Link header of a page leads, under /api. */
-function nextOf(link: string | undefined): string | undefined {
-  const url = /^<([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
-  return url?.slice(`${api.url}/api`.length);
-}
-
-async function walk(first: string): Promise<{ id: string }[]> {
-  const found: { id: string }[] = [];
-  for (let path: string | undefined = first; path !== undefined; ) {
-    const { body, headers } = await api.admin.get(path).expect(200);
-    found.push(...body.results);
-    path = nextOf(headers.link);
-  }
-  return found;
-}
-
 test('a list is walked page by page, each object once, also when objects come and go meanwhile', async () => {
   const made: string[] = [];
   for (let count = 0; count < 7; count += 1) made.push((await createMailServer(api)).id);
-  expect((await walk(`${MAIL_SERVERS}?limit=3`)).map(({ id }) => id)).toEqual(made);
+  expect((await walk(api, `${MAIL_SERVERS}?limit=3`)).map(({ id }) => id)).toEqual(made);
   const { body, headers } = await api.admin.get(`${MAIL_SERVERS}?limit=3&fields=url`).expect(200);
   expect(body.total_results).toBe(7);
   // What was seen goes away: an offset would now leave some out.
   await api.admin.delete(`${MAIL_SERVERS}/${made[0]}`).expect(200);
   await api.admin.delete(`${MAIL_SERVERS}/${made[2]}`).expect(200);
-  const rest = await walk(nextOf(headers.link) ?? '');
+  const rest = await walk(api, nextOf(api, headers.link) ?? '');
   expect(rest).toEqual(made.slice(3).map((id) => ({ url: expect.stringContaining(id) })));
 });
 
@@ -46,7 +31,7 @@ test('the last page leads nowhere', async () => {
 
 test('the audit is walked too, newest first', async () => {
   const all = (await api.admin.get('/cloud/audit-events').expect(200)).body.results;
-  const walked = await walk('/cloud/audit-events?limit=4');
+  const walked = await walk(api, '/cloud/audit-events?limit=4');
   expect(walked.map(({ id }) => id)).toEqual(all.map(({ id }: { id: string }) => id));
 });
 

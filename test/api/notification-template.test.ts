@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { templateFor } from '../../api/resources/email/text-look-up.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
+import { together } from '../set-up/started.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const TEMPLATES = '/cloud/settings/notification-templates';
@@ -10,7 +11,7 @@ let api: TestApi;
 let sink: Sink;
 
 beforeAll(async () => {
-  [api, sink] = await Promise.all([startApi(), startSink({ security: 'plain' })]);
+  [api, sink] = await together([startApi(), startSink({ security: 'plain' })]);
   const server = await api.admin.post('/orgs/admin/mail-servers', {
     title: 'Relay',
     host: '127.0.0.1',

@@ -93,7 +93,7 @@ describe('the document of the API', () => {
     );
     expect(operations).not.toContain('post /api/token');
     const { parameters, schemas } = document.components as unknown as Record<string, Record<string, Json>>;
-    for (const name of ['validate_only', 'Idempotency-Key', 'If-Match', 'after'])
+    for (const name of ['validate_only', 'Idempotency-Key', 'If-Match', 'after', 'sort'])
       expect(isOwn(parameters?.[name])).toBe(true);
     expect(isOwn(parameters?.fields)).toBe(false);
     const fieldOf = (schema: string, field: string) =>
@@ -175,6 +175,7 @@ describe('the document of the API', () => {
       'limit',
       'offset',
       'after',
+      'sort',
       'validate_only',
       'confirm',
       'If-Match',

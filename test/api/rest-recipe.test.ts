@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { type CommandResult, runCommand } from '../../toolbox/command.ts';
+import { together } from '../set-up/started.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
 const recipes = resolve(import.meta.dirname, '../../examples/rest');
@@ -17,7 +18,7 @@ let folder: string;
 beforeAll(async () => {
   const authority = await createAuthority();
   const certificate = await authority.issueServer(['localhost']);
-  [api, sink] = await Promise.all([startApi(), startSink({ security: 'starttls', certificate, login: LOGIN })]);
+  [api, sink] = await together([startApi(), startSink({ security: 'starttls', certificate, login: LOGIN })]);
   folder = await mkdtemp(join(tmpdir(), 'gatepost-recipe-'));
   await writeFile(join(folder, 'ca.pem'), authority.certificatePem);
 });

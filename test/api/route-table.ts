@@ -201,6 +201,7 @@ PATCH  /orgs/{org}/members/{item}                                               
 GET    /orgs/{org}/oauth-providers                                                            org/settings:view
 GET    /orgs/{org}/portal-services                                                            org/topology:view
 GET    /orgs/{org}/portal-services/{item}                                                     org/topology:view
+GET    /orgs/{org}/provenances                                                                org/settings:view or org/topology:view or org/member:view
 DELETE /orgs/{org}/roles                                                                      org/member:manage
 GET    /orgs/{org}/roles                                                                      org/member:view
 POST   /orgs/{org}/roles                                                                      org/member:manage

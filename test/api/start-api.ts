@@ -4,6 +4,7 @@ import type { CodeWriter } from '../../api/as-code.ts';
 import { type Environment, readConfig } from '../../api/config.ts';
 import { createLog } from '../../api/operations/log.ts';
 import { type Gatepost, start } from '../../api/start.ts';
+import { orStop } from '../set-up/started.ts';
 import { createTestDatabase } from '../set-up/test-database.ts';
 import { demandDocumented } from './documented.ts';
 
@@ -43,9 +44,9 @@ export async function startApi(
   env: Environment = {},
   { logStream, encryptionKey = randomBytes(32), codeWriter }: StartOptions = {},
 ): Promise<TestApi> {
-  const database = await createTestDatabase();
   const config = readConfig({ GATEPOST_PORT: '0', GATEPOST_LOG_LEVEL: 'silent', ...env }, () => '');
-  const gatepost = await start({
+  const database = await createTestDatabase();
+  const starting = start({
     config,
     databaseUrl: database.url,
     encryptionKey,
@@ -53,12 +54,13 @@ export async function startApi(
     adminPassword: async () => ADMIN_PASSWORD,
     ...(codeWriter && { codeWriter }),
   });
-  const as = (token?: string) => clientOf(gatepost.url, token);
-  const token = await signIn(gatepost.url, 'admin', ADMIN_PASSWORD);
+  const gatepost = await orStop(starting, { stop: database.drop });
   const stop = async () => {
     await gatepost.stop();
     await database.drop();
   };
+  const as = (token?: string) => clientOf(gatepost.url, token);
+  const token = await orStop(signIn(gatepost.url, 'admin', ADMIN_PASSWORD), { stop });
   return { url: gatepost.url, gatepost, token, admin: as(token), as, stop };
 }
 

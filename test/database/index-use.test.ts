@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import supertest from 'supertest';
+import { SORTS } from '../../api/crud/sort.ts';
 import { keepHouse } from '../../api/housekeeping.ts';
 import type { Route } from '../../api/http/route.ts';
 import { routes } from '../../api/routes.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type Client, startApi, type TestApi } from '../api/start-api.ts';
+import { nextOf } from '../api/walk.ts';
 import { liveThrough, ownerOf } from './everyday.ts';
 import { connectTo, fillCloud } from './large-cloud.ts';
 import { type Catalogue, type Recorder, readCatalogue, recordPlans, scansOf } from './plan.ts';
@@ -90,6 +92,22 @@ async function askAll(method: 'get' | 'patch' | 'delete', times: number): Promis
   }
 }
 
+/** Asks each list in each order, and for the page behind it. */
+async function sortAll(): Promise<void> {
+  for (const route of routes) {
+    if (!route.doc?.isSorted) continue;
+    const client = isOfOrganization(route) ? await clientOf(FIRST) : api.admin;
+    for (const sort of SORTS) {
+      for (let time = 0; time < TIMES; time += 1) {
+        const path = `${samplePath(route, FIRST)}?sort=${sort}&limit=5&offset=${time}`;
+        const { headers } = await client.get(path).expect(200);
+        const next = nextOf(api, headers.link);
+        if (next) await client.get(next).expect(200);
+      }
+    }
+  }
+}
+
 function queryOf(route: Route, n: number, time: number): string {
   if (!isList(route)) return '';
   return route.method === 'delete'
@@ -97,15 +115,25 @@ function queryOf(route: Route, n: number, time: number): string {
     : `?limit=5&offset=${time * 100}`;
 }
 
-test('a scan is noticed', async () => {
+test('a scan is noticed, and so is a sort', async () => {
   recorder.during = 'looking for a title';
   await api.gatepost.context.database.query(`SELECT id FROM organization WHERE title = 'nobody has this one'`);
   expect(scans()).toEqual([expect.stringContaining('Seq Scan on organization reads 100001 rows for nothing')]);
+  recorder.plans.length = 0;
+  recorder.during = 'sorting by a summary';
+  const { database } = api.gatepost.context;
+  await database.query(`SELECT id FROM organization ORDER BY coalesce(summary, name) LIMIT 1`);
+  expect(scans()).toEqual(expect.arrayContaining([expect.stringContaining('Sort of 100001 rows')]));
 });
 
 describe('on a cloud with 100,000 organizations an index leads to', () => {
   test('whatever is read, by plans for all values too', async () => {
     await askAll('get', TIMES);
+    expect(scans()).toEqual([]);
+  }, 180_000);
+
+  test('whatever is sorted, and the page behind that', async () => {
+    await sortAll();
     expect(scans()).toEqual([]);
   }, 180_000);
 

@@ -9,6 +9,7 @@ interface Step {
   'Index Cond'?: string;
   /** On average of a loop; a parallel worker is a loop too. */
   'Rows Removed by Filter'?: number;
+  'Actual Rows'?: number;
   'Actual Loops'?: number;
   Plans?: Step[];
 }
@@ -125,7 +126,14 @@ function scansBelow(catalogue: Catalogue, step: Step, use: Use): string[] {
     isCounted: (type === 'Aggregate' && step.Strategy === 'Plain') || (use.isCounted && type === 'Append'),
     isCutOff: type === 'Limit' || (use.isCutOff && !GATHERING.includes(type)),
   };
-  return [...scanOf(catalogue, step, use), ...(step.Plans ?? []).flatMap((each) => scansBelow(catalogue, each, below))];
+  const here = [...scanOf(catalogue, step, use), ...sortOf(step, use)];
+  return [...here, ...(step.Plans ?? []).flatMap((each) => scansBelow(catalogue, each, below))];
+}
+
+/** Led to by an index or not: what is put in order has been read whole, though the first of it are wanted alone. */
+function sortOf({ 'Node Type': type, Plans: [from] = [] }: Step, { isCutOff }: Use): string[] {
+  const sorted = type === 'Sort' && isCutOff ? (from?.['Actual Rows'] ?? 0) * (from?.['Actual Loops'] ?? 1) : 0;
+  return sorted > WASTED_ROWS ? [`Sort of ${sorted} rows`] : [];
 }
 
 function scanOf({ large, indexes }: Catalogue, step: Step, { isCounted, isCutOff }: Use): string[] {

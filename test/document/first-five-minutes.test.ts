@@ -6,6 +6,7 @@ import { findEngine } from '../../toolbox/engine.ts';
 import { engineEnvironment } from '../../toolbox/engine-environment.ts';
 import { MAIL_SERVERS } from '../api/builder.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from '../api/start-api.ts';
+import { together } from '../set-up/started.ts';
 import { blocksOf, readDocument, scriptsOf } from './document.ts';
 import { succeed } from './shell.ts';
 
@@ -17,7 +18,7 @@ const TYPED = 'read -rs GATEPOST_PASSWORD && export GATEPOST_PASSWORD\n';
 let api: TestApi;
 let home: string;
 beforeAll(async () => {
-  [api, home] = await Promise.all([startApi(), mkdtemp(join(tmpdir(), 'gatepost-minutes-'))]);
+  [api, home] = await together([startApi(), mkdtemp(join(tmpdir(), 'gatepost-minutes-'))]);
 });
 afterAll(async () => {
   await api.stop();

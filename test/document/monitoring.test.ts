@@ -1,36 +1,12 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
-import { parse } from 'yaml';
 import { startApi, type TestApi } from '../api/start-api.ts';
 import { readDocument, scriptsOf } from './document.ts';
+import { dashboard, metricsIn, rules } from './monitoring.ts';
 import { succeed } from './shell.ts';
 
-interface Rule {
-  alert: string;
-  expr: string;
-  for: string;
-  labels: { severity: string };
-  annotations: { summary: string; action: string };
-}
-
-interface Panel {
-  id: number;
-  title: string;
-  type: string;
-  targets: { expr: string }[];
-  gridPos: { x: number; y: number; w: number; h: number };
-}
-
 const page = readDocument('docs/site/operations/monitoring.md');
-const alerts: { groups: { name: string; rules: Rule[] }[] } = parse(
-  readDocument('docs/site/operations/alerts.yaml').text,
-);
-const rules = alerts.groups.flatMap((group) => group.rules);
-const dashboard: { panels: Panel[]; templating: { list: { name: string }[] } } = JSON.parse(
-  readDocument('docs/site/operations/dashboard.json').text,
-);
-
 let api: TestApi;
 let shown: Set<string>;
 beforeAll(async () => {
@@ -41,10 +17,6 @@ beforeAll(async () => {
   shown = new Set(families.flatMap(([, name = '', type = '']) => suffixes(type).map((suffix) => name + suffix)));
 });
 afterAll(() => api.stop());
-
-/** What an expression measures; `up` is Prometheus's own. */
-const metricsIn = (expression: string) =>
-  [...expression.replaceAll(/"[^"]*"/g, '').matchAll(/\b(?:gatepost|process|nodejs)_\w+/g)].map(([name]) => name);
 
 const isBalanced = (expression: string) =>
   ['()', '{}', '[]'].every(
@@ -67,9 +39,10 @@ test('the page tells of every metric of ours, and of no other', () => {
 
 describe('the alerts', () => {
   test('measure what /metrics shows', () => {
-    const named = rules.flatMap(({ expr }) => metricsIn(expr));
-    expect(named.length).toBeGreaterThanOrEqual(rules.length - 1);
-    expect(named.filter((name) => !shown.has(name))).toEqual([]);
+    const named = rules.map(({ expr }) => metricsIn(expr));
+    expect(named.filter(({ length }) => length === 0)).toEqual([]);
+    // Of what Prometheus itself knows.
+    expect(named.flat().filter((name) => name !== 'up' && !shown.has(name))).toEqual([]);
   });
 
   test('are in the form that Prometheus reads, and each says what is so and what to do', () => {
@@ -100,13 +73,43 @@ describe('the dashboard', () => {
     }
   });
 
-  test('has panels that lie beside each other, of a Prometheus that is chosen', () => {
-    expect(dashboard.templating.list.map(({ name }) => name)).toEqual(['prometheus']);
+  test('has panels that lie beside each other', () => {
     expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    expect(new Set(dashboard.panels.map(({ title }) => title)).size).toBe(dashboard.panels.length);
     const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`),
     );
     expect(new Set(cells).size).toBe(cells.length);
     expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
   });
+
+  test('asks the Prometheus that is chosen, whatever its name', () => {
+    expect(dashboard.templating.list).toMatchObject([{ name: 'prometheus', type: 'datasource', query: 'prometheus' }]);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Grafana's
+    const chosen = { type: 'prometheus', uid: '${prometheus}' };
+    for (const { datasource, targets } of dashboard.panels) {
+      expect(datasource).toEqual(chosen);
+      expect(targets.map((target) => target.datasource)).toEqual(targets.map(() => chosen));
+      expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+    }
+  });
+
+  test('shows everything in the unit in which it is measured', () => {
+    const units = dashboard.panels.map(({ title, fieldConfig: { defaults }, targets }) => {
+      return { title, unit: targets.map(({ expr }) => unitOf(expr)).join(), shown: defaults.unit };
+    });
+    expect(units.map(({ title, unit }) => ({ title, unit }))).toEqual(
+      units.map(({ title, shown: unit }) => ({ title, unit })),
+    );
+  });
 });
+
+/** Grafana's name of the unit that Prometheus's convention of names tells. */
+function unitOf(expression: string): string {
+  const [name = ''] = metricsIn(expression);
+  if (expression.includes('rate(') && !expression.includes('quantile'))
+    return name.includes('request') ? 'reqps' : 'cps';
+  if (/_seconds(_bucket)?$/.test(name)) return 's';
+  if (name.endsWith('_bytes')) return 'bytes';
+  return name.endsWith('_days_left') ? 'd' : 'none';
+}

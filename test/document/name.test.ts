@@ -18,7 +18,7 @@ const SETTING = /\bGATEPOST_[A-Z0-9_]+[A-Z0-9]\b/g;
 
 describe('the documents', () => {
   const known = namesIn(
-    ['api', 'provider', 'cli', 'toolbox', 'scripts', 'examples', 'deploy']
+    ['api', 'provider', 'cli', 'toolbox', 'scripts', 'examples', 'deploy', 'test/provider/contract']
       .filter((room) => existsSync(join(root, room)))
       .map(sourcesBelow)
       .join('\n'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { requireSuccess } from '../../toolbox/workspace.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
+import { together } from '../set-up/started.ts';
 import { applyStep } from './step.ts';
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
@@ -8,7 +9,7 @@ let cloud: TestCloud;
 let other: TestApi;
 
 beforeAll(async () => {
-  [cloud, other] = await Promise.all([startTestCloud(), startApi()]);
+  [cloud, other] = await together([startTestCloud(), startApi()]);
 });
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { provider } from '../../provider/provider.ts';
 import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
 
 /** The provider within this process. */
-export async function attachProvider(): Promise<{ source: ProviderSource; detach(): Promise<void> }> {
+export async function attachProvider(): Promise<{ source: ProviderSource; stop(): Promise<void> }> {
   const { reattach, detach } = await attach(provider, 'gatepost/gatepost');
-  return { source: { reattach }, detach };
+  return { source: { reattach }, stop: detach };
 }

@@ -8,6 +8,7 @@ import { type Gatepost, start } from '../../api/start.ts';
 import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
 import { requireSuccess } from '../../toolbox/workspace.ts';
 import { ADMIN_PASSWORD } from '../api/start-api.ts';
+import { together } from '../set-up/started.ts';
 import { createTestDatabase, type TestDatabase } from '../set-up/test-database.ts';
 import { applyStep, expectNoChanges } from './step.ts';
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
@@ -18,7 +19,7 @@ let gatepost: Gatepost;
 let authority: Authority;
 
 beforeAll(async () => {
-  [cloud, database, authority] = await Promise.all([startTestCloud(), createTestDatabase(), createAuthority('API CA')]);
+  [cloud, database, authority] = await together([startTestCloud(), createTestDatabase(), createAuthority('API CA')]);
   const issued = await authority.issueServer(['127.0.0.1']);
   const tls = { certificate: issued.certificatePem, key: issued.privateKeyPem };
   gatepost = await start({

@@ -17,8 +17,21 @@ afterAll(() => cloud.stop());
 test("the module's own tests pass, without an API", async () => {
   const workspace = await cloud.openFolder(MODULE, { GATEPOST_ENDPOINT: '', GATEPOST_TOKEN: '' });
   const { output } = requireSuccess(await workspace.run('test', '-no-color'));
-  const runs = readFileSync(join(MODULE, 'tests/notifications.tftest.hcl'), 'utf8').match(/^run "/gm) ?? [];
-  expect(output).toContain(`Success! ${runs.length} passed, 0 failed.`);
+  expect(output).toContain(`Success! ${runsOf('tests/notifications.tftest.hcl')} passed, 0 failed.`);
+});
+
+test("the module's tests against an API apply it, find the next plan empty, and take everything away", async () => {
+  const given = { host: 'localhost', port: String(cloud.sink.port), ca_cert_pem: cloud.authority.certificatePem };
+  const variables = Object.entries({ ...MAIL_LOGIN, ...given }).map(([name, value]) => [`TF_VAR_${name}`, value]);
+  const workspace = await cloud.openFolder(MODULE, Object.fromEntries(variables));
+  const folder = '-test-directory=tests/api';
+  requireSuccess(await workspace.run('init', '-input=false', '-no-color', folder));
+  const { output } = requireSuccess(await workspace.run('test', '-no-color', '-verbose', folder));
+  expect(output).toContain(`Success! ${runsOf('tests/api/notifications.tftest.hcl')} passed, 0 failed.`);
+  const [, said = ''] = output.split('run "the_next_plan_keeps_every_object"');
+  expect(said.split('run "')[0]).toContain('No changes.');
+  const { body } = await cloud.api.admin.get('/orgs/admin/mail-servers').expect(200);
+  expect(body.results).toEqual([]);
 });
 
 test('the module connects a cloud to its email server, and its README tells what it takes and gives', async () => {
@@ -61,6 +74,8 @@ resource "gatepost_organization_invitation" "partner" {
   expect(tableOf('Outputs')).toEqual(rows(outputs));
   requireSuccess(await workspace.destroy());
 });
+
+const runsOf = (file: string) => (readFileSync(join(MODULE, file), 'utf8').match(/^run "/gm) ?? []).length;
 
 type Described = Readonly<Record<string, { readonly description: string }>>;
 

@@ -9,6 +9,7 @@ import { buildProvider } from '../../toolbox/provider-build.ts';
 import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
 import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
+import { orStop, together } from '../set-up/started.ts';
 import { attachProvider } from './attached-provider.ts';
 
 /** Engines start many processes, and the machine may be busy. */
@@ -39,14 +40,14 @@ export interface TestCloud {
  */
 export async function startTestCloud(kind: 'built' | 'attached' = 'built'): Promise<TestCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'gatepost-e2e-'));
-  const [engine, { source: provider, detach }, api, authority] = await Promise.all([
+  const [engine, provided, api, authority] = await together([
     findEngine(process.env),
     kind === 'attached' ? attachProvider() : build(directory),
     startApi(),
     createAuthority('Mail CA'),
   ]);
-  const certificate = await authority.issueServer(['localhost', '127.0.0.1']);
-  const sink = await startSink({ security: 'starttls', certificate, login: MAIL_LOGIN });
+  const { source: provider } = provided;
+  const sink = await orStop(startMailSink(authority), api, provided);
   const workspaces: Workspace[] = [];
   const openFolder = async (example: string, env: Record<string, string> = {}) => {
     const access = { GATEPOST_ENDPOINT: api.url, GATEPOST_TOKEN: api.token };
@@ -65,14 +66,19 @@ export async function startTestCloud(kind: 'built' | 'attached' = 'built'): Prom
   };
   const stop = async () => {
     await Promise.all(workspaces.map((workspace) => workspace.remove()));
-    await Promise.all([detach(), sink.stop(), api.stop()]);
+    await Promise.all([provided.stop(), sink.stop(), api.stop()]);
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
   return { engine, provider, api, sink, authority, directory, open, openFolder, stop };
 }
 
-async function build(directory: string): Promise<{ source: ProviderSource; detach(): Promise<void> }> {
-  return { source: await buildProvider(join(directory, 'provider')), detach: async () => {} };
+async function startMailSink(authority: Authority): Promise<Sink> {
+  const certificate = await authority.issueServer(['localhost', '127.0.0.1']);
+  return startSink({ security: 'starttls', certificate, login: MAIL_LOGIN });
+}
+
+async function build(directory: string): Promise<{ source: ProviderSource; stop(): Promise<void> }> {
+  return { source: await buildProvider(join(directory, 'provider')), stop: async () => {} };
 }
 
 /** Replaces the configuration of a workspace made by `open`. */

@@ -81,10 +81,17 @@ export const crudMutants: readonly Mutant[] = [
   },
   {
     fault: 'the page behind a cursor begins with the last of the page before it',
-    file: 'api/crud/answer.ts',
-    from: '(t.created_at, t.id) > (',
-    to: '(t.created_at, t.id) >= (',
-    tests: ['test/api/keyset.test.ts'],
+    file: 'api/crud/sort.ts',
+    from: `? '<' : '>'`,
+    to: `? '<=' : '>='`,
+    tests: ['test/api/keyset.test.ts', 'test/api/sort.test.ts'],
+  },
+  {
+    fault: 'a cursor goes on in another order than its own',
+    file: 'api/crud/sort.ts',
+    from: 'if (!cursor || cursor[0] === sort) return cursor;',
+    to: 'if (!cursor || cursor[0]) return cursor;',
+    tests: ['test/api/sort.test.ts'],
   },
   {
     fault: 'fields= is not looked at',

@@ -97,6 +97,20 @@ describe('an object as code', () => {
     });
   });
 
+  test('is an invitation of either kind too, from its page', async () => {
+    const owner = await create(api, '/cloud/org-invitations', { email: 'owner@acme.test', notify: false });
+    const member = await create(api, '/orgs/admin/member-invitations', { email: 'm@acme.test', notify: false });
+    const { hcl, typescript, python, curl } = await codeAt(`/cloud/org-invitations/${owner.id}`);
+    expect(hcl).toContain('resource "gatepost_organization_invitation" "owner_acme_test" {');
+    expect(hcl).toContain(`import {\n  to = gatepost_organization_invitation.owner_acme_test\n  id = "${owner.id}"\n}`);
+    expect(typescript).toContain('new OrganizationInvitation(this, "owner_acme_test", {');
+    expect(python).toContain('OrganizationInvitation(\n    self,\n    "owner_acme_test",\n');
+    expect(curl).toContain('-X POST "$GATEPOST_ENDPOINT/api/cloud/org-invitations"');
+    expect((await codeAt(`/cloud/member-invitations/${member.id}`)).hcl).toContain(
+      'resource "gatepost_member_invitation" "m_acme_test" {',
+    );
+  });
+
   test('says no more than whoever looks may see', async () => {
     await createMailServer(api, { title: 'Unseen' });
     const read = async () => ({ ok: false, status: 403, code: 'forbidden', message: 'Forbidden.' }) as const;
@@ -146,6 +160,27 @@ describe('everything as code', () => {
     const { status, html } = await other.send('/cloud/export', 'export');
     expect(status).toBe(403);
     expect(html).toContain('cloud/provider-org:view');
+  });
+});
+
+describe('everything of a cloud that is too large for a page', () => {
+  test('is refused after so many reads, with the command that has no such bound; then it may be tried again', async () => {
+    const writeCloud = async (read: ReadApi) => {
+      for (let count = 0; count < 20_000; count += 1) await read('/nowhere', {});
+      return { files: new Map(), left: [] };
+    };
+    const large = await startApi({}, { codeWriter: { ...codeWriter, writeCloud } });
+    try {
+      const owner = createVisitor(large.url);
+      await owner.signIn();
+      for (let time = 0; time < 2; time += 1) {
+        const { status, html } = await owner.send('/cloud/export', 'export');
+        expect(status).toBe(409);
+        expect(html).toContain('Run gatepost export');
+      }
+    } finally {
+      await large.stop();
+    }
   });
 });
 

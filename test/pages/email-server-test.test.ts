@@ -3,6 +3,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import { createMailServer } from '../api/builder.ts';
 import { enrol } from '../api/person.ts';
 import { PERSON_PASSWORD } from '../api/session.ts';
+import { together } from '../set-up/started.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Pages, startPages } from './set-up/pages.ts';
@@ -15,7 +16,7 @@ let pages: Pages;
 let sink: Sink;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [pages, sink] = await Promise.all([startPages(), startSink({ security: 'plain' })]);
+  [pages, sink] = await together([startPages(), startSink({ security: 'plain' })]);
 });
 afterAll(async () => {
   await sink?.stop();
@@ -119,5 +120,53 @@ looking('the test of an email server', () => {
     expect(html).not.toContain('stage-seen');
     const { results } = (await pages.api.admin.get('/cloud/audit-events?action=test-connection')).body;
     expect(results[0]).toMatchObject({ caller: { name: username } });
+  });
+});
+
+looking('the test of an email server that is not saved yet', () => {
+  async function openNew(options: Parameters<Pages['openPage']>[2] = {}) {
+    const page = await pages.openPage('owner', '/cloud/email-servers/new', options);
+    await page.fill('[name=host]', '127.0.0.1');
+    await page.fill('[name=port]', String(sink.port));
+    await page.uncheck('[name=secure]');
+    return page;
+  }
+  const serverCount = async () =>
+    (await pages.api.admin.get('/orgs/admin/mail-servers').expect(200)).body.total_results;
+
+  test('shows every stage beside the form, which keeps its password, and saves nothing', async () => {
+    const before = await serverCount();
+    const page = await openNew();
+    await page.fill('[name="credentials.username"]', 'someone');
+    await page.fill('[name="credentials.password"]', 'open sesame');
+    await page.fill('[name=recipients]', 'first@acme.test');
+    await page.click('button[value=test]');
+    await page.waitForSelector('.probe-end');
+    expect(await stagesOf(page)).toEqual(expect.arrayContaining(['dns', 'tcp', 'greeting', 'tls', 'auth']));
+    expect(await page.inputValue('[name="credentials.password"]')).toBe('open sesame');
+    expect(await page.locator('#stages').innerHTML()).not.toContain('open sesame');
+    await photograph(page, 'email-server-new-tested');
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await serverCount()).toBe(before);
+  });
+
+  test('works without scripts, keeps what was typed but for the password, and gives a page without it', async () => {
+    const page = await openNew({ javaScriptEnabled: false });
+    await page.fill('[name=recipients]', 'second@acme.test');
+    await page.click('button[value=test]');
+    await page.waitForSelector('.probe-end');
+    expect(await page.textContent('.probe-end')).toContain('has taken the test mail for second@acme.test');
+    expect(await page.inputValue('[name=port]')).toBe(String(sink.port));
+    expect(await page.isChecked('[name=secure]')).toBe(false);
+    await sink.waitFor(({ envelope }) => envelope.to.includes('second@acme.test'));
+  });
+
+  test('says at its field what is wrong with what is typed, and talks to nobody', async () => {
+    const page = await openNew();
+    await page.fill('[name=port]', '70000');
+    await page.click('button[value=test]');
+    await page.waitForSelector('#field-port-error');
+    expect(await page.locator('.stage').count()).toBe(0);
+    expect(await page.inputValue('[name=host]')).toBe('127.0.0.1');
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../api/builder.ts';
 import { createCertificate } from '../api/certificate.ts';
 import { createProviderOrg } from '../api/provider-org.ts';
+import { together } from '../set-up/started.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Pages, startPages } from './set-up/pages.ts';
@@ -23,7 +24,7 @@ let pages: Pages;
 let sink: Sink;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [pages, sink] = await Promise.all([startPages(), startSink({ security: 'plain' })]);
+  [pages, sink] = await together([startPages(), startSink({ security: 'plain' })]);
 });
 afterAll(async () => {
   await sink?.stop();
@@ -182,6 +183,21 @@ looking('email servers', () => {
     expect(await page.textContent('#certificates .badge-warn')).toMatch(/^(19|20) days left$/);
     await page.goto('/cloud/email-servers');
     expect(await page.locator('td .badge-warn >> text=days left').count()).toBe(1);
+  });
+
+  test('show those of the default profile where they have no other, and none without Secure Connection', async () => {
+    const { certificatePem } = await createCertificate({ days: 20 });
+    const truststore = await create(pages.api, TRUSTSTORES, { truststore: certificatePem });
+    const profile = await create(pages.api, PROFILES, { title: 'For all', truststore_url: truststore.url });
+    const { body: before } = await pages.api.admin.get(SETTINGS).expect(200);
+    const choose = (url: string) => pages.api.admin.put(SETTINGS, { tls_client_profile_default_url: url }).expect(200);
+    await choose(profile.url);
+    const page = await open(`/${(await newServer({ secure: true })).name}`);
+    expect(await page.textContent('#certificates')).toContain('Of the TLS client profile For all:');
+    expect(await page.textContent('#certificates .badge-warn')).toMatch(/^(19|20) days left$/);
+    await page.goto(`/cloud/email-servers/${(await newServer({ secure: false })).name}`);
+    expect(await page.textContent('#certificates')).toContain('no certificate is looked at');
+    await choose(before.tls_client_profile_default_url);
   });
 
   test('may have the name of another page, and are found by id then', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { create, createMailServer, newTitle, selectServer } from '../api/builder.ts';
 import { enrol } from '../api/person.ts';
+import { together } from '../set-up/started.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Page, type Pages, startPages } from './set-up/pages.ts';
@@ -13,7 +14,7 @@ let pages: Pages;
 let sink: Sink;
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [pages, sink] = await Promise.all([startPages(), startSink({ security: 'plain' })]);
+  [pages, sink] = await together([startPages(), startSink({ security: 'plain' })]);
 });
 afterAll(async () => {
   await pages?.stop();

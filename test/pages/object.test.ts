@@ -168,7 +168,7 @@ looking('the pages of access', () => {
     const key = (await page.textContent('#secret')) ?? '';
     await page.goto('/cloud/api-keys');
     expect(await page.content()).not.toContain(key);
-    await page.click('main td a, main th a');
+    await page.click('main tbody a');
     await page.click('button[commandfor=delete]');
     await page.click('dialog[open] button[value=delete]');
     expect(await page.textContent('[role=status]')).toContain('Laptop is gone.');

@@ -150,6 +150,16 @@ describe('an organization in API Manager', () => {
     expect((await own.post(base, sent)).status).toBe(403);
   });
 
+  test('tells from which registries its members may come, those of its own too', async () => {
+    const { name, owner } = await openOrg();
+    const token = await signIn(api.url, owner, PASSWORD, 'provider/default-idp-2');
+    await api.as(token).post(`/orgs/${name}/user-registries`, { title: 'Our people' }).expect(201);
+    const { html } = await (await managerOf(owner)).get(`/manager/orgs/${name}`);
+    const words = html.replace(/<[^>]*>|\s+/g, ' ').replace(/ +/g, ' ');
+    expect(words).toMatch(/API Manager Local User Registry offered first/);
+    expect(words).toMatch(/Our people own not offered/);
+  });
+
   test('is passed on to a member, after which its former owner is one', async () => {
     const { name, owner } = await openOrg();
     const own = await managerOf(owner);

@@ -33,6 +33,7 @@ const TABLE = `
 /cloud/me                                                   signed-in
 /cloud/me/password                                          signed-in
 /cloud/member-invitations                                   org/member:view
+/cloud/member-invitations/{invitation}                      org/member:view
 /cloud/members                                              org/member:view
 /cloud/members/new                                          org/member:manage
 /cloud/members/{member}                                     org/member:view
@@ -42,6 +43,7 @@ const TABLE = `
 /cloud/notification-templates/{scope}/{template}            org/settings:view or cloud/view
 /cloud/notification-templates/{scope}/{template}/preview    org/settings:view or cloud/view
 /cloud/org-invitations                                      cloud/provider-org:view
+/cloud/org-invitations/{invitation}                         cloud/provider-org:view
 /cloud/orgs                                                 cloud/provider-org:view
 /cloud/orgs/new                                             cloud/provider-org:manage
 /cloud/orgs/{org}                                           cloud/provider-org:view
@@ -83,7 +85,12 @@ const TABLE = `
 /manager/notification-templates/{scope}/{template}          signed-in
 /manager/notification-templates/{scope}/{template}/preview  signed-in
 /manager/orgs/{org}                                         signed-in
+/manager/orgs/{org}/catalogs                                signed-in
+/manager/orgs/{org}/catalogs/new                            signed-in
+/manager/orgs/{org}/catalogs/{item}                         signed-in
+/manager/orgs/{org}/catalogs/{item}/settings                signed-in
 /manager/orgs/{org}/member-invitations                      signed-in
+/manager/orgs/{org}/member-invitations/{invitation}         signed-in
 /manager/orgs/{org}/members                                 signed-in
 /manager/orgs/{org}/members/{member}                        signed-in
 /manager/orgs/{org}/roles                                   signed-in

@@ -78,6 +78,10 @@ const MANAGER_PAGES: [string, string][] = [
   ['own-member-invitations', '/orgs/acme-weather/member-invitations'],
   ['own-roles', '/orgs/acme-weather/roles'],
   ['own-settings', '/orgs/acme-weather/settings'],
+  ['catalogs', '/orgs/acme-weather/catalogs'],
+  ['catalog-new', '/orgs/acme-weather/catalogs/new'],
+  ['catalog', '/orgs/acme-weather/catalogs/sandbox'],
+  ['catalog-settings', '/orgs/acme-weather/catalogs/sandbox/settings'],
 ];
 
 async function demandNoBarrier(page: Page, name: string): Promise<void> {
@@ -112,7 +116,10 @@ looking('nothing bars anybody, nor is wider than a telephone, in Cloud Manager',
     await cloud.context().clearCookies({ name: 'gatepost-language' });
   });
 
-  test('member and role, which are reached from their lists', async () => {
+  test('member, role and invitation, which are reached from their lists', async () => {
+    await cloud.goto('/cloud/member-invitations');
+    await cloud.click('tbody th a');
+    await demandNoBarrier(cloud, 'member-invitation');
     await cloud.goto('/cloud/members');
     await cloud.click('tbody a');
     await demandNoBarrier(cloud, 'member');

@@ -76,7 +76,11 @@ describe('signing in', () => {
       expect((await visitor.get('/', { accept: 'text/html' })).location).toBe('/gatepost/cloud');
       expect((await visitor.signIn()).location).toBe('/gatepost/cloud');
       const { html } = await visitor.get('/cloud');
-      const addresses = [...html.matchAll(/ (?:href|src|action)="(\/[^"]*)"/g)].map(([, path]) => path);
+      const live = await visitor.get('/cloud/deliveries');
+      const addresses = [...(html + live.html).matchAll(/ (?:href|src|action|hx-get)="(\/[^"]*)"/g)].map(
+        ([, path]) => path,
+      );
+      expect(live.html).toContain(' hx-get="');
       expect(addresses.length).toBeGreaterThan(8);
       expect(addresses.filter((path) => !path?.startsWith('/gatepost/'))).toEqual([]);
       expect(welcome(below.context.config, below.url, below.listensAt)).toContain(`${below.url}/cloud\n`);
@@ -152,6 +156,17 @@ describe('a form', () => {
     const sent = { ...change, ...(token ?? { form_token: formTokenOf(html) }) };
     expect((await visitor.post('/cloud/preferences', sent, headers as Record<string, string>)).status).toBe(403);
   });
+
+  test.each(['toString', 'constructor', '__proto__', ''])(
+    'asks for what its page declares, not for %j',
+    async (action) => {
+      const visitor = createVisitor(api.url);
+      const { html } = await visitor.get('/cloud/sign-in');
+      const sent = await visitor.post('/cloud/sign-in', { form_token: formTokenOf(html), action });
+      expect(sent.status).toBe(400);
+      expect(sent.html).toContain('This page has no such action.');
+    },
+  );
 
   test('of another session is refused', async () => {
     const [mine, other] = [createVisitor(api.url), createVisitor(api.url)];

@@ -43,6 +43,27 @@ describe('gatepost review', () => {
     expect(await readFile(out, 'utf8')).toBe(said.stdout);
   });
 
+  test('with --json gives programs what the comment tells, and the comment to people', async () => {
+    const [said, written] = await Promise.all([
+      run(plan, '--plan-log', log, '--json'),
+      run(plan, '--json', '--out', join(directory, 'beside.md')),
+    ]);
+    expect(said).toMatchObject({ code: 0, stderr: expect.stringMatching(/^<!-- gatepost review -->/) });
+    const created = { address: 'gatepost_email_server.a', type: 'gatepost_email_server', becomes: 'created' };
+    expect(JSON.parse(said.stdout)).toEqual({
+      is_failed: false,
+      is_complete: true,
+      changes: [{ ...created, told: expect.stringContaining('`Relay` will be created'), details: expect.any(Array) }],
+      drift: [],
+      warnings: [{ severity: 'warning', summary: 'Look here', detail: '', address: null }],
+      failed_conditions: [],
+      actions: [],
+      questions: [],
+    });
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(written.stdout).warnings).toBeNull();
+  });
+
   test.each([
     ['no plan', [], /gatepost review plan\.json/],
     ['two plans', ['a.json', 'b.json'], /Only one plan\.json/],

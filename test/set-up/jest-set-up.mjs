@@ -5,8 +5,8 @@ import { bundle } from '../../scripts/bundle.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Which engine and which PostgreSQL to test with. */
-const GIVEN = ['GATEPOST_TERRAFORM', 'GATEPOST_TEST_SERVER_URL'];
+/** Which engine and which PostgreSQL to test with; how often, and from which seed, what is tested at random. */
+const GIVEN = ['GATEPOST_TERRAFORM', 'GATEPOST_TEST_SERVER_URL', 'GATEPOST_TEST_RUNS', 'GATEPOST_TEST_SEED'];
 
 let server;
 

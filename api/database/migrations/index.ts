@@ -31,6 +31,7 @@ import { InvitationLanguage1763814003000 } from './1763814003000-invitation-lang
 import { Growth1763819000000 } from './1763819000000-growth.ts';
 import { Months1763819001000 } from './1763819001000-months.ts';
 import { Provenance1763820000000 } from './1763820000000-provenance.ts';
+import { SortedLists1763823000000 } from './1763823000000-sorted-lists.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   Growth1763819000000,
   Months1763819001000,
   Provenance1763820000000,
+  SortedLists1763823000000,
 ];

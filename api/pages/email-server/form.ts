@@ -1,4 +1,5 @@
 import { tlsModeOf } from '../../mail/server/tls-mode.ts';
+import { RECIPIENTS } from '../email-server-test/live.ts';
 import { bodyOf, type FieldView, type FormView, formView } from '../frame/form.ts';
 import type { Visit } from '../frame/page.ts';
 import { furtherFields, mainFields, oauthFields, type ServerView } from './field.ts';
@@ -13,6 +14,7 @@ export interface ServerForm extends FormView {
   further: FieldView[];
   oauth: FieldView[];
   profile: FieldView[];
+  test: FieldView[];
   /** What is not ordinary is shown where it says something, or is wrong. */
   isFurtherOpen: boolean;
   isOAuthOpen: boolean;
@@ -24,9 +26,16 @@ export interface ServerForm extends FormView {
 export async function serverForm(visit: Visit, server: ServerView | null): Promise<ServerForm> {
   const query = { limit: MOST_PROFILES, fields: 'title,version,url' };
   const { body } = await visit.read('/orgs/admin/tls-client-profiles', query);
-  const groups = [mainFields(visit, body.results, server), furtherFields(visit), oauthFields(server), NEW_PROFILE];
+  const groups = [
+    mainFields(visit, body.results, server),
+    furtherFields(visit),
+    oauthFields(server),
+    NEW_PROFILE,
+    // One that is there has a page on which it is tested.
+    server === null ? [RECIPIENTS] : [],
+  ];
   const view = formView(visit, groups.flat(), shownServer(visit, server));
-  const [main = [], further = [], oauth = [], profile = []] = groups.map((group) =>
+  const [main = [], further = [], oauth = [], profile = [], test = []] = groups.map((group) =>
     group.flatMap(({ name }) => view.fields.find((field) => field.name === name) ?? []),
   );
   const hasNews = (fields: readonly FieldView[]) => fields.some(({ error }) => error !== null);
@@ -37,6 +46,7 @@ export async function serverForm(visit: Visit, server: ServerView | null): Promi
     further,
     oauth,
     profile,
+    test,
     isFurtherOpen: hasNews(further) || says('tls_mode') || says('helo_name'),
     mode: modeOf(view),
     isProfileOpen: hasNews(profile),
@@ -53,11 +63,12 @@ function modeOf({ field }: FormView): ServerForm['mode'] {
 /** What a new server begins with: mail is submitted there over TLS (RFC 8314). */
 const BEGINNING = { port: 587, secure: true };
 
-/** What the form shows; where something was made beside it, what was typed stays. */
+/** What the form shows; where it was tested, or something was made beside it, what was typed stays. */
 function shownServer(visit: Visit, server: ServerView | null): object {
-  const shown = Object(visit.shown) as { profileUrl?: string };
-  if (shown.profileUrl === undefined) return server ?? BEGINNING;
-  return { ...bodyOf(visit.typed, allFields(visit)), tls_client_profile_url: shown.profileUrl, secure: true };
+  if (visit.shown === null) return server ?? BEGINNING;
+  const typed = bodyOf(visit.typed, [...allFields(visit), RECIPIENTS]);
+  const { profileUrl } = visit.shown as { profileUrl?: string };
+  return profileUrl === undefined ? typed : { ...typed, tls_client_profile_url: profileUrl, secure: true };
 }
 
 const allFields = (visit: Visit) => [...mainFields(visit, [], null), ...furtherFields(visit), ...oauthFields(null)];

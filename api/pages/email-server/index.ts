@@ -2,12 +2,12 @@ import { provenanceOf } from '../as-code/provenance.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import { columnsView } from '../frame/list.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import { certificatesOf } from './certificate.ts';
+import { usedProfile } from './certificate.ts';
 import { serverBody, serverForm } from './form.ts';
 import { makeProfile } from './new-profile.ts';
 import { serverPath } from './path.ts';
 import { select, unselect } from './selection.ts';
-import { usageOf } from './usage.ts';
+import { mailRouteOf, usageOf } from './usage.ts';
 
 /** One email server: what it is, what it is used for, and everything that can be changed. */
 export const emailServerPage: Page = {
@@ -31,17 +31,17 @@ const pathOf = ({ params }: Visit) => apiPath`/orgs/admin/mail-servers/${params.
 
 async function describe(visit: Visit) {
   const { body: server, etag } = await visit.read(pathOf(visit));
-  const [form, usage, certificates, profile, provenance] = await Promise.all([
+  const route = await mailRouteOf(visit);
+  const [form, used, profile, provenance] = await Promise.all([
     serverForm(visit, server),
-    usageOf(visit, server),
-    certificatesOf(visit, server.tls_client_profile_url),
+    usedProfile(visit, server, route),
     profileTitle(visit, server.tls_client_profile_url),
     provenanceOf(visit, server),
   ]);
   const certificateColumns = columnsView(visit, CERTIFICATES);
   const canWrite = visit.may('PATCH /orgs/{org}/mail-servers/{item}');
   const about = { title: server.title, path: serverPath(server), server, etag, canWrite };
-  return { ...about, ...provenance, form, usage, certificates, certificateColumns, profile };
+  return { ...about, ...provenance, form, usage: usageOf(route, server), used, certificateColumns, profile };
 }
 
 async function profileTitle(visit: Visit, url: string | null): Promise<string> {

@@ -19,6 +19,8 @@ export interface MailRoute {
   roleOf(url: string): string | null;
   stateOf(url: string): StateView;
   etag: string;
+  /** The TLS client profile of servers that have none of their own. */
+  defaultProfileUrl: string;
   /** How many mails wait for a server; null: whoever visits may not see it. */
   held: number | null;
 }
@@ -54,6 +56,7 @@ export async function mailRouteOf(visit: Visit): Promise<MailRoute> {
         states.find((state) => state.mail_server_url === url),
       ),
     etag: settings.etag ?? '',
+    defaultProfileUrl: settings.body.tls_client_profile_default_url,
     held,
   };
 }
@@ -72,8 +75,7 @@ function stateView({ t }: Visit, state: ServerState | undefined): StateView {
 }
 
 /** What one server is used for, as its page tells it. */
-export async function usageOf(visit: Visit, { url }: ServerView & { url: string }) {
-  const route = await mailRouteOf(visit);
+export function usageOf(route: MailRoute, { url }: ServerView & { url: string }) {
   return {
     isSelected: route.isSelected(url),
     hasSelected: route.urls.some((each) => route.isSelected(each)),

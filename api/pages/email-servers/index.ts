@@ -1,5 +1,5 @@
 import { tlsModeOf } from '../../mail/server/tls-mode.ts';
-import { certificatesOf } from '../email-server/certificate.ts';
+import { usedProfile } from '../email-server/certificate.ts';
 import type { ServerView } from '../email-server/field.ts';
 import { serverPath } from '../email-server/path.ts';
 import { type MailRoute, mailRouteOf } from '../email-server/usage.ts';
@@ -24,7 +24,7 @@ export const emailServersPage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'emailServers.server' },
+  { label: 'emailServers.server', sort: 'title' },
   { label: 'emailServers.address' },
   { label: 'emailServers.encryption' },
   { label: 'emailServers.usedBy' },
@@ -49,7 +49,7 @@ async function describe(visit: Visit) {
 }
 
 async function rowOf(visit: Visit, route: MailRoute, server: Listed) {
-  const [first] = await certificatesOf(visit, server.tls_client_profile_url);
+  const used = await usedProfile(visit, server, route);
   return {
     ...server,
     path: serverPath(server),
@@ -58,7 +58,7 @@ async function rowOf(visit: Visit, route: MailRoute, server: Listed) {
     isSelected: route.isSelected(server.url),
     mayFallBack: route.urls.length > 0 && !route.urls.includes(server.url),
     state: route.stateOf(server.url),
-    certificate: first ?? null,
+    certificate: used?.certificates[0] ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ReadApi } from '../../as-code.ts';
 import { ApiError } from '../../errors.ts';
 import { readerOf } from '../as-code/panel.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
@@ -17,6 +18,20 @@ export const exportPage: Page = {
 /** Whose exports are under way: each reads everything there is. */
 const underWay = new Set<string>();
 
+/** A minute of them at most; nobody waits for more in a browser, and all that was read is kept until the end. */
+const MOST_READS = 10_000;
+
+/** @throws ApiError where there is more to read than a page may ask for */
+function boundedReader(visit: Visit): ReadApi {
+  const read = readerOf(visit);
+  let left = MOST_READS;
+  return async (path, query) => {
+    left -= 1;
+    if (left < 0) throw new ApiError('conflict', visit.t('export.tooMuch'));
+    return read(path, query);
+  };
+}
+
 async function exportAll(visit: Visit): Promise<Outcome> {
   const { codeWriter } = visit.context;
   const who = visit.who?.id ?? '';
@@ -24,7 +39,7 @@ async function exportAll(visit: Visit): Promise<Outcome> {
   if (underWay.has(who)) throw new ApiError('conflict', visit.t('export.underWay'));
   underWay.add(who);
   try {
-    const { files, left } = await codeWriter.writeCloud(readerOf(visit));
+    const { files, left } = await codeWriter.writeCloud(boundedReader(visit));
     const all = left.length === 0 ? files : new Map([...files, ['not-exported.txt', `${left.join('\n')}\n`]]);
     return { file: { name: 'gatepost.zip', type: 'application/zip', content: zip(all) } };
   } finally {

@@ -56,7 +56,7 @@ async function act(site: Site, arrival: Arrival, request: Request, response: Res
   const typed = await readForm(request, response, arrival.guest.caller !== null);
   if (await isTurnedAway(arrival, request, response)) return;
   demandOwnForm(arrival, request, typed);
-  const action = arrival.visit.page.actions?.[typed.action ?? ''];
+  const action = actionOf(arrival.visit.page, typed.action ?? '');
   if (!action) throw new ApiError('validation_failed', arrival.visit.t('frame.noSuchAction'));
   const visit: Visit = { ...arrival.visit, typed };
   const outcome = await action(visit);
@@ -74,6 +74,9 @@ async function act(site: Site, arrival: Arrival, request: Request, response: Res
   const status = refused === null ? 200 : refused.status === 400 ? 422 : refused.status;
   await showPage(site, { ...arrival, visit: { ...visit, refused, shown } }, request, response, status);
 }
+
+/** Of those that the page declares: not what every object has, such as `constructor`. */
+const actionOf = ({ actions = {} }: Page, name: string) => (Object.hasOwn(actions, name) ? actions[name] : undefined);
 
 /** A form of ours that this browser was shown (CSRF). */
 function demandOwnForm({ guest, visit }: Arrival, request: Request, typed: Readonly<Record<string, string>>): void {

@@ -1,13 +1,16 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
+import { managedAmong } from '../as-code/managed.ts';
 import { fillPath } from '../frame/api-path.ts';
 import { choicesView, withChoices } from '../frame/choice.ts';
 import { type Field, formView } from '../frame/form.ts';
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
 import type { Page, Visit } from '../frame/page.ts';
 import { languageField } from '../language-field.ts';
-import { type Role, roleChoices, rolesOf, titlesOf } from '../role-choice.ts';
+import type { Spot } from '../place.ts';
+import { type Role, roleChoices, rolesOf } from '../role-choice.ts';
 import { invitationActions } from './action.ts';
 import type { InvitationKind } from './kind.ts';
+import { type Invitation, invitationView } from './view.ts';
 
 /** Who is invited, how far that got, and inviting. */
 export const invitationListPage = (kind: InvitationKind): Page => ({
@@ -21,7 +24,7 @@ export const invitationListPage = (kind: InvitationKind): Page => ({
 });
 
 const COLUMNS = [
-  { label: 'invitations.address' },
+  { label: 'invitations.address', sort: 'title' },
   { label: 'invitations.state' },
   { label: 'invitations.mail' },
   { label: 'invitations.until' },
@@ -45,17 +48,27 @@ async function describe(visit: Visit, kind: InvitationKind) {
     isMailServerSelected(visit.context.database.manager),
   ]);
   const isMember = spot !== null;
-  const mayFollow = visit.side === 'cloud' && visit.may('GET /cloud/deliveries/{item}');
   const [address, ...rest] = COLUMNS;
   return {
     ...{ spot, mayWrite, canMail, isMember },
     lead: visit.t(kind.lead),
     self: fillPath(kind.path, visit.params),
-    invitations: list.body.results.map((each: Invitation) => invitationView(each, roles, mayFollow)),
+    invitations: await rowsOf(visit, spot, list.body.results, roles),
     columns: columnsView(visit, isMember ? [address, ROLES, ...rest] : COLUMNS),
     pager: pagerView(visit, list),
     ...formOf(visit, roles, isMember, canMail),
   };
+}
+
+async function rowsOf(visit: Visit, spot: Spot | null, found: readonly Invitation[], roles: readonly Role[]) {
+  const ids = found.map(({ id }) => id);
+  const managed = await managedAmong(visit, ids, spot);
+  return found.map((each) => ({
+    ...invitationView(visit, each, roles),
+    managed: managed.get(each.id) ?? null,
+    // In the block of a dialog its own id comes before that of the invitation.
+    key: each.id,
+  }));
 }
 
 function formOf(visit: Visit, roles: readonly Role[], isMember: boolean, canMail: boolean) {
@@ -64,31 +77,4 @@ function formOf(visit: Visit, roles: readonly Role[], isMember: boolean, canMail
   if (!isMember) return { form };
   const choices = roleChoices(roles);
   return { form: withChoices(visit, form, choices, member), choices: choicesView(visit, choices, member) };
-}
-
-interface Invitation {
-  id: string;
-  delivery_url: string | null;
-  state: 'pending' | 'accepted' | 'expired';
-  delivery: { state: string } | null;
-  role_urls?: string[];
-}
-
-const TONES: Readonly<Record<string, string>> = {
-  ...{ pending: 'info', accepted: 'good', expired: 'warn' },
-  ...{ sent: 'good', failed: 'bad', held: 'warn', ambiguous: 'warn', queued: 'info', sending: 'info' },
-};
-
-function invitationView(invitation: Invitation, roles: readonly Role[], mayFollow: boolean) {
-  const { state, delivery, delivery_url, role_urls: urls = [] } = invitation;
-  return {
-    ...invitation,
-    tone: TONES[state],
-    mailTone: TONES[delivery?.state ?? ''] ?? 'plain',
-    // In the block of a dialog its own id comes before that of the invitation.
-    key: invitation.id,
-    deliveryPath: mayFollow && delivery_url ? `/cloud/deliveries/${delivery_url.replace(/.*\//, '')}` : null,
-    isOpen: state !== 'accepted',
-    roles: titlesOf(roles, urls),
-  };
 }

@@ -5,6 +5,8 @@ import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
 export interface InvitationKind {
   path: `/${'cloud' | 'manager'}${string}`;
   needs: Needs;
+  /** What the page of one needs. */
+  needsOne: Needs;
   lead: string;
   section: 'organizations' | 'people' | null;
   /** The organization that is joined, and the API's collection. */
@@ -15,6 +17,7 @@ export interface InvitationKind {
 export const OWNER_INVITATIONS: InvitationKind = {
   path: '/cloud/org-invitations',
   needs: 'GET /cloud/org-invitations',
+  needsOne: 'GET /cloud/org-invitations/{item}',
   lead: 'invitations.ownerLead',
   section: 'organizations',
   at: async (visit) => ({
@@ -28,6 +31,7 @@ export const OWNER_INVITATIONS: InvitationKind = {
 export const memberInvitations = (place: Place): InvitationKind => ({
   path: `${place.base}/member-invitations`,
   needs: needsAt(place, 'GET /orgs/{org}/member-invitations'),
+  needsOne: needsAt(place, 'GET /orgs/{org}/member-invitations/{item}'),
   lead: 'invitations.memberLead',
   section: place.side === 'cloud' ? 'people' : null,
   async at(visit) {

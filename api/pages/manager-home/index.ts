@@ -1,4 +1,4 @@
-import { columnsView } from '../frame/list.ts';
+import { columnsView, sortQuery } from '../frame/list.ts';
 import type { Page, Visit } from '../frame/page.ts';
 
 /** The organizations of whoever works in one. */
@@ -12,12 +12,12 @@ export const managerHomePage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'organizations.organization' },
+  { label: 'organizations.organization', sort: 'title' },
   { label: 'people.summary' },
-  { label: 'organizations.since' },
+  { label: 'organizations.since', sort: 'created_at' },
 ] as const;
 
 async function describe(visit: Visit) {
-  const { body } = await visit.read('/orgs', { fields: 'name,title,summary,created_at' });
+  const { body } = await visit.read('/orgs', { fields: 'name,title,summary,created_at', ...sortQuery(visit) });
   return { organizations: body.results, columns: columnsView(visit, COLUMNS) };
 }

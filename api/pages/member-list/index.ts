@@ -14,11 +14,11 @@ export const memberListPage = (place: Place): Page => ({
 });
 
 const COLUMNS = [
-  { label: 'members.person' },
+  { label: 'members.person', sort: 'title' },
   { label: 'members.roles' },
   { label: 'members.address' },
   { label: 'members.state' },
-  { label: 'members.since' },
+  { label: 'members.since', sort: 'created_at' },
 ] as const;
 
 async function describe(visit: Visit, place: Place) {

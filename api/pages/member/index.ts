@@ -33,7 +33,7 @@ async function describe(visit: Visit, place: Place) {
     mayManage: spot.may('PATCH /orgs/{org}/members/{item}'),
     form: withChoices(visit, formView(visit, []), choices, member.role_urls),
     choices: choicesView(visit, choices, member.role_urls),
-    ...(await provenanceOf(visit, member)),
+    ...(await provenanceOf(visit, member, spot)),
   };
 }
 

@@ -50,7 +50,7 @@ async function describe(visit: Visit) {
   const [{ text, etag }, languages] = await Promise.all([findText(visit), languagesOf(visit)]);
   const form = formView(visit, textFields(visit), text);
   const preview = (part: string) => pageOf(visit, '/preview', { part });
-  const { org = '' } = visit.query;
+  const { org = '', catalog = '' } = visit.query;
   return {
     title: visit.params.template,
     form,
@@ -59,6 +59,7 @@ async function describe(visit: Visit) {
     languages,
     language: languageName(visit, languageOf(visit)),
     org,
+    catalog,
     isNew: etag === null,
     variables: text.variables.map((name) => `{{${name}}}`),
     preview: { html: preview('html'), text: preview('text') },

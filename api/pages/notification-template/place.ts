@@ -4,11 +4,15 @@ import type { Visit } from '../frame/page.ts';
 
 type Asked = Pick<Visit, 'query' | 'params' | 'side'>;
 
-/** Whose texts they are: in Cloud Manager the cloud's, in API Manager those of the organization that the address names. */
-export const textsPath = ({ side, query }: Asked): string =>
-  side === 'manager'
-    ? apiPath`/orgs/${query.org}/settings/notification-templates`
-    : '/cloud/settings/notification-templates';
+/**
+ * Whose texts they are: in Cloud Manager the cloud's, in API Manager those of the organization that the address names, or
+ * of its catalog.
+ */
+export function textsPath({ side, query: { org, catalog } }: Asked): string {
+  if (side === 'cloud') return '/cloud/settings/notification-templates';
+  const place = catalog ? apiPath`/orgs/${org}/catalogs/${catalog}` : apiPath`/orgs/${org}`;
+  return `${place}/settings/notification-templates`;
+}
 
 export const languageOf = ({ query }: Asked): string => query.language || BASE_LANGUAGE;
 
@@ -30,8 +34,8 @@ export function pageOf(
   below: string,
   change: Readonly<Record<string, string>> = {},
 ): string {
-  const { org = '', language = '' } = query;
-  const kept = Object.entries({ org, language, ...change }).filter(([, value]) => value !== '');
+  const { org = '', catalog = '', language = '' } = query;
+  const kept = Object.entries({ org, catalog, language, ...change }).filter(([, value]) => value !== '');
   const address = apiPath`/${side}/notification-templates/${params.scope}/${params.template}` + below;
   return kept.length === 0 ? address : `${address}?${new URLSearchParams(kept)}`;
 }

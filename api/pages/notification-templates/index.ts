@@ -3,7 +3,7 @@ import type { Page, Visit } from '../frame/page.ts';
 import type { Side } from '../location.ts';
 import { pageOf, textsPath } from '../notification-template/place.ts';
 
-/** What each mail says: in Cloud Manager of the cloud, in API Manager of one's organizations. */
+/** What each mail says: in Cloud Manager of the cloud, in API Manager of one's organizations, or of a catalog of one. */
 export const notificationTemplatesPage = (side: Side): Page => ({
   path: `/${side}/notification-templates`,
   title: 'templates.title',
@@ -36,7 +36,7 @@ async function describe(visit: Visit) {
   const name = visit.query.org || all[0]?.name;
   const orgs = all.map((org) => ({ ...org, isChosen: org.name === name }));
   const list = name === undefined ? {} : await listOf({ ...visit, query: { ...visit.query, org: name } });
-  return { orgs, isManager: true, ...list };
+  return { orgs, isManager: true, catalog: visit.query.catalog ?? '', ...list };
 }
 
 async function listOf(visit: Visit) {

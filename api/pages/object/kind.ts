@@ -3,6 +3,8 @@ import type { Field } from '../frame/form.ts';
 import type { Column } from '../frame/list.ts';
 import type { Needs, Section, Visit } from '../frame/page.ts';
 import type { Chain } from '../keystore/chain.ts';
+import type { Side } from '../location.ts';
+import type { Place, Spot } from '../place.ts';
 
 /** An object as the API answers it. */
 // biome-ignore lint/suspicious/noExplicitAny: what the wire holds is said by the document of the API.
@@ -46,8 +48,11 @@ interface Words {
 
 /** A kind of object with its pages: a list, one that makes an object, and one for each object. */
 export interface ObjectKind {
-  path: `/cloud/${string}`;
-  nav: { section: Section; icon: string };
+  path: `/${Side}${string}`;
+  /** Whose they are: of `admin` unless said. What `path` and `collection` have in braces the address says. */
+  place?: Place;
+  /** Without a section they are not in the navigation. */
+  nav: { section: Section | null; icon: string };
   words: Words;
   /** The routes of the API that the pages need; without an `update` objects never change. */
   routes: { list: Needs; create: Needs; get: Needs; update?: Needs; remove: Needs };
@@ -65,7 +70,7 @@ export interface ObjectKind {
   creationPath?(visit: Visit): string;
   /** Where an object is changed, where that is not its `url`. */
   pathOf?(view: View): string;
-  look?(visit: Visit, view: View): Promise<Look>;
+  look?(visit: Visit, view: View, spot: Spot): Promise<Look>;
   /** The field that the answer to the creation has, and no other: a secret. */
   secret?: { field: string; label: string; advice: string };
   scripts?: readonly string[];

@@ -3,13 +3,14 @@ import { asCode } from '../as-code/panel.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { objectFormView, typedBody } from './form.ts';
+import { collectionHere, needsOf, pathHere, spotHere } from './here.ts';
 import type { ObjectKind, View } from './kind.ts';
 
 /** The page of an object. */
 export const objectPage = (kind: ObjectKind): Page => ({
   path: `${kind.path}/{item}`,
   title: kind.words.title,
-  needs: kind.routes.get,
+  needs: needsOf(kind, 'get'),
   template: 'object/one.hbs',
   ...(kind.scripts && { scripts: kind.scripts }),
   data: (visit) => describe(visit, kind),
@@ -26,7 +27,7 @@ interface Found {
 }
 
 async function find(visit: Visit, kind: ObjectKind): Promise<Found> {
-  const listed = await visit.read(`${kind.collection}${apiPath`/${visit.params.item}`}`);
+  const listed = await visit.read(`${collectionHere(visit, kind)}${apiPath`/${visit.params.item}`}`);
   const path = kind.pathOf?.(listed.body) ?? pathOfUrl(listed.body.url);
   // What is listed elsewhere than where it is has an entity tag of its own there.
   const { body: view, etag } = kind.pathOf ? await visit.read(path) : listed;
@@ -34,23 +35,25 @@ async function find(visit: Visit, kind: ObjectKind): Promise<Found> {
 }
 
 async function describe(visit: Visit, kind: ObjectKind) {
+  const spot = await spotHere(visit, kind);
   const { view, path, etag } = await find(visit, kind);
-  const mayChange = kind.routes.update !== undefined && visit.may(kind.routes.update);
+  const mayChange = kind.routes.update !== undefined && spot.may(kind.routes.update);
   const [look, managed, code, edit] = await Promise.all([
-    kind.look?.(visit, view) ?? {},
-    managedBy(visit, view.id),
+    kind.look?.(visit, view, spot) ?? {},
+    managedBy(visit, view.id, spot),
     kind.isCode ? asCode(visit, path, view) : null,
     mayChange ? objectFormView(visit, kind, view) : null,
   ]);
   return {
     title: view.title,
+    spot,
     view,
     etag,
     managed,
     code,
     form: edit?.form,
     lists: edit?.lists,
-    mayDelete: visit.may(kind.routes.remove),
+    mayDelete: spot.may(kind.routes.remove),
     ...look,
   };
 }
@@ -60,12 +63,12 @@ async function save(visit: Visit, kind: ObjectKind): Promise<Outcome> {
   const message = { body: await typedBody(visit, kind, view), ifMatch: visit.typed.etag ?? '' };
   const result = await visit.call('PATCH', path, message);
   if (!result.ok) return { refused: result };
-  return { to: `${kind.path}/${result.body.id}`, flash: { key: 'object.saved' } };
+  return { to: `${pathHere(visit, kind)}/${result.body.id}`, flash: { key: 'object.saved' } };
 }
 
 async function remove(visit: Visit, kind: ObjectKind): Promise<Outcome> {
   const { view, path } = await find(visit, kind);
   const result = await visit.call('DELETE', path);
   if (!result.ok) return { refused: result };
-  return { to: kind.path, flash: { key: 'object.deleted', values: { title: view.title } } };
+  return { to: pathHere(visit, kind), flash: { key: 'object.deleted', values: { title: view.title } } };
 }

@@ -12,10 +12,10 @@ export const organizationListPage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'organizations.organization' },
+  { label: 'organizations.organization', sort: 'title' },
   { label: 'organizations.kind' },
   { label: 'people.summary' },
-  { label: 'organizations.since' },
+  { label: 'organizations.since', sort: 'created_at' },
 ] as const;
 
 async function describe(visit: Visit) {

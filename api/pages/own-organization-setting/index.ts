@@ -47,7 +47,7 @@ async function describe(visit: Visit) {
     ...{ spot, etag, setting: body },
     mayManage: spot.may('PUT /orgs/{org}/settings'),
     form: formView(visit, [...SENDER, ...LIFETIMES], body),
-    ...(await provenanceOf(visit, body)),
+    ...(await provenanceOf(visit, body, spot)),
   };
 }
 

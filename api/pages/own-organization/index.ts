@@ -1,7 +1,9 @@
 import { provenanceOf } from '../as-code/provenance.ts';
 import { bodyOf, type Field, formView } from '../frame/form.ts';
+import { columnsView } from '../frame/list.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { OWN_PLACE, type Spot, spotOf } from '../place.ts';
+import { usableRegistries } from './registry.ts';
 
 const FIELDS: readonly Field[] = [
   { name: 'title', label: 'organizations.titleField', required: true },
@@ -18,6 +20,8 @@ export const ownOrganizationPage: Page = {
   actions: { save, transfer },
 };
 
+const REGISTRY_COLUMNS = [{ label: 'registries.registry' }, { label: 'ownOrganization.signIn' }] as const;
+
 async function describe(visit: Visit) {
   const spot = await spotOf(visit, OWN_PLACE);
   const { body: organization, etag } = await visit.read(spot.api);
@@ -26,8 +30,10 @@ async function describe(visit: Visit) {
     ...{ spot, organization, etag },
     mayManage: spot.may('PATCH /orgs/{item}'),
     heirs: await heirsOf(visit, spot, organization.owner_url),
+    registries: await usableRegistries(visit, spot),
+    registryColumns: columnsView(visit, REGISTRY_COLUMNS),
     form: formView(visit, FIELDS, organization),
-    ...(await provenanceOf(visit, organization)),
+    ...(await provenanceOf(visit, organization, spot)),
   };
 }
 

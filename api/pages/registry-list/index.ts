@@ -12,10 +12,10 @@ export const registryListPage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'registries.registry' },
+  { label: 'registries.registry', sort: 'title' },
   { label: 'registries.signsInTo' },
   { label: 'registries.rules' },
-  { label: 'registries.since' },
+  { label: 'registries.since', sort: 'created_at' },
 ] as const;
 
 interface Registry {

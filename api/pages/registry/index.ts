@@ -16,12 +16,12 @@ export const registryPage: Page = {
 };
 
 const COLUMNS = [
-  { label: 'people.username' },
+  { label: 'people.username', sort: 'name' },
   { label: 'people.fullName' },
   { label: 'people.email' },
   { label: 'people.state' },
   { label: 'people.passwordState' },
-  { label: 'people.since' },
+  { label: 'people.since', sort: 'created_at' },
 ] as const;
 
 const pathOf = ({ params }: Visit) => apiPath`/user-registries/admin/${params.registry}`;
@@ -33,21 +33,25 @@ async function describe(visit: Visit) {
     registry,
     etag,
     ...(await usersOf(visit)),
-    columns: columnsView(visit, COLUMNS),
     form: formView(visit, REGISTRY_FIELDS, registry),
     ...(await provenanceOf(visit, registry)),
   };
 }
 
-/** A page of the users, or the one that is looked for. */
+/** A page of the users, or the one that is looked for, who is in no order. */
 async function usersOf(visit: Visit) {
   const { username = '' } = visit.query;
   if (username === '') {
     const list = await visit.read(`${pathOf(visit)}/users`, pageQuery(visit));
-    return { users: list.body.results, pager: pagerView(visit, list), username };
+    const columns = columnsView(visit, COLUMNS);
+    return { users: list.body.results, columns, pager: pagerView(visit, list), username };
   }
   const found = await visit.call('POST', `${pathOf(visit)}/search`, { body: { username } });
-  return { users: found.ok ? found.body.results : [], pager: null, username };
+  const columns = columnsView(
+    visit,
+    COLUMNS.map(({ label }) => ({ label })),
+  );
+  return { users: found.ok ? found.body.results : [], columns, pager: null, username };
 }
 
 async function save(visit: Visit): Promise<Outcome> {

@@ -49,7 +49,7 @@ async function describe(visit: Visit, place: Place, segment: string | null) {
     held: choices.options.filter(({ value }) => current.includes(value)),
     form: withChoices(visit, formView(visit, FIELDS, role), choices, current),
     choices: choicesView(visit, choices, current),
-    ...(!isNew && (await provenanceOf(visit, role))),
+    ...(!isNew && (await provenanceOf(visit, role, spot))),
   };
 }
 

@@ -23,7 +23,7 @@ export const organizationRoutes: readonly Route[] = [
     path: '/cloud/orgs',
     access: access.view,
     audit,
-    doc: { summary: 'Lists every org of the cloud, `admin` too.', answer: listSchema(answer) },
+    doc: { summary: 'Lists every org of the cloud, `admin` too.', answer: listSchema(answer), isSorted: true },
     run: (scope, call) => list(scope, organization, '/cloud/orgs', call, ownOrganizations(scope)),
   },
   {
@@ -39,7 +39,7 @@ export const organizationRoutes: readonly Route[] = [
     path: '/orgs',
     access: 'signed-in',
     audit,
-    doc: { summary: 'Lists the orgs that the caller has a part in.', answer: listSchema(answer) },
+    doc: { summary: 'Lists the orgs that the caller has a part in.', answer: listSchema(answer), isSorted: true },
     run: (scope, call) => list(scope, organization, '/orgs', call, ownOrganizations(scope)),
   },
   {

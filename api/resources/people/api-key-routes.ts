@@ -24,7 +24,7 @@ export const apiKeyRoutes: readonly Route[] = [
     ...common,
     method: 'get',
     path: PATH,
-    doc: { summary: "Lists the caller's API keys.", answer: listSchema(view) },
+    doc: { summary: "Lists the caller's API keys.", answer: listSchema(view), isSorted: true },
     run: async (scope, call) => answerPage(scope, apiKey, { user_id: demandUser(scope) }, call),
   },
   {

@@ -27,7 +27,7 @@ export function sharedServiceRoutes<Row extends ServiceRow>(definition: Definiti
       method: 'get',
       path,
       access,
-      doc: { summary: `Lists every ${noun} that the organization sees.`, answer: listSchema(view) },
+      doc: { summary: `Lists every ${noun} that the organization sees.`, answer: listSchema(view), isSorted: true },
       run: (scope, call) =>
         answerPage(scope, seenBy(definition, call.orgId), whereVisibleTo(scope, definition.table, call.orgId), call),
     },

@@ -1,5 +1,6 @@
 import { type Sink, startSink } from '../../../lab/sink.ts';
 import { createAuthority, type Issued } from '../../../toolbox/certificate-authority.ts';
+import { orStop, together } from '../../set-up/started.ts';
 import { create, createMailServer, newTitle, selectServer } from '../builder.ts';
 import { createGateway, createProviderOrg, type ProviderOrg } from '../provider-org.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from '../start-api.ts';
@@ -18,15 +19,19 @@ export interface Ground {
 }
 
 export async function createGround(): Promise<Ground> {
-  const [api, sink, authority] = await Promise.all([startApi(), startSink({ security: 'plain' }), createAuthority()]);
+  const [api, sink, authority] = await together([startApi(), startSink({ security: 'plain' }), createAuthority()]);
   const stop = async () => {
     await api.stop();
     await sink.stop();
   };
+  const issued = await authority.issueClient('fuzz');
+  return { api, sink, issued, ...(await orStop(furnish({ api, sink }), { stop })), stop };
+}
+
+async function furnish({ api, sink }: Pick<Ground, 'api' | 'sink'>): Promise<Pick<Ground, 'gatewayUrl' | 'provider'>> {
   await selectSink({ api, sink });
   const { url: gatewayUrl } = await createGateway(api);
-  const issued = await authority.issueClient('fuzz');
-  return { api, sink, issued, gatewayUrl, provider: await createProviderOrg(api), stop };
+  return { gatewayUrl, provider: await createProviderOrg(api) };
 }
 
 /** The server may have been changed or cleared away by what was sent before. */

@@ -100,6 +100,7 @@ const SPECIAL: Readonly<Record<string, (ground: Ground) => Partial<Sample> | Pro
     params: { collection: 'gateway-service', item: 'datapower-api-gateway' },
   }),
   'GET /cloud/provenances': () => ({ query: { object_id: UNKNOWN_ID } }),
+  'GET /orgs/{org}/provenances': () => ({ query: { object_id: UNKNOWN_ID } }),
   'GET /cloud/permissions/{collection}': () => ({ params: { collection: 'org' } }),
   'GET /cloud/permissions/{collection}/{item}': () => ({ params: { collection: 'org', item: 'view' } }),
   'GET /cloud/settings/role-defaults/{collection}': () => ({ params: { collection: 'provider' } }),

@@ -3,6 +3,7 @@ import type { Environment } from '../../../api/config.ts';
 import { enrol } from '../../api/person.ts';
 import { PERSON_PASSWORD } from '../../api/session.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from '../../api/start-api.ts';
+import { together } from '../../set-up/started.ts';
 import { launchBrowser } from './browser.ts';
 
 type ContextOptions = Parameters<Browser['newContext']>[0];
@@ -20,7 +21,7 @@ export interface Pages {
 
 /** Started once for each file of tests. */
 export async function startPages(env: Environment = {}, options: Parameters<typeof startApi>[1] = {}): Promise<Pages> {
-  const [api, browser] = await Promise.all([startApi(env, options), launchBrowser()]);
+  const [api, browser] = await together([startApi(env, options), launchBrowser()]);
   const accounts = new Map([['owner', { username: 'admin', password: ADMIN_PASSWORD }]]);
 
   const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();

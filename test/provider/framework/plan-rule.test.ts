@@ -1,17 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Attribute, Attributes } from '../../../provider/framework/attribute.ts';
-import {
-  element,
-  entry,
-  equalValue,
-  isRecord,
-  isWhollyKnown,
-  UNKNOWN,
-  type Value,
-  type ValueRecord,
-} from '../../../provider/framework/value.ts';
+import type { Attributes } from '../../../provider/framework/attribute.ts';
+import { entry, equalValue, UNKNOWN, type Value, type ValueRecord } from '../../../provider/framework/value.ts';
 import { type Answer, attributesOf, decoded, diagnosticsOf, Engine, type } from './engine.ts';
+import { assertApplied, assertPlanned } from './rule.ts';
 import { thing } from './sample.ts';
 
 const attributes: Attributes = thing.attributes;
@@ -58,49 +50,6 @@ const unsure = fc
     fc.uniqueArray(fc.constantFrom('title', 'name', 'size', 'tags', 'sender', 'servers', 'password_wo', 'note')),
   )
   .map(([some, names]) => ({ ...some, ...Object.fromEntries(names.map((name) => [name, UNKNOWN])) }) as ValueRecord);
-
-/** What Terraform asserts of every planned value: it is the configuration's, the prior one's, or computed. */
-function assertPlanned(of: Attributes, planned: ValueRecord, given: Value, prior: Value): void {
-  for (const [name, attribute] of Object.entries(of)) {
-    assertValue(attribute, entry(planned, name), entry(given, name), entry(prior, name));
-  }
-}
-
-function assertValue(attribute: Attribute, planned: Value, given: Value, prior: Value): void {
-  if (attribute.writeOnly) expect(planned).toBeNull();
-  if (attribute.writeOnly || (given === null && attribute.computed)) return;
-  const { nested } = attribute;
-  if (nested && isRecord(planned) && isRecord(given)) {
-    assertPlanned(nested.attributes, planned, given, prior);
-    return;
-  }
-  if (nested && Array.isArray(planned) && Array.isArray(given)) {
-    expect(planned).toHaveLength(given.length);
-    planned.forEach((item: Value, index) => {
-      if (isRecord(item)) assertPlanned(nested.attributes, item, element(given, index), element(prior, index));
-    });
-    return;
-  }
-  const asConfigured = equalValue(planned, given, attribute.type);
-  const asBefore = prior !== null && given !== null && equalValue(planned, prior, attribute.type);
-  expect(asConfigured || asBefore).toBe(true);
-}
-
-/** What Terraform asserts after apply: all is known, and what was known before is the same. */
-function assertApplied(planned: Value, applied: Value): void {
-  expect(isWhollyKnown(applied)).toBe(true);
-  if (planned === UNKNOWN) return;
-  if (isRecord(planned)) {
-    for (const name of Object.keys(planned)) assertApplied(entry(planned, name), entry(applied, name));
-  } else if (Array.isArray(planned)) {
-    expect(applied).toHaveLength(planned.length);
-    planned.forEach((item: Value, index) => {
-      assertApplied(item, element(applied, index));
-    });
-  } else {
-    expect(applied).toEqual(planned);
-  }
-}
 
 function assertReplacePaths(answer: Answer, prior: Value, planned: Value): void {
   for (const { steps } of answer.requires_replace ?? []) {

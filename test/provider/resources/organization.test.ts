@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ValueRecord } from '../../../provider/framework/value.ts';
-import type { TestApi } from '../../api/start-api.ts';
+import { signIn, type TestApi } from '../../api/start-api.ts';
 import { applyChecked, expectNoChange } from './checked-apply.ts';
-import { errorsOf, type Outcome, startTestEngine, type TestEngine, warningsOf } from './test-engine.ts';
+import { errorsOf, type Outcome, startTestEngine, TestEngine, warningsOf } from './test-engine.ts';
 
 const USER = 'gatepost_user';
 const ORGANIZATION = 'gatepost_provider_organization';
 const INVITATION = 'gatepost_organization_invitation';
 const SETTINGS = 'gatepost_notification_settings';
 const INVITATIONS = '/cloud/org-invitations';
+const PROVIDERS = 'provider/default-idp-2';
+const PASSWORD = 'long enough';
 
 let api: TestApi;
 let engine: TestEngine;
@@ -24,6 +26,16 @@ beforeEach(() => select());
 
 function person(username: string, fields: ValueRecord = {}): ValueRecord {
   return { username, email: `${username}@acme.test`, first_name: 'A', last_name: 'Person', ...fields };
+}
+
+async function signedIn(username: string): Promise<TestEngine> {
+  const one = new TestEngine();
+  await one.configure({ endpoint: api.url, token: await signIn(api.url, username, PASSWORD, PROVIDERS) });
+  return one;
+}
+
+async function contentsTold(by: TestEngine, organization: Outcome): Promise<string> {
+  return warningsOf(await by.plan(ORGANIZATION, null, organization)).join();
 }
 
 async function select(): Promise<Outcome> {
@@ -70,6 +82,26 @@ describe('a provider organization', () => {
     const plan = await engine.plan(ORGANIZATION, config({ title: 'Renamed', name: 'other' }), created);
     expect(plan.replaced).toEqual(['name']);
     expect(warningsOf(plan)).toEqual([expect.stringMatching(/^name: .*everything in it/s)]);
+  });
+
+  test('whoever may look and not delete is told how much goes with it', async () => {
+    const boss = await engine.make(USER, person('boss', { password: PASSWORD }));
+    const created = await engine.make(ORGANIZATION, config({ title: 'Counted', owner_id: boss.state.id ?? null }));
+    const viewer = await engine.make(USER, person('viewer', { password: PASSWORD }));
+    const owner = api.as(await signIn(api.url, 'boss', PASSWORD, PROVIDERS));
+    const user = { url: `${api.url}/api/user-registries/admin/api-manager-lur/users/${viewer.state.id}` };
+    const member = { user, role_urls: ['/api/orgs/counted/roles/viewer'] };
+    await owner.post('/orgs/counted/members', member).expect(201);
+    await owner.post('/orgs/counted/member-invitations', { email: 'x@acme.test', notify: false }).expect(201);
+    const counts = '2 members, 1 catalog and 1';
+    expect(await contentsTold(engine, created)).toContain(`${counts} open invitation.`);
+    expect(await contentsTold(await signedIn('viewer'), created)).toContain(`${counts} invitation.`);
+  });
+
+  test('whoever may not look either is told in general words', async () => {
+    const created = await engine.make(ORGANIZATION, config({ title: 'Closed' }));
+    await engine.make(USER, person('stranger', { password: PASSWORD }));
+    expect(await contentsTold(await signedIn('stranger'), created)).toContain('its members, its catalogs and its open');
   });
 
   test('with an owner of the wrong side blames the owner', async () => {

@@ -1,0 +1,39 @@
+# Applied to a real API, which the environment names (GATEPOST_ENDPOINT, GATEPOST_TOKEN; TF_VAR_… for an email server
+# that there is): terraform init and terraform test, both with -test-directory=tests/api. All of it is taken away again.
+variables {
+  title  = "Relay of a test"
+  sender = { name = "API Cloud", address = "api-cloud@example.com" }
+}
+
+run "the_module_is_applied" {
+  assert {
+    condition     = output.email_server_id == gatepost_notification_settings.this.email_server_id
+    error_message = "The server is not selected."
+  }
+  assert {
+    condition     = gatepost_email_server.this.title == var.title && gatepost_email_server.this.port == var.port
+    error_message = "The server is not what the module was given."
+  }
+}
+
+run "the_next_plan_keeps_every_object" {
+  command = plan
+  assert {
+    condition     = output.email_server_id == run.the_module_is_applied.email_server_id
+    error_message = "The server would be made anew."
+  }
+  assert {
+    condition     = output.tls_client_profile_id == run.the_module_is_applied.tls_client_profile_id
+    error_message = "The profile would be made anew."
+  }
+}
+
+run "another_title_keeps_the_server" {
+  variables {
+    title = "Relay of a test, renamed"
+  }
+  assert {
+    condition     = output.email_server_id == run.the_module_is_applied.email_server_id
+    error_message = "The server was made anew for a title."
+  }
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnFreePort } from '../../../toolbox/free-port.ts';
+import { operationOf } from '../../api/documented.ts';
+import { type Json, type Schema, viewOf, withBody } from './view.ts';
+
+/**
+ * The API in memory, of any kind of object: what is sent is kept, and shown in the form that the API's own document
+ * gives to the answer. It checks nothing and derives nothing.
+ */
+export interface StandIn {
+  readonly url: string;
+  /** Forgets every object. */
+  clear(): void;
+  stop(): Promise<void>;
+}
+
+interface Asked {
+  readonly method: string;
+  /** Below the server, without the query. */
+  readonly path: string;
+  /** Under which the object is kept. */
+  readonly at: string;
+  readonly isTried: boolean;
+  readonly body: Json;
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const objects = new Map<string, Json>();
+  const server = createServer(async (request, response) => send(response, answer(objects, await read(request))));
+  const port = await listenOnFreePort(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    clear: () => objects.clear(),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function read(request: IncomingMessage): Promise<Asked> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  return {
+    method: (request.method ?? '').toLowerCase(),
+    path,
+    at: ownPath(path),
+    isTried: query.includes('validate_only'),
+    body: text === '' ? {} : JSON.parse(text),
+  };
+}
+
+/** The organization of the cloud itself, which goes by its name too. */
+const API = 'https://api.acme.test';
+const ORGANIZATIONS = '/api/orgs';
+const ADMIN = '00000000-0000-4000-8000-00000000ad00';
+
+interface Answer {
+  readonly status: number;
+  readonly body: Json;
+}
+
+const NOT_FOUND: Answer = { status: 404, body: { status: 404, code: 'not_found', message: ['Not found.'] } };
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ETag: '"1"' }).end(JSON.stringify(body));
+}
+
+function answer(objects: Map<string, Json>, asked: Asked): Answer {
+  const found = operationOf(asked.method, asked.path);
+  if (!found) return NOT_FOUND;
+  const responses = found.operation.responses as Record<string, Json>;
+  const status = Number(Object.keys(responses).find((code) => code.startsWith('2')) ?? 200);
+  const schema = schemaOf(responses[status]);
+  if (isList(schema)) return { status, body: list(objects, asked.at) };
+  if (asked.method === 'post') return { status, body: create(objects, asked, schema) };
+  const kept = objects.get(asked.at);
+  if (!kept && isMade(found.template, asked.at)) return NOT_FOUND;
+  const before = kept ?? { ...viewOf(schema), ...placeOf(asked.at) };
+  const body = { ...withBody(schema, before, asked.method === 'get' ? {} : asked.body), ...derived(asked) };
+  if (asked.method === 'delete' && !asked.isTried) objects.delete(asked.at);
+  else if (!asked.isTried) objects.set(asked.at, body);
+  return { status, body };
+}
+
+/** One object has one path: `admin` goes by its name and by its id, and organizations are made elsewhere than shown. */
+const ownPath = (path: string): string =>
+  path.replace(`/orgs/${ADMIN}`, '/orgs/admin').replace(/^\/api\/cloud\/orgs(?=\/|$)/, ORGANIZATIONS);
+
+/** Whether it is one of those that are created; all others are there from the beginning. */
+function isMade(template: string, at: string): boolean {
+  const collection = at.slice(0, at.lastIndexOf('/'));
+  return template.endsWith('}') && (collection === ORGANIZATIONS || operationOf('post', collection) !== null);
+}
+
+/** Where an object is, as the views of objects tell it. */
+function placeOf(path: string): Json {
+  const [, , within, organization = '', catalog = ''] = path.split('/');
+  const url = { url: `${API}${path}` };
+  const orgUrl = `${API}/api/orgs/${organization === 'admin' ? ADMIN : organization}`;
+  if (within === 'orgs') return { ...url, org_url: orgUrl };
+  if (within !== 'catalogs') return url;
+  return { ...url, org_url: orgUrl, catalog_url: `${API}/api/catalogs/${organization}/${catalog}` };
+}
+
+const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const TEXT =
+  /notification-templates\/(?<scope>[^/]+)\/(?<notification_template_type>[^/]+)\/notification-languages\/(?<language>[^/]+)$/;
+
+const IN_ARCHIVE = [
+  { pem: 'PEM', subject: 'CN=a', fingerprint_sha256: 'AA:BB', not_after: '2099-01-01T00:00:00.000Z' },
+];
+
+/** What the API makes of a body and shows under another name. */
+function derived({ path, method, body }: Asked): Json {
+  const store = body.keystore ?? body.truststore;
+  const { user, new_owner_user_url: owner } = body as { user?: { url: string }; new_owner_user_url?: string };
+  return {
+    ...(store !== undefined && {
+      certificates:
+        String(store)
+          .match(PEM)
+          ?.map((pem) => ({ pem })) ?? IN_ARCHIVE,
+    }),
+    ...(user && { user_url: user.url }),
+    ...(owner && { owner_url: owner }),
+    ...(method === 'patch' && TEXT.test(path) && { ...TEXT.exec(path)?.groups, is_changed: true }),
+  };
+}
+
+/** Of an item's own action, such as passing an organization on, it is the item that is answered. */
+function create(objects: Map<string, Json>, asked: Asked, schema: Schema): Json {
+  const { at, body } = asked;
+  const of = at.slice(0, at.lastIndexOf('/'));
+  const item = objects.get(of);
+  if (at.endsWith('/reset')) objects.delete(of);
+  if (item) {
+    const changed = { ...item, ...derived(asked) };
+    objects.set(of, changed);
+    return changed;
+  }
+  const id = randomUUID();
+  const made = { ...withBody(schema, { ...viewOf(schema), ...placeOf(at) }, body), ...derived(asked), id };
+  objects.set(`${at}/${id}`, made);
+  return made;
+}
+
+function list(objects: Map<string, Json>, collection: string): Json {
+  const within = [...objects].filter(([at]) => at.slice(0, at.lastIndexOf('/')) === collection);
+  const results = within.map(([, object]) => ({ ...object, etag: '"1"' }));
+  return { total_results: results.length, results };
+}
+
+const isList = ({ properties }: Schema): boolean => properties !== undefined && 'total_results' in properties;
+
+function schemaOf(response: Json | undefined): Schema {
+  const content = response?.content as Record<string, { schema?: Schema }> | undefined;
+  return content?.['application/json']?.schema ?? {};
+}
