@@ -6,10 +6,9 @@ import { placeOf } from './navigation.ts';
 export type Link =
   | { kind: 'outside'; url: string }
   | { kind: 'page'; source: string; anchor: string }
-  | { kind: 'file'; path: string; isPicture: boolean }
+  | { kind: 'file'; path: string }
   | { kind: 'broken'; why: string };
 
-const PICTURE = /\.(svg|png)$/;
 /** Files that the site has beside its pages: pictures, and what somebody takes along. */
 const TAKEN_ALONG = /^docs\/site\/.*\.(svg|png|yaml|json)$/;
 
@@ -22,7 +21,7 @@ export function resolveLink(root: string, from: string, href: string, sources: R
   if (target.startsWith('..')) return { kind: 'broken', why: 'it leads out of the project' };
   if (sources.has(target)) return { kind: 'page', source: target, anchor };
   if (!existsSync(join(root, target))) return { kind: 'broken', why: `there is no ${target}` };
-  return { kind: 'file', path: target, isPicture: PICTURE.test(target) };
+  return { kind: 'file', path: target };
 }
 
 function outside(url: string): Link {

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const ZONE = '/orgs/admin/availability-zones/availability-zone-default';
-const open = (path = '') => pages.openPage('owner', `${specimen.url}/cloud/specimen${path}`);
+const open = () => pages.openPage('owner', `${specimen.url}/cloud/specimen`);
 
 looking('the components', () => {
   test('bar nobody, in both themes, with errors and without', async () => {
@@ -86,12 +86,6 @@ looking('the components', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('#remove').isVisible()).toBe(false);
     expect(await opener.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
-  });
-
-  test('what is under way is looked at again by itself until it is done', async () => {
-    const page = await open('?progress=yes');
-    await page.waitForSelector('#progress:has-text("Done after")');
-    expect(await page.locator('#progress').getAttribute('hx-get')).toBeNull();
   });
 
   test('moments stand in the zone of the reader, and without scripts in UTC', async () => {

@@ -36,7 +36,6 @@ const COMPONENTS = [
   'panel',
   'preference',
   'probe',
-  'progress',
   'stat',
   'strength',
   'table',

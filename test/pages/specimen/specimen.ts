@@ -21,35 +21,29 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** A page with every component, and a form over a real object. */
-const specimen = (): Page => {
-  let looks = 0;
-  return {
-    path: '/cloud/specimen',
-    title: 'home.title',
-    needs: 'GET /orgs/{org}/availability-zones',
-    nav: { section: 'services', icon: 'server' },
-    template: '../../test/pages/specimen/specimen.hbs',
-    actions: { save },
-    async data(visit) {
-      looks += 1;
-      const [zone, zones] = [await visit.read(ZONE), await visit.read(ZONES, pageQuery(visit))];
-      return {
-        zone: zone.body,
-        etag: zone.etag,
-        form: formView(visit, FIELDS, zone.body),
-        zones: zones.body.results,
-        columns: columnsView(visit, [
-          { label: 'audit.object', sort: 'title' },
-          { label: 'audit.action' },
-          { label: 'deliveries.attempts', isNumber: true },
-          { label: 'audit.when' },
-        ]),
-        pager: pagerView(visit, zones),
-        isUnderWay: visit.query.progress === 'yes' && looks < 3,
-        looks,
-      };
-    },
-  };
+const specimen: Page = {
+  path: '/cloud/specimen',
+  title: 'home.title',
+  needs: 'GET /orgs/{org}/availability-zones',
+  nav: { section: 'services', icon: 'server' },
+  template: '../../test/pages/specimen/specimen.hbs',
+  actions: { save },
+  async data(visit) {
+    const [zone, zones] = [await visit.read(ZONE), await visit.read(ZONES, pageQuery(visit))];
+    return {
+      zone: zone.body,
+      etag: zone.etag,
+      form: formView(visit, FIELDS, zone.body),
+      zones: zones.body.results,
+      columns: columnsView(visit, [
+        { label: 'audit.object', sort: 'title' },
+        { label: 'audit.action' },
+        { label: 'deliveries.attempts', isNumber: true },
+        { label: 'audit.when' },
+      ]),
+      pager: pagerView(visit, zones),
+    };
+  },
 };
 
 async function save(visit: Visit): Promise<Outcome> {
@@ -62,7 +56,7 @@ async function save(visit: Visit): Promise<Outcome> {
 export async function serveSpecimen(api: TestApi): Promise<{ url: string; stop(): void }> {
   const performer = { context: api.gatepost.context, observer: audit, share: createShare({ most: 3, alone: 3 }) };
   const app = express().get('/assets/:file', serveAsset);
-  app.use(servePages({ performer, inside: createInside(performer, routes), pages: [specimen()] }));
+  app.use(servePages({ performer, inside: createInside(performer, routes), pages: [specimen] }));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
