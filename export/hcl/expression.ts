@@ -59,7 +59,8 @@ const printKey = (name: string): string => (IDENTIFIER.test(name) && !RESERVED.h
  */
 export function printAssignments(assignments: readonly (readonly [string, Expression])[], indent: string): string {
   const lines = assignments.map(([name, value]) => ({ name, text: printExpression(value, indent) }));
-  return lines.map((line, at) => `${indent}${line.name.padEnd(widthAt(lines, at))} = ${line.text}\n`).join('');
+  const widths = widthsOf(lines);
+  return lines.map((line, at) => `${indent}${line.name.padEnd(widths[at] ?? 0)} = ${line.text}\n`).join('');
 }
 
 interface Line {
@@ -69,12 +70,16 @@ interface Line {
 
 const isParting = ({ text }: Line): boolean => /^[[{]\n/.test(text);
 
-/** The longest name among the neighbours that share a column. */
-function widthAt(lines: readonly Line[], at: number): number {
-  const own = lines[at];
-  if (!own || isParting(own)) return 0;
-  const above = lines.slice(0, at).findLastIndex(isParting) + 1;
-  const below = lines.findIndex((line, index) => index > at && isParting(line));
-  const neighbours = lines.slice(above, below < 0 ? lines.length : below);
-  return Math.max(...neighbours.map(({ name }) => name.length));
+/** Of each line the longest name among the neighbours that share its column. */
+function widthsOf(lines: readonly Line[]): number[] {
+  const widths = lines.map(() => 0);
+  let first = 0;
+  for (let end = 0; end <= lines.length; end += 1) {
+    const line = lines[end];
+    if (line && !isParting(line)) continue;
+    const longest = lines.slice(first, end).reduce((most, { name }) => Math.max(most, name.length), 0);
+    widths.fill(longest, first, end);
+    first = end + 1;
+  }
+  return widths;
 }

@@ -1,3 +1,4 @@
+import { printable } from './printable.ts';
 import type { DiagnosticMessage, StepMessage } from './protocol/diagnostic.ts';
 
 /** The key of a map, where a path would take a plain string for the name of an attribute. */
@@ -72,8 +73,8 @@ export function formatPath(path: Path): string {
 export function diagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
   return diagnostics.map((each) => ({
     severity: each.severity === 'error' ? 1 : 2,
-    summary: each.summary,
-    detail: detailOf(each),
+    summary: printable(each.summary),
+    detail: printable(detailOf(each)),
     ...(each.path && each.path.length > 0 && { attribute: pathMessage(each.path.slice(0, 1)) }),
   }));
 }

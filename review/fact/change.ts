@@ -28,10 +28,11 @@ const textsOf = (value: Value): string[] =>
 
 /** What is in one list and not in the other. */
 export function difference(change: Change, name: string): { gained: string[]; lost: string[] } {
-  const [before, after] = [textsOf(valueBefore(change, name)), textsOf(valueAfter(change, name))];
+  const before = new Set(textsOf(valueBefore(change, name)));
+  const after = new Set(textsOf(valueAfter(change, name)));
   return {
-    gained: after.filter((each) => !before.includes(each)),
-    lost: before.filter((each) => !after.includes(each)),
+    gained: [...after].filter((each) => !before.has(each)),
+    lost: [...before].filter((each) => !after.has(each)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Markdown, say } from '../markdown/markdown.ts';
 import type { Change, Plan } from '../plan/plan.ts';
 import { told, valueAfter, valueBefore } from './change.ts';
+import { contentsOf } from './contents.ts';
 import { furtherIn } from './further.ts';
 import { labelsOf } from './label.ts';
 import { called, subjectOf } from './subject.ts';
@@ -15,8 +16,9 @@ export interface Drift {
 
 export function driftIn(plan: Plan): Drift[] {
   const labels = labelsOf(plan);
+  const contents = contentsOf(plan.changes, []);
   return plan.drift.flatMap((change) => {
-    const telling = { change, labels, all: plan.changes, diagnostics: [] };
+    const telling = { change, labels, contents };
     const subject = subjectOf(telling);
     const isGone = change.action === 'delete';
     const details = isGone ? [] : furtherIn(telling, [{ told: say``, about: ['drifted_secrets'] }]);

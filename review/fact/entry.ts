@@ -1,6 +1,7 @@
 import { join, Markdown, say } from '../markdown/markdown.ts';
 import type { Action, Change, Plan } from '../plan/plan.ts';
 import type { Diagnostic } from '../plan/read-log.ts';
+import { contentsOf } from './contents.ts';
 import type { Telling } from './fact.ts';
 import { furtherIn } from './further.ts';
 import { kindOf } from './kinds.ts';
@@ -31,9 +32,10 @@ const HEADINGS: Partial<Record<Action, Heading>> = {
 /** A line for each object that the plan does anything to. */
 export function entriesOf(plan: Plan, diagnostics: readonly Diagnostic[]): Entry[] {
   const labels = labelsOf(plan);
+  const contents = contentsOf(plan.changes, diagnostics);
   return plan.changes.flatMap((change) => {
     const heading = headingOf(change);
-    return heading ? [entryOf({ change, labels, all: plan.changes, diagnostics }, heading)] : [];
+    return heading ? [entryOf({ change, labels, contents }, heading)] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Markdown } from '../markdown/markdown.ts';
 import type { Change } from '../plan/plan.ts';
-import type { Diagnostic } from '../plan/read-log.ts';
+import type { Contents } from './contents.ts';
 import type { Labels } from './label.ts';
 
 /** What a change means to people. */
@@ -15,8 +15,7 @@ export interface Fact {
 export interface Telling {
   readonly change: Change;
   readonly labels: Labels;
-  readonly all: readonly Change[];
-  readonly diagnostics: readonly Diagnostic[];
+  readonly contents: Contents;
 }
 
 /** A kind of object, as people speak of it. */

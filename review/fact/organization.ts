@@ -15,19 +15,14 @@ function lost(telling: Telling): Fact | undefined {
   if (!isLost(change)) return undefined;
   const label = say`${labelOf(change.before) ?? change.address}`;
   const asked = say`Is ${label} meant to go with all that is in it, or should only its ${new Markdown('`title`')} change?`;
-  return { told: say`Everything in it is destroyed too: ${contents(telling)}.`, asked };
+  return { told: say`Everything in it is destroyed too: ${contentsIn(telling)}.`, asked };
 }
 
 /** By the provider, which has asked the API; else as far as the plan has it. */
-function contents(telling: Telling): Markdown {
-  const { change, all, diagnostics } = telling;
-  const name = JSON.stringify(valueBefore(change, 'name'));
-  const about = diagnostics.find(({ detail }) =>
-    detail.includes(`The organization ${name} is destroyed with everything in it`),
-  );
-  const counted = /\d+ members?, \d+ catalogs? and \d+ (?:open )?invitations?/.exec(about?.detail ?? '')?.[0];
+function contentsIn({ change, contents }: Telling): Markdown {
+  const counted = contents.counted(valueBefore(change, 'name'));
   if (counted) return prose(counted);
-  const own = all.filter((each) => each.before !== null && each.before.organization_id === valueBefore(change, 'id'));
+  const own = contents.declared(valueBefore(change, 'id'));
   const parts = Object.entries(WITHIN).flatMap(([type, noun]) => {
     const count = own.filter((each) => each.type === type).length;
     return count === 0 ? [] : [new Markdown(`${count} ${noun}${count === 1 ? '' : 's'}`)];

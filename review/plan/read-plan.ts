@@ -65,7 +65,7 @@ function planOf(form: PlanForm, mask: Mask): Plan {
     failedChecks: failedIn(form.checks),
     invocations: (form.action_invocations ?? []).map(invocationOf),
     known: knownIn(form.prior_state?.values?.root_module, mask),
-    references: (change, attribute) => referencesIn(root, change, attribute),
+    references: referencesIn(root),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Server } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { redactPassword } from '../../api/mail/server/peer-words.ts';
+import { toFailure } from '../../api/mail/smtp/failure.ts';
 import type { Outcome } from '../../api/mail/smtp/send-result.ts';
+import { createTranscript } from '../../api/mail/smtp/transcript.ts';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import type { SinkOptions } from '../../lab/smtp-listener.ts';
 import { type Authority, createAuthority, type Issued } from '../../toolbox/certificate-authority.ts';
@@ -176,4 +178,12 @@ test('A password is taken out of the words of a server that gives it back', () =
   const server = { username: 'me', password: 'hunter2' };
   const encoded = Buffer.from('\0me\0hunter2').toString('base64');
   expect(redactPassword(`535 ${encoded} (hunter2) is wrong`, server)).toBe('535 ******** (********) is wrong');
+});
+
+test('silence after the final dot is told with the time that it was waited for', () => {
+  const transcript = createTranscript({});
+  const late = Object.assign(new Error('Timeout'), { code: 'ETIMEDOUT' });
+  const server = smtpServer({ port: 25, timeout_ms: 1_000 });
+  expect(toFailure(late, transcript, server).message).toBe('no answer within 1000 ms');
+  expect(toFailure(late, { ...transcript, messageSent: true }, server).message).toBe('no answer within 60000 ms');
 });

@@ -63,6 +63,14 @@ looking('the pages of TLS', () => {
     expect(await page.content()).not.toContain('PRIVATE KEY');
   });
 
+  test('a large archive is taken as it is', async () => {
+    const page = await open('/cloud/keystores/new');
+    const buffer = Buffer.alloc(200_000, 0xfe);
+    await page.setInputFiles('input[type=file]', { name: 'large.p12', mimeType: 'application/x-pkcs12', buffer });
+    await page.waitForFunction("document.querySelector('[name=keystore]').value !== ''", null, { timeout: 10_000 });
+    expect(await page.inputValue('[name=keystore]')).toBe(buffer.toString('base64'));
+  });
+
   test('of a change that somebody else made meanwhile both sides are shown', async () => {
     const profile = await create(pages.api, PROFILES, { title: 'Both change it' });
     const page = await open(`/cloud/tls-client-profiles/${profile.id}`);

@@ -168,6 +168,18 @@ describe('a form', () => {
     },
   );
 
+  test('shows a text as it is, with an empty line at its beginning', async () => {
+    const path = '/cloud/settings/notification-templates/cloud/invitation';
+    const body = '\nHello\n{{link}}\n';
+    await api.admin.patch(path, { body }).expect(200);
+    const visitor = createVisitor(api.url);
+    await visitor.signIn();
+    const { html } = await visitor.get('/cloud/notification-templates/cloud/invitation');
+    // Browsers leave out the first end of a line.
+    const shown = /<textarea id="field-body"[^>]*>\n?([^<]*)</.exec(html)?.[1];
+    expect(shown).toBe(body);
+  });
+
   test('of another session is refused', async () => {
     const [mine, other] = [createVisitor(api.url), createVisitor(api.url)];
     await mine.signIn();

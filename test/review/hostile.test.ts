@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { marked } from 'marked';
-import { MARKER } from '../../review/comment/comment.ts';
+import { commentOf, MARKER } from '../../review/comment/comment.ts';
+import { readLog } from '../../review/plan/read-log.ts';
+import { readPlan } from '../../review/plan/read-plan.ts';
 import { FORGES, reviewOf } from '../../review/review.ts';
+import { growthOf, MAX_GROWTH } from '../api/cost.ts';
 import { logText, planText } from './plan-text.ts';
 
 const HOSTILE = [
@@ -141,5 +144,85 @@ describe('a plan that is too long for a comment', () => {
     expect(comment).toContain('and 1990 more');
     expect(comment).toContain('and 1970 more');
     expect(comment.length).toBeLessThanOrEqual(FORGES.github);
+  });
+});
+
+describe('a plan that grows', () => {
+  const many = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const lost = (index: number) => ({
+    type: 'gatepost_provider_organization',
+    name: `org_${index}`,
+    actions: ['delete'],
+    before: { id: `${index}`, name: `org-${index}`, title: `Organization ${index}` },
+  });
+  const said = (organization: string, count: string) => ({
+    severity: 'warning',
+    summary: 'An organization goes',
+    detail: `The organization "${organization}" is destroyed with everything in it: ${count}`,
+  });
+  const wide = (count: number) => Object.fromEntries(many(count, (index) => [`name_${index}`, index]));
+
+  const CASES: [string, number, (size: number) => string, ((size: number) => string)?][] = [
+    ['by the attributes of one object', 2_000, (size) => planText([{ before: {}, after: wide(size) }])],
+    [
+      'by the entries of one list',
+      4_000,
+      (size) => {
+        const [permissions, others] = [many(size, (n) => `org/a-${n}`), many(size, (n) => `org/b-${n}`)];
+        return planText([{ type: 'gatepost_role', before: { permissions }, after: { permissions: others } }]);
+      },
+    ],
+    ['by organizations that go', 1_000, (size) => planText(many(size, lost))],
+    [
+      'by organizations that go, each with a warning',
+      500,
+      (size) => planText(many(size, lost)),
+      (size) => logText(...many(size, (index) => said(`org-${index}`, '1 member, 2 catalogs and 3 open invitations'))),
+    ],
+    [
+      'by the digits of a warning',
+      20_000,
+      () => planText([lost(1)]),
+      (size) => logText(said('org-1', '1'.repeat(size))),
+    ],
+    [
+      'by references',
+      500,
+      (size) => {
+        const type = 'gatepost_notification_settings';
+        const changes = many(size, (n) => ({
+          type,
+          name: `s${n}`,
+          before: { email_server_id: 'a' },
+          after: {},
+          unknown: { email_server_id: true },
+        }));
+        const resources = many(size, (n) => ({
+          type,
+          name: `s${n}`,
+          expressions: { email_server_id: { references: ['a.b'] } },
+        }));
+        return planText(changes, { configuration: { root_module: { resources } } });
+      },
+    ],
+  ];
+
+  test.each(CASES)('%s takes no longer than it is larger', (name, size, plan, log = () => '') => {
+    // The texts are made before: what is measured is the review.
+    const texts = new Map<string, [string, string]>();
+    const make = (count: number) => {
+      texts.set(String(count), [plan(count), log(count)]);
+      return String(count);
+    };
+    const run = (count: string) => {
+      const [planned = '', logged = ''] = texts.get(count) ?? [];
+      return commentOf(
+        readPlan(planned, () => false),
+        readLog(logged),
+        FORGES.github,
+      );
+    };
+    expect(growthOf({ name, size, make, run })).toBeLessThan(MAX_GROWTH);
   });
 });

@@ -1,3 +1,6 @@
+/** RFC 5321, section 4.5.3.2.6: giving up on the final answer to a mail too early sends it twice. */
+export const FINAL_ANSWER_MS = 60_000;
+
 /** A signal that is given after a while, or when another one is. Whoever is done with it releases it. */
 export interface Deadline {
   signal: AbortSignal;

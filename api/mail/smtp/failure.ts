@@ -1,4 +1,5 @@
 import { isNativeError } from 'node:util/types';
+import { FINAL_ANSWER_MS } from '../server/deadline.ts';
 import { peerWords, quoteReply, replyCodeOf } from '../server/peer-words.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import { type Stage, StageFailure } from '../server/stage.ts';
@@ -34,7 +35,7 @@ export function toFailure(error: unknown, transcript: Transcript, server: SmtpSe
   const cause: SmtpError = isNativeError(error) ? error : new Error(String(error));
   const stage = (cause.command && STAGE_OF_COMMAND[cause.command]) || transcript.stage;
   const errorCode = cause.originalCode ?? cause.code ?? cause.name;
-  const said = describe(cause, server);
+  const said = describe(cause, transcript, server);
   const sentence = cause.response || isTimeout(cause) ? null : tlsWords(cause, errorCode, stage, server);
   return new StageFailure(sentence === null ? stage : stageOfTls(stage), peerWords(sentence ?? said, server), {
     replyCode: cause.response ? replyCodeOf(cause.response) : null,
@@ -61,9 +62,9 @@ function stageOfTls(stage: Stage): Stage {
   return ['tcp', 'greeting', 'auth'].includes(stage) ? 'tls' : stage;
 }
 
-function describe(error: SmtpError, server: SmtpServer): string {
+function describe(error: SmtpError, { messageSent }: Transcript, server: SmtpServer): string {
   if (error.response) return quoteReply(error.response);
-  if (isTimeout(error)) return `no answer within ${server.timeout_ms} ms`;
+  if (isTimeout(error)) return `no answer within ${messageSent ? FINAL_ANSWER_MS : server.timeout_ms} ms`;
   // Attempts on several addresses fail together, with an empty message of their own.
   if (error.errors) return error.errors.map(({ message }) => message).join('; ');
   return error.message;

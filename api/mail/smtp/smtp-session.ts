@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
-import { deadline } from '../server/deadline.ts';
+import { deadline, FINAL_ANSWER_MS } from '../server/deadline.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import type { StageFailure } from '../server/stage.ts';
 import type { ComposedMail } from './composed-mail.ts';
@@ -9,9 +9,6 @@ import { toFailure } from './failure.ts';
 import { handOver, resetDialogue, runDialogue } from './smtp-dialogue.ts';
 import { connectionOptions, createLine, currentSocket, type Line } from './smtp-line.ts';
 import { createTranscript, type StepListener, type Transcript } from './transcript.ts';
-
-/** RFC 5321, section 4.5.3.2.6: giving up on the final answer too early sends a mail twice. */
-const FINAL_ANSWER_MS = 60_000;
 
 /** Bounds the way to the login, and each mail, with a server that answers each time just before its timeout. */
 const STEPS_AT_MOST = 12;

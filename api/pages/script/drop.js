@@ -25,5 +25,7 @@ async function read(area, file) {
   if (!file || file.size > LARGEST_BYTES) return;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
-  area.value = text.includes('-----BEGIN ') ? text : btoa(String.fromCharCode(...bytes));
+  // One by one: as arguments of one call they would be too many.
+  const signs = Array.from(bytes, (byte) => String.fromCharCode(byte));
+  area.value = text.includes('-----BEGIN ') ? text : btoa(signs.join(''));
 }

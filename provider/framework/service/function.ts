@@ -4,6 +4,7 @@ import { conform } from '../conform.ts';
 import { type Diagnostic, DiagnosticError, diagnose, plainError } from '../diagnostic.ts';
 import type { AnyFunction } from '../function.ts';
 import { decodeValue, encodeValue } from '../msgpack.ts';
+import { printable } from '../printable.ts';
 import type { DynamicValueMessage } from '../protocol/diagnostic.ts';
 import type {
   CallFunctionRequest,
@@ -83,5 +84,5 @@ function functionError(diagnostics: readonly Diagnostic[], parameters: readonly 
   const text = diagnostics.map(({ summary, detail }) => (detail ? `${summary}: ${detail}` : summary)).join('\n');
   const positions = diagnostics.map(({ path = [] }) => parameters.indexOf(String(path[0])));
   const blamed = positions.find((position) => position >= 0);
-  return { text, ...(blamed !== undefined && { function_argument: blamed }) };
+  return { text: printable(text), ...(blamed !== undefined && { function_argument: blamed }) };
 }
