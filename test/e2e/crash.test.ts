@@ -3,8 +3,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Secret, searchBytes, searchFile } from '../../lab/secret-search.ts';
-import { startTestCloud, type TestCloud } from '../e2e/test-cloud.ts';
-import { type KillableWorkspace, openKillable } from './killable-provider.ts';
+import { type KillableWorkspace, openKillable } from '../chaos/killable-provider.ts';
+import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
 let cloud: TestCloud;
 let killable: KillableWorkspace;
