@@ -1,6 +1,7 @@
 import { type Address, listenLocally } from './address.ts';
 import { createServerCertificate } from './certificate.ts';
 import { controller, SHUTDOWN_PATH } from './controller.ts';
+import { describeDefect } from './defect.ts';
 import { createGrpcServer, type GrpcServer, type GrpcServerOptions, type Service } from './grpc-server.ts';
 import { type Cookie, type EngineOptions, handshakeLine, readEngineOptions } from './handshake.ts';
 import { createLog } from './log.ts';
@@ -33,6 +34,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const engine = readEngineOptions(process.env, options.cookie);
   if (engine === undefined) return exitWith(`${options.friendlyText.trimEnd()}\n`);
   outliveSignals();
+  endOnDefects();
   try {
     await open(engine, options);
   } catch (error) {
@@ -72,6 +74,11 @@ function createServer(
 /** Ctrl-C reaches the whole process group; the engine says over the wire what it means for the plugin. */
 function outliveSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+}
+
+function endOnDefects(): void {
+  const end = (thrown: unknown) => exitWith(describeDefect(thrown));
+  process.on('uncaughtException', end).on('unhandledRejection', end);
 }
 
 function releaseAtExit(address: Address): void {

@@ -10,16 +10,20 @@ export interface KillableWorkspace {
   readonly hold: Awaited<ReturnType<typeof startHoldingProxy>>['hold'];
   /** All that the engine has printed so far. */
   printed(): string;
-  /** SIGKILL to the provider that was started last. */
-  killProvider(): Promise<void>;
+  /** A signal to the provider that was started last; SIGKILL unless said. */
+  killProvider(signal?: NodeJS.Signals): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param cloud one whose provider is built */
+/**
+ * @param cloud one whose provider is built
+ * @param preloaded a script that Node reads before the provider
+ */
 export async function openKillable(
   cloud: TestCloud,
   hcl: string,
   env: Record<string, string> = {},
+  preloaded?: string,
 ): Promise<KillableWorkspace> {
   const proxy = await startHoldingProxy(cloud.api.url);
   const folder = await mkdtemp(join(cloud.directory, 'killable-'));
@@ -32,16 +36,16 @@ export async function openKillable(
   const workspace = await createWorkspace({
     engine: cloud.engine,
     example,
-    provider: await writeLauncher(cloud, join(folder, 'launcher'), pids),
+    provider: await writeLauncher(cloud, join(folder, 'launcher'), pids, preloaded),
     env: { GATEPOST_ENDPOINT: proxy.url, GATEPOST_TOKEN: cloud.api.token, ...env },
     onOutput: (text) => {
       printed += text;
     },
   });
   requireSuccess(await workspace.init());
-  const killProvider = async () => {
+  const killProvider = async (signal: NodeJS.Signals = 'SIGKILL') => {
     const started = (await readFile(pids, 'utf8')).trim().split('\n');
-    process.kill(Number(started.at(-1)), 'SIGKILL');
+    process.kill(Number(started.at(-1)), signal);
   };
   const close = async () => {
     await workspace.remove();
@@ -51,9 +55,11 @@ export async function openKillable(
 }
 
 /** Leaves its process id, which is the provider's too, since it becomes it. */
-async function writeLauncher({ provider }: TestCloud, path: string, pids: string) {
+async function writeLauncher({ provider }: TestCloud, path: string, pids: string, preloaded?: string) {
   if (!('executable' in provider)) throw new Error('Only a built provider can be killed.');
-  await writeFile(path, `#!/bin/sh\necho $$ >> '${pids}'\nexec '${provider.executable}' "$@"\n`);
+  const options = preloaded === undefined ? '' : `export NODE_OPTIONS='--require ${preloaded}'\n`;
+  const lines = `ulimit -c 0\necho $$ >> '${pids}'\n${options}exec '${provider.executable}' "$@"\n`;
+  await writeFile(path, `#!/bin/sh\n${lines}`);
   await chmod(path, 0o755);
   return { executable: path, version: provider.version };
 }

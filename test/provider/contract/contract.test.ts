@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ERROR_CODES } from '../../../api/errors.ts';
 import { type Attributes, objectType } from '../../../provider/framework/attribute.ts';
 import { encodeValue } from '../../../provider/framework/msgpack.ts';
 import { createService } from '../../../provider/framework/service/service.ts';
@@ -10,7 +11,7 @@ import { createAuthority } from '../../../toolbox/certificate-authority.ts';
 import { assertApplied, assertKept, assertPlanned } from '../framework/rule.ts';
 import { type Arbitraries, createArbitraries } from './arbitrary.ts';
 import { type Answer, Caller, errorsIn, type Kept, NOTHING } from './caller.ts';
-import { type StandIn, startStandIn } from './stand-in.ts';
+import { type Refusal, type StandIn, startStandIn } from './stand-in.ts';
 
 /** Thousands find what hundreds miss: see CONTRIBUTING. */
 const RUNS = Number(process.env.GATEPOST_TEST_RUNS ?? 100);
@@ -28,6 +29,20 @@ const METHODS = [
   'UpgradeResourceState',
   'ImportResourceState',
 ];
+
+/** Those after which nobody waits and asks again. */
+const REFUSALS = [
+  'validation_failed',
+  'password_required',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'name_taken',
+  'in_use',
+  'conflict',
+  'stale',
+  'payload_too_large',
+] as const;
 
 let standIn: StandIn;
 let arbitraries: Arbitraries;
@@ -84,6 +99,21 @@ async function assertAtRest(caller: Caller, config: ValueRecord, now: Kept): Pro
   if (!plan) throw new Error('what was accepted is refused once it is there');
   deepStrictEqual(caller.decode(plan.planned_state), now.state);
   deepStrictEqual(plan.requires_replace, []);
+}
+
+/** In the API's own words, about fields that are attributes and about others. */
+function refusals(attributes: Attributes): fc.Arbitrary<Refusal> {
+  const pointer = fc.constantFrom(...Object.keys(attributes).map((name) => `/${name}`), '', '/', '/x/0/y', '/keystore');
+  const message = fc.constantFrom('must be another one', 'the password is wrong');
+  return fc
+    .record({
+      code: fc.constantFrom(...REFUSALS),
+      violations: fc.array(fc.record({ pointer, message }), { maxLength: 3 }),
+    })
+    .map(({ code, violations }) => {
+      const { status } = ERROR_CODES[code];
+      return { status, body: { status, code, message: ['It is refused.'], violations } };
+    });
 }
 
 async function isFit(caller: Caller, config: ValueRecord): Promise<boolean> {
@@ -148,6 +178,39 @@ describe.each(resources.map((resource) => [resource.typeName, resource] as const
       },
       PATIENCE_MS,
     );
+
+    test(
+      'tells a refusal at an attribute there is, and keeps what was',
+      async () => {
+        let refused = 0;
+        const config = arbitraries.config(attributes).map((each) => settled(each, null) as ValueRecord);
+        const property = fc.asyncProperty(config, config, refusals(attributes), async (first, second, refusal) => {
+          standIn.clear();
+          const created = await applyOf(first, NOTHING);
+          standIn.refuseWrites(refusal);
+          refused += await refusedOf(first, NOTHING);
+          if (!created) return;
+          refused += await refusedOf(second, created);
+          refused += await refusedOf(null, created);
+        });
+        await fc.assert(property, { ...parameters, numRuns: APPLIES });
+        expect(refused).toBeGreaterThan(0);
+      },
+      PATIENCE_MS,
+    );
+
+    /** Nothing was done, so that nothing else is in the state afterwards. Answers how many refusals were told. */
+    async function refusedOf(config: ValueRecord | null, before: Kept): Promise<number> {
+      if (config && !(await isFit(caller, config))) return 0;
+      const plan = await caller.plan(config, before);
+      if (errorsIn(plan).length > 0 || plan.requires_replace?.length) return 0;
+      const answer = await caller.apply(config, before, plan);
+      // What is not there any more is deleted, and what the API knows nothing of is changed without it.
+      if (errorsIn(answer).length === 0) return 0;
+      deepStrictEqual(caller.decode(answer.new_state), before.state);
+      expect(answer.private).toBeInstanceOf(Uint8Array);
+      return 1;
+    }
 
     async function applyOf(config: ValueRecord, before: Kept): Promise<Kept | undefined> {
       if (!(await isFit(caller, config))) return undefined;

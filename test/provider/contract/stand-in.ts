@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenOnFreePort } from '../../../toolbox/free-port.ts';
 import { operationOf } from '../../api/documented.ts';
+import { derived } from './derived.ts';
 import { type Json, type Schema, viewOf, withBody } from './view.ts';
 
 /**
@@ -10,9 +11,16 @@ import { type Json, type Schema, viewOf, withBody } from './view.ts';
  */
 export interface StandIn {
   readonly url: string;
-  /** Forgets every object. */
+  /** Forgets every object, and refuses nothing any more. */
   clear(): void;
+  /** Answers every further write with this, and does nothing. */
+  refuseWrites(refusal: Refusal): void;
   stop(): Promise<void>;
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly body: Json;
 }
 
 interface Asked {
@@ -27,11 +35,22 @@ interface Asked {
 
 export async function startStandIn(): Promise<StandIn> {
   const objects = new Map<string, Json>();
-  const server = createServer(async (request, response) => send(response, answer(objects, await read(request))));
+  let refusal: Refusal | undefined;
+  const server = createServer(async (request, response) => {
+    const asked = await read(request);
+    const isWrite = asked.method !== 'get' && !asked.isTried;
+    send(response, (isWrite && refusal) || answer(objects, asked));
+  });
   const port = await listenOnFreePort(server);
   return {
     url: `http://127.0.0.1:${port}`,
-    clear: () => objects.clear(),
+    clear: () => {
+      objects.clear();
+      refusal = undefined;
+    },
+    refuseWrites: (one) => {
+      refusal = one;
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -57,18 +76,13 @@ const API = 'https://api.acme.test';
 const ORGANIZATIONS = '/api/orgs';
 const ADMIN = '00000000-0000-4000-8000-00000000ad00';
 
-interface Answer {
-  readonly status: number;
-  readonly body: Json;
-}
+const NOT_FOUND: Refusal = { status: 404, body: { status: 404, code: 'not_found', message: ['Not found.'] } };
 
-const NOT_FOUND: Answer = { status: 404, body: { status: 404, code: 'not_found', message: ['Not found.'] } };
-
-function send(response: ServerResponse, { status, body }: Answer): void {
+function send(response: ServerResponse, { status, body }: Refusal): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ETag: '"1"' }).end(JSON.stringify(body));
 }
 
-function answer(objects: Map<string, Json>, asked: Asked): Answer {
+function answer(objects: Map<string, Json>, asked: Asked): Refusal {
   const found = operationOf(asked.method, asked.path);
   if (!found) return NOT_FOUND;
   const responses = found.operation.responses as Record<string, Json>;
@@ -105,40 +119,15 @@ function placeOf(path: string): Json {
   return { ...url, org_url: orgUrl, catalog_url: `${API}/api/catalogs/${organization}/${catalog}` };
 }
 
-const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-const TEXT =
-  /notification-templates\/(?<scope>[^/]+)\/(?<notification_template_type>[^/]+)\/notification-languages\/(?<language>[^/]+)$/;
-
-const IN_ARCHIVE = [
-  { pem: 'PEM', subject: 'CN=a', fingerprint_sha256: 'AA:BB', not_after: '2099-01-01T00:00:00.000Z' },
-];
-
-/** What the API makes of a body and shows under another name. */
-function derived({ path, method, body }: Asked): Json {
-  const store = body.keystore ?? body.truststore;
-  const { user, new_owner_user_url: owner } = body as { user?: { url: string }; new_owner_user_url?: string };
-  return {
-    ...(store !== undefined && {
-      certificates:
-        String(store)
-          .match(PEM)
-          ?.map((pem) => ({ pem })) ?? IN_ARCHIVE,
-    }),
-    ...(user && { user_url: user.url }),
-    ...(owner && { owner_url: owner }),
-    ...(method === 'patch' && TEXT.test(path) && { ...TEXT.exec(path)?.groups, is_changed: true }),
-  };
-}
-
 /** Of an item's own action, such as passing an organization on, it is the item that is answered. */
 function create(objects: Map<string, Json>, asked: Asked, schema: Schema): Json {
   const { at, body } = asked;
   const of = at.slice(0, at.lastIndexOf('/'));
   const item = objects.get(of);
-  if (at.endsWith('/reset')) objects.delete(of);
   if (item) {
     const changed = { ...item, ...derived(asked) };
-    objects.set(of, changed);
+    if (at.endsWith('/reset')) objects.delete(of);
+    else objects.set(of, changed);
     return changed;
   }
   const id = randomUUID();
