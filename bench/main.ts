@@ -13,6 +13,7 @@ import { benchApi } from './api/index.ts';
 import { benchApiStart } from './api-start.ts';
 import { benchAttack } from './attack/index.ts';
 import { benchMail } from './mail/index.ts';
+import { benchMemory } from './memory/index.ts';
 import { benchPages } from './pages/index.ts';
 import { keepResult } from './performance.ts';
 import { buildGoProvider } from './plan/go-provider.ts';
@@ -61,19 +62,26 @@ const benches = new Map<string, (print: Print, argument?: string) => Promise<voi
   ['attack', benchAttack],
   ['pages', benchPages],
   ['mail', benchMail],
+  ['memory', benchMemory],
 ]);
 
+/** One that fails does not take the results of those before and after it along. */
 async function run([wanted, argument]: readonly string[], writes: boolean): Promise<void> {
   const chosen = [...benches].filter(([name]) => wanted === undefined || name === wanted);
   if (chosen.length === 0) throw new Error(`There is no bench ${wanted}, but: ${[...benches.keys()].join(', ')}.`);
   for (const [name, bench] of chosen) {
     const printed: string[] = [];
-    await bench((text) => {
-      printed.push(text);
-      console.log(text);
-    }, argument);
-    console.log();
-    if (writes) await keepResult(name, printed.join('\n'));
+    try {
+      await bench((text) => {
+        printed.push(text);
+        console.log(text);
+      }, argument);
+      console.log();
+      if (writes) await keepResult(name, printed.join('\n'));
+    } catch (error) {
+      console.error(`The bench ${name} failed.`, error);
+      process.exitCode = 1;
+    }
   }
 }
 

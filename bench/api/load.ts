@@ -37,7 +37,7 @@ function fire(options: Options & { amount: number }): Promise<number> {
   const startedMs = performance.now();
   let lastMs = startedMs;
   return new Promise((resolve, reject) => {
-    const all = { connections: CONNECTIONS, sampleInt: LOOK_MS, timeout: 60, ...options };
+    const all = { connections: Math.min(CONNECTIONS, options.amount), sampleInt: LOOK_MS, timeout: 60, ...options };
     const instance = autocannon(all, (error: Error | null, result: Result) => {
       const failed = error === null ? result.non2xx + result.errors : 0;
       if (error !== null) reject(error);

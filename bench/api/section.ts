@@ -1,4 +1,4 @@
-import { type Contestant, median, type Samples, takeSamples } from '../sample.ts';
+import { type Contestant, figuresOf, ratioOf, type Samples, takeSamples } from '../sample.ts';
 
 /** One question, with whoever answers it. */
 export interface Section {
@@ -33,23 +33,3 @@ function linesOf({ name, against = [] }: Entry, samples: Samples): string[] {
   );
   return [`  ${name.padEnd(56)}${figures}${first}`.trimEnd(), ...others.map((other) => ' '.repeat(87) + other)];
 }
-
-/** As tables show them. */
-export const figuresOf = (values: readonly number[]) => ({
-  median: round(median(values)),
-  spread: spreadOf(values, round),
-});
-
-/** The ratio round by round: its median and its spread. */
-export function ratioOf(values: readonly number[], reference: readonly number[]): string {
-  const ratios = values.map((value, index) => value / (reference[index] ?? Number.NaN));
-  const hundredths = (value: number) => value.toFixed(2);
-  return `${hundredths(median(ratios))} (${spreadOf(ratios, hundredths)})`;
-}
-
-function spreadOf(values: readonly number[], format: (value: number) => string): string {
-  return `${format(Math.min(...values))}–${format(Math.max(...values))}`;
-}
-
-/** Three digits are what a busy machine can tell. */
-const round = (value: number): string => (value < 100 ? value.toPrecision(3) : value.toFixed(0));

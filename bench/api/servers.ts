@@ -15,8 +15,13 @@ export interface Servers {
   databaseUrl: string;
 }
 
-/** Starts everything, runs, and takes everything away, interrupted or not. */
-export async function withServers(run: (servers: Servers) => Promise<void>): Promise<void> {
+type Run = (servers: Servers) => Promise<void>;
+
+/**
+ * Starts everything, runs, and takes everything away, interrupted or not.
+ * @param env further variables of the API
+ */
+export async function withServers(run: Run, env: Record<string, string> = {}): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'gatepost-bench-'));
   const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
   const leave = () => process.exit(130);
@@ -24,7 +29,9 @@ export async function withServers(run: (servers: Servers) => Promise<void>): Pro
   try {
     // PostgreSQL's own user has to pass through it.
     await chmod(directory, 0o755);
-    await onDatabase(directory, (database) => onServers(directory, database, run));
+    await onDatabase(directory, (database) =>
+      onServers(directory, { ...env, GATEPOST_DATABASE_URL: database.url }, run),
+    );
   } finally {
     process.off('SIGINT', leave).off('SIGTERM', leave).off('exit', remove);
     remove();
@@ -41,31 +48,30 @@ async function onDatabase(directory: string, run: (database: EmbeddedPostgres) =
   }
 }
 
-async function onServers(
-  directory: string,
-  database: EmbeddedPostgres,
-  run: (servers: Servers) => Promise<void>,
-): Promise<void> {
+type OnDatabase = Readonly<Record<string, string> & { GATEPOST_DATABASE_URL: string }>;
+
+async function onServers(directory: string, env: OnDatabase, run: Run): Promise<void> {
+  const { GATEPOST_DATABASE_URL: databaseUrl } = env;
   const password = randomBytes(18).toString('base64url');
   const api = await startServer({
     script: 'api/main.ts',
     env: {
       GATEPOST_PORT: '0',
-      GATEPOST_DATABASE_URL: database.url,
       GATEPOST_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       GATEPOST_ADMIN_PASSWORD: password,
+      ...env,
     },
     logFile: join(directory, 'api.log'),
   });
   const bare = await startServer({
     script: 'bench/api/bare/main.ts',
-    env: { BARE_DATABASE_URL: database.url },
+    env: { BARE_DATABASE_URL: databaseUrl },
     logFile: join(directory, 'bare.log'),
   });
   try {
     const token = await signIn(api.url, 'admin', password);
     const clients = { gatepost: createClient(api.url, token), bare: createClient(bare.url, token) };
-    await run({ ...clients, databaseUrl: database.url });
+    await run({ ...clients, databaseUrl });
   } finally {
     await Promise.all([api.stop(), bare.stop()]);
   }

@@ -1,31 +1,45 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from '../api/client.ts';
 import { withServers } from '../api/servers.ts';
+import { figuresOf } from '../sample.ts';
 import { ATTACKS, type Attack } from './attacks.ts';
 
 /** How long nobody asks anything else, for comparison. */
 const QUIET_MS = 1_000;
 const EVERY_MS = 5;
+const ROUNDS = 3;
 
 /** How long each attack takes, how it is answered, and how long others wait meanwhile. */
 export async function benchAttack(print: (text: string) => void): Promise<void> {
   await withServers(async ({ gatepost }) => {
-    print(`${'attack'.padEnd(58)}${'answers'.padEnd(14)}${'ms'.padStart(7)}   slowest /livez, ms`);
-    const quiet = await watched(gatepost, () => wait(QUIET_MS));
-    print(`  ${'none'.padEnd(77)}   ${quiet.slowestMs.toFixed(0)}`);
+    print(`${'attack'.padEnd(58)}${'answers'.padEnd(14)}${'ms (min–max)'.padEnd(22)}slowest /livez, ms (min–max)`);
+    const quiet = await repeated(() => watched(gatepost, () => wait(QUIET_MS)));
+    print(`  ${'none'.padEnd(70 + 22)}${inWords(quiet.map(({ slowestMs }) => slowestMs))}`);
     for (const attack of ATTACKS) print(await measure(gatepost, attack));
   });
 }
 
 async function measure(api: Client, { name, times, request }: Attack): Promise<string> {
-  const requests = await Promise.all(Array.from({ length: times }, () => request(api)));
-  const { result, tookMs, slowestMs } = await watched(api, () =>
-    Promise.all(requests.map(({ path, init }) => statusOf(api.url + path, init))),
-  );
-  const statuses = [...new Set(result)].sort();
+  const rounds = await repeated(async () => {
+    const requests = await Promise.all(Array.from({ length: times }, () => request(api)));
+    return watched(api, () => Promise.all(requests.map(({ path, init }) => statusOf(api.url + path, init))));
+  });
+  const statuses = [...new Set(rounds.flatMap(({ result }) => result))].sort();
   const wrong = statuses.filter((status) => status < 400 || status >= 500);
   if (wrong.length > 0) throw new Error(`${name}: answered ${wrong.join(', ')}, which is no refusal.`);
-  return `  ${name.padEnd(56)}${statuses.join(', ').padEnd(14)}${tookMs.toFixed(0).padStart(7)}   ${slowestMs.toFixed(0)}`;
+  const took = inWords(rounds.map(({ tookMs }) => tookMs)).padEnd(22);
+  return `  ${name.padEnd(56)}${statuses.join(', ').padEnd(14)}${took}${inWords(rounds.map(({ slowestMs }) => slowestMs))}`;
+}
+
+async function repeated<Answer>(run: () => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) answers.push(await run());
+  return answers;
+}
+
+function inWords(values: readonly number[]): string {
+  const { median, spread } = figuresOf(values);
+  return `${median} (${spread})`;
 }
 
 async function statusOf(url: string, init: object): Promise<number> {

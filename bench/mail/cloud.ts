@@ -15,8 +15,8 @@ export interface MailCloud {
   encryptionKey: Buffer;
   /** Mail leaves by this sink from now on. */
   select(port: number, authority: string | null): Promise<void>;
-  /** Runs with so many processes. */
-  withWorkers<Answer>(count: number, run: () => Promise<Answer>): Promise<Answer>;
+  /** Runs with so many processes, which may get further variables. */
+  withWorkers<Answer>(count: number, run: () => Promise<Answer>, env?: Record<string, string>): Promise<Answer>;
 }
 
 /** Starts it, runs, and takes everything away. */
@@ -48,13 +48,18 @@ function createCloud(databaseUrl: string, directory: string): MailCloud {
     GATEPOST_MAIL_CONCURRENCY: String(CONNECTIONS),
     GATEPOST_LOG_LEVEL: 'warn',
   };
-  const start = () => startServer({ script: 'api/main.ts', env, logFile: join(directory, 'api.log') });
+  const start = (own: Record<string, string> = {}) =>
+    startServer({ script: 'api/main.ts', env: { ...env, ...own }, logFile: join(directory, 'api.log') });
 
-  async function withWorkers<Answer>(count: number, run: () => Promise<Answer>): Promise<Answer> {
+  async function withWorkers<Answer>(
+    count: number,
+    run: () => Promise<Answer>,
+    own: Record<string, string> = {},
+  ): Promise<Answer> {
     const processes: ServerProcess[] = [];
     try {
       // One after the other: the first one makes the tables.
-      for (let each = 0; each < count; each += 1) processes.push(await start());
+      for (let each = 0; each < count; each += 1) processes.push(await start(own));
       return await run();
     } finally {
       await Promise.all(processes.map((each) => each.stop()));

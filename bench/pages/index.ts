@@ -1,8 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { readsPerSecond } from '../api/load.ts';
-import { figuresOf, ratioOf } from '../api/section.ts';
 import { withServers } from '../api/servers.ts';
-import { takeSamples } from '../sample.ts';
+import { figuresOf, ratioOf, takeSamples } from '../sample.ts';
 import { addObjects } from './object.ts';
 import { SHOWN, type Shown } from './shown.ts';
 import { transferOf } from './transfer.ts';

@@ -8,6 +8,7 @@ import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 import { readConfig } from '../../api/config.ts';
 import { runCommand } from '../../toolbox/command.ts';
+import { describeWith, findProgram } from '../chaos/system-program.ts';
 import { createEmptyDatabase } from '../operations/database.ts';
 import { endAll, spawnGatepost } from '../operations/gatepost.ts';
 
@@ -19,6 +20,13 @@ interface Composed {
   secrets?: string[];
   deploy?: { replicas: number };
 }
+
+interface ProxyServer {
+  listen: string[];
+  routes: object[];
+}
+
+const caddy = await findProgram('caddy', ['/usr/bin', '/usr/local/bin']);
 
 test('the container file is without fault, and starts the program of the package as somebody who is not root', async () => {
   const text = await read('Containerfile');
@@ -61,6 +69,20 @@ test('the compose file fits the schema of Compose, and its settings are taken by
     expect([...scale.roles].join()).toBe(service === api ? 'api' : 'mail,housekeeping');
     for (const name of service?.secrets ?? []) expect(composed.secrets).toHaveProperty(name);
   }
+});
+
+describeWith(caddy, 'caddy')('the proxy of the compose file', () => {
+  test('is told to ask every process of the API there is, and to end TLS for the public URL', async () => {
+    const file = join(root, 'deploy/compose/Caddyfile');
+    const env = { GATEPOST_PUBLIC_URL: 'https://mail.acme.test', HOME: tmpdir(), XDG_DATA_HOME: tmpdir() };
+    const run = (word: string) =>
+      runCommand(caddy as string, [word, '--config', file, '--adapter', 'caddyfile'], { env });
+    expect(await run('validate')).toMatchObject({ code: 0, output: expect.stringContaining('Valid configuration') });
+    const { stdout } = await run('adapt');
+    const [server] = Object.values<ProxyServer>(JSON.parse(stdout).apps.http.servers);
+    expect(server).toMatchObject({ listen: [':443'], routes: [{ match: [{ host: ['mail.acme.test'] }] }] });
+    expect(stdout).toContain('"dynamic_upstreams":{"name":"api","port":"9443","source":"a"}');
+  });
 });
 
 test('both kinds of processes run with these settings, and write nothing to the disk', async () => {
