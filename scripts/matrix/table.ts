@@ -56,7 +56,7 @@ export function describeMatrix(outcomes: readonly Outcome[], date: string): stri
     .concat('\n');
 }
 
-function hasFeature({ kind, version }: Pick<Axis, 'kind' | 'version'>, feature: Feature): boolean {
+export function hasFeature({ kind, version }: Pick<Axis, 'kind' | 'version'>, feature: Feature): boolean {
   const since = kind === 'OpenTofu' ? feature.opentofu : feature.terraform;
   return since !== null && compare(version, since) >= 0;
 }
