@@ -64,7 +64,7 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-const SECRET = /password|passphrase|secret|credential|keystore|private_key|token$/i;
+const SECRET = /password|passphrase|secret|credential|keystore|private_key|api_key$|token$/i;
 const SHOWN_LENGTH = 40;
 
 /** What came, as JSON where it is short and no secret: an error must not tell one, were it sent as the wrong kind. */

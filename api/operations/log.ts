@@ -3,7 +3,10 @@ import type { LogLevel } from '../config.ts';
 import { describeError } from './log-error.ts';
 
 /** Names under which a secret could stand in something logged, however deep a little. */
-const SECRETS = ['password', 'client_secret', 'token', 'access_token', 'refresh_token', 'private_key', 'keystore'];
+const SECRETS = [
+  ...['password', 'passphrase', 'client_secret', 'api_key', 'private_key', 'keystore'],
+  ...['token', 'access_token', 'refresh_token'],
+];
 const WHOLES = ['headers', 'body', 'query', 'parameters', 'variables'];
 const REDACTED_PATHS = [...SECRETS, ...WHOLES].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 

@@ -47,6 +47,8 @@ function planted() {
     client_secret: clientSecret.value,
     refresh_token: link.value,
     token: link.value,
+    api_key: password.value,
+    passphrase: password.value,
     keystore: certificatePem + privateKeyPem,
     credentials: { username: 'relay', password: password.value },
     mail_server: { host: '127.0.0.1', port: 1, credentials: { password: password.value } },
