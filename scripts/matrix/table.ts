@@ -56,8 +56,11 @@ export function describeMatrix(outcomes: readonly Outcome[], date: string): stri
     .concat('\n');
 }
 
-export function hasFeature({ kind, version }: Pick<Axis, 'kind' | 'version'>, feature: Feature): boolean {
-  const since = kind === 'OpenTofu' ? feature.opentofu : feature.terraform;
+export function hasFeature(
+  { kind, version }: Pick<Axis, 'kind' | 'version'>,
+  { terraform, opentofu }: Pick<Feature, 'terraform' | 'opentofu'>,
+): boolean {
+  const since = kind === 'OpenTofu' ? opentofu : terraform;
   return since !== null && compare(version, since) >= 0;
 }
 
