@@ -58,6 +58,8 @@ export interface Documentation {
   statuses?: readonly number[];
   /** Its answer is a list that `sort=` puts in order. */
   isSorted?: true;
+  /** Its answer has a page of something, though it is no list itself. */
+  isPaged?: true;
   /** Query parameters beyond those every route of its kind has, with their meaning. */
   query?: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
 import { OWN, ownWords } from '../crud/field.ts';
 import { MAX_LIMIT } from '../crud/page.ts';
@@ -59,6 +60,8 @@ export function parametersOf(route: Route): (Parameter | oas31.ReferenceObject)[
   return [...own, ...ofMethod(route).map(refer)];
 }
 
+const isList = ({ doc }: Route): boolean => doc?.answer instanceof z.ZodObject && 'results' in doc.answer.shape;
+
 /** A list may be named by whose or of what it is. */
 const isItemPath = (path: string): boolean => path.endsWith('}') && !/\{(org|scope|collection)\}$/.test(path);
 
@@ -67,7 +70,7 @@ function ofMethod(route: Route): Parameter[] {
   const isRepeatable = 'run' in route || route.check !== undefined;
   switch (route.method) {
     case 'get':
-      if (isItem) return [FIELDS];
+      if (!isList(route)) return route.doc?.isPaged ? [FIELDS, LIMIT, OFFSET] : [FIELDS];
       return [FIELDS, LIMIT, OFFSET, AFTER, ...(route.doc?.isSorted ? [SORT] : [])];
     case 'post':
       return isRepeatable ? [VALIDATE_ONLY, IDEMPOTENCY_KEY] : [];

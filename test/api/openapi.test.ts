@@ -76,6 +76,17 @@ describe('the document of the API', () => {
     expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThanOrEqual(MAX_BYTES);
   });
 
+  test('has a limit where there are several to show, and nowhere else', () => {
+    const parametersOf = (path: string) => {
+      const { parameters } = document.paths[path]?.get ?? {};
+      return (parameters as Json[]).map(({ $ref, name }) => String($ref ?? name).replace(/.*\//, ''));
+    };
+    expect(parametersOf('/api/me')).toEqual(['fields']);
+    expect(parametersOf('/api/cloud/settings')).toEqual(['fields']);
+    expect(parametersOf('/api/cloud/topology')).toEqual(['fields', 'limit', 'offset']);
+    expect(parametersOf('/api/orgs/{org}/mail-servers')).toEqual(['fields', 'limit', 'offset', 'after', 'sort']);
+  });
+
   test('marks what Gatepost adds to the wire: operations, parameters, fields, in answers and requests', () => {
     const paths = document.paths as Record<string, Record<string, Json>>;
     const isOwn = (part: Json | undefined) =>

@@ -36,7 +36,7 @@ export const topologyRoute: Route = {
   method: 'get',
   path: '/cloud/topology',
   access: ['cloud/view'],
-  doc: { summary: 'Shows organizations and catalogs with their counts.', answer: topology },
+  doc: { summary: 'Shows organizations and catalogs with their counts.', answer: topology, isPaged: true },
   run: readTopology,
 };
 
