@@ -28,6 +28,7 @@ export async function benchMemory(print: (text: string) => void): Promise<void> 
     print(`${'once garbage is collected, MB'.padEnd(34)}${columns.join('')}`.trimEnd());
     await benchApiMemory(print, join(directory, 'api'));
     await benchWorkerMemory(print, join(directory, 'worker'));
+    print('At its first stack trace a process reads its source map: some 15 MB of heap, once.');
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
