@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,7 +22,10 @@ const PATHS: Readonly<Record<Axis['kind'], readonly string[]>> = {
 };
 
 const root = resolve(import.meta.dirname, '..');
-const asked = process.argv.slice(2);
+/** As the files are called, so that a reader of the page finds them. */
+const asked = process.argv
+  .slice(2)
+  .map((path) => (existsSync(join(root, `${path}.test.ts`)) ? `${path}.test.ts` : path));
 const folder = await mkdtemp(join(tmpdir(), 'gatepost-matrix-'));
 
 async function runWith(axis: Axis): Promise<Outcome> {
