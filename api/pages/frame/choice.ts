@@ -1,4 +1,5 @@
 import type { FormView } from './form.ts';
+import { offered } from './offered.ts';
 import type { Visit } from './page.ts';
 
 /** Several of a list, such as the roles of a member. */
@@ -24,7 +25,7 @@ export interface ChoicesView {
 
 /** The list with what was ticked, or what the object has, and with what the API said is wrong. */
 export function choicesView(visit: Visit, choices: Choices, current: readonly string[]): ChoicesView {
-  const { name, label, hint: hintKey } = choices;
+  const { name, label, hint: hintKey, options } = choices;
   const id = `field-${name}`;
   const ticked = visit.refused === null ? current : chosen(visit.typed, name);
   const error = visit.refused?.violations.find(({ pointer }) => isWithin(pointer, name))?.message ?? null;
@@ -33,7 +34,7 @@ export function choicesView(visit: Visit, choices: Choices, current: readonly st
     id,
     label: visit.t(label),
     hint,
-    options: optionsOf(choices, current).map((option, index) => ({
+    options: offered(options, current).map((option, index) => ({
       hint: null,
       ...option,
       id: `${id}-${index}`,
@@ -43,13 +44,6 @@ export function choicesView(visit: Visit, choices: Choices, current: readonly st
     error,
     describedBy: [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || null,
   };
-}
-
-/** What the object has is among them, even where the list ends before it: what is not shown would be taken away by saving. */
-function optionsOf({ options }: Choices, current: readonly string[]): Choices['options'] {
-  const offered = new Set(options.map(({ value }) => value));
-  const further = current.filter((value) => !offered.has(value));
-  return [...options, ...further.map((value) => ({ value, label: value }))];
 }
 
 /** What was ticked: several values of one name are a line each. */
@@ -69,10 +63,9 @@ export function withChoices(visit: Visit, form: FormView, choices: Choices, curr
   return { ...form, summary, conflicts: form.conflicts && [...form.conflicts, ...conflictOf(visit, choices, current)] };
 }
 
-function conflictOf(visit: Visit, choices: Choices, current: readonly string[]) {
-  const { name, label } = choices;
+function conflictOf(visit: Visit, { name, label, options }: Choices, current: readonly string[]) {
   const namesOf = (values: readonly string[]) =>
-    optionsOf(choices, current)
+    offered(options, current)
       .filter(({ value }) => values.includes(value))
       .map((option) => option.label)
       .join(', ');

@@ -1,3 +1,4 @@
+import { offered } from './offered.ts';
 import type { Visit } from './page.ts';
 
 /** A field of a form, as data. */
@@ -93,20 +94,13 @@ function fieldView(visit: Visit, field: Field, current: object): FieldView {
     hint,
     value,
     checked: value === 'true',
-    options: optionsOf(field, value),
+    options: offered(field.options ?? [], value === '' ? [] : [value]).map((option) => ({
+      ...option,
+      selected: option.value === value,
+    })),
     error,
     describedBy: [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || null,
   };
-}
-
-/**
- * What is chosen is among the choices, even where their list ends before it or whoever looks may not see it: a browser
- * would choose the first one instead, and whoever saves another field would change this one.
- */
-function optionsOf({ options = [] }: Field, value: string): FieldView['options'] {
-  const isOffered = value === '' || options.some((option) => option.value === value);
-  const all = isOffered ? options : [...options, { value, label: value }];
-  return all.map((option) => ({ ...option, selected: option.value === value }));
 }
 
 const pointerOf = (name: string) => `/${name.replaceAll('.', '/')}`;
