@@ -32,7 +32,7 @@ export const NOTHING: Kept = { state: null, private: new Uint8Array() };
 const ERROR = 1;
 /** What only a defect says. */
 const INTERNAL =
-  /Cannot (read|convert)|is not (a function|iterable|defined)|undefined|\[object |NaN|TypeError|RangeError/;
+  /Cannot (read|convert)|is not (a function|iterable|defined)|undefined|\[object |\bNaN\b|TypeError|RangeError/;
 
 /** An engine's calls for one resource. Whatever is answered, its diagnostics have to be fit for people. */
 export class Caller {
