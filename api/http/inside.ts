@@ -2,20 +2,12 @@ import { ApiError, type ErrorCode, notFound, type Violation } from '../errors.ts
 import { groupBy } from '../group-by.ts';
 import { oncePer } from '../once-per.ts';
 import { admit, organizationSegment } from './admit.ts';
-import { authenticate } from './authenticate.ts';
+import type { Asker } from './asker.ts';
 import { understand } from './error-handler.ts';
 import type { Answer, Route } from './route.ts';
 import type { Performer } from './unit-of-work.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** Who asks from within, and for which request of theirs. */
-export interface Asker {
-  /** Their access token; null: they have not signed in. */
-  token: string | null;
-  address: string;
-  requestId: string | null;
-}
 
 export interface Message {
   query?: Readonly<Record<string, string>>;
@@ -56,10 +48,14 @@ export function createInside(performer: Performer, routes: readonly Route[]): In
   const find = createSearch(routes);
   const { log } = performer.context;
   return async (asker, method, path, message = {}) => {
+    const changes = method !== 'GET';
+    if (changes) asker.forget();
     try {
       return granted(await ask(performer, find, asker, method, path, message));
     } catch (thrown) {
-      return refused(understand(log, thrown, asker.requestId));
+      return refused(understand(log, thrown, asker.sender.requestId));
+    } finally {
+      if (changes) asker.forget();
     }
   };
 }
@@ -67,7 +63,7 @@ export function createInside(performer: Performer, routes: readonly Route[]): In
 async function ask(
   performer: Performer,
   find: Search,
-  { token, address, requestId }: Asker,
+  asker: Asker,
   method: Method,
   path: string,
   { query = {}, body, ifMatch, onProgress }: Message,
@@ -75,12 +71,12 @@ async function ask(
   const found = find(method, path);
   if (!found) throw notFound();
   const { route, params } = found;
+  const { token, requestId } = asker.sender;
   const headers = {
     ...(token !== null && { authorization: `Bearer ${token}` }),
     ...(ifMatch !== undefined && { 'if-match': ifMatch }),
   };
-  const segment = organizationSegment(route, params);
-  const who = await authenticate(performer.context, route.access, { headers, ip: address }, segment);
+  const who = await asker.identify(route.access, organizationSegment(route, params));
   return admit(performer, who, route, { path, params, query, headers, body, requestId, onProgress });
 }
 

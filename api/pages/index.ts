@@ -4,6 +4,7 @@ import type { Performer } from '../http/unit-of-work.ts';
 import { routes } from '../routes.ts';
 import { activatePage } from './activate/index.ts';
 import { apiKeyPages } from './api-key/index.ts';
+import { asCodePage } from './as-code/index.ts';
 import { auditPage } from './audit/index.ts';
 import { auditEventPage } from './audit-event/index.ts';
 import { auditHistoryPage } from './audit-history/index.ts';
@@ -80,6 +81,7 @@ export const PAGES: readonly Page[] = [
     mePage(side),
     ownPasswordPage(side),
     preferencesPage(side),
+    asCodePage(side),
     notificationTemplatesPage(side),
     notificationTemplatePage(side),
     notificationPreviewPage(side),

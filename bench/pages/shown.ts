@@ -1,9 +1,9 @@
-/** A page of Cloud Manager, and the one read of the API that it shows. */
+/** A page of Cloud Manager, and the reads of the API that it shows: for all but a few pages one. */
 export interface Shown {
   title: string;
   /** `{id}` is that of the first object of the list that was read before it. */
   page: string;
-  read: string;
+  reads: readonly string[];
 }
 
 const ADMIN = '/api/orgs/admin';
@@ -12,11 +12,11 @@ const ADMINISTRATORS = '/user-registries/admin/cloud-manager-lur';
 
 /** A list of objects with a page for each, under one address. */
 const listed = (many: string, one: string, page: string, read: string): Shown[] => [
-  { title: many, page, read },
-  { title: one, page: `${page}/{id}`, read: `${read}/{id}` },
+  alone(many, page, read),
+  alone(one, `${page}/{id}`, `${read}/{id}`),
 ];
 
-const alone = (title: string, page: string, read: string): Shown => ({ title, page, read });
+const alone = (title: string, page: string, ...reads: string[]): Shown => ({ title, page, reads });
 
 /** All that show an object or a list; a list stands right before its objects. */
 export const SHOWN: readonly Shown[] = [

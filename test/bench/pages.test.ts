@@ -5,7 +5,7 @@ import { ROWS } from '../pages/page-table.ts';
 /** Pages of Cloud Manager that show neither an object nor a list, or one that another page has shown already. */
 const FURTHER = [
   ...['/cloud/export', '/cloud/forgotten', '/cloud/name-from-title', '/cloud/preferences', '/cloud/reset'],
-  ...['/cloud/sign-in', '/cloud/audit/objects/{object}', '/cloud/email-servers/{server}/test'],
+  ...['/cloud/sign-in', '/cloud/audit/objects/{object}', '/cloud/email-servers/{server}/test', '/cloud/as-code'],
 ];
 const isForm = (path: string) => /\/(new|password|preview)$/.test(path);
 

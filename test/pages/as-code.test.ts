@@ -21,9 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+/** Where a page says that its object is as code; undefined: nowhere. */
+const codeLinkIn = (html: string) => /hx-get="(\/\w+\/as-code[^"]*)"/.exec(html)?.[1];
+
 /** The texts of the panel by the id of each, as a reader sees them. */
 async function codeAt(path: string): Promise<Record<string, string>> {
-  const { html } = await visitor.get(path);
+  const link = codeLinkIn((await visitor.get(path)).html);
+  if (link === undefined) return {};
+  const { html } = await visitor.get(unescaped(link));
   const found = [...html.matchAll(/<pre id="code-(\w+)"[^>]*>([\s\S]*?)<\/pre>/g)];
   return Object.fromEntries(found.map(([, id = '', text = '']) => [id, unescaped(text)]));
 }
@@ -110,6 +115,16 @@ describe('an object as code', () => {
       'resource "gatepost_member_invitation" "m_acme_test" {',
     );
   });
+
+  test.each(['', '/', '/orgs/admin/keystores/$(reboot)', '/orgs/admin/keystores/%00', '/nowhere', `/${'x'.repeat(5000)}`])(
+    'is refused as a page for what is no object: %#',
+    async (of) => {
+      const { status, html } = await visitor.get(`/cloud/as-code?${new URLSearchParams({ of })}`);
+      expect(status).toBe(of.endsWith('%00') ? 400 : 404);
+      expect(html).toContain('<html');
+      expect(html).not.toContain('$(reboot)');
+    },
+  );
 
   test('says no more than whoever looks may see', async () => {
     await createMailServer(api, { title: 'Unseen' });

@@ -102,12 +102,14 @@ looking('the pages of TLS', () => {
   test('code is in tabs, which the arrow keys lead through, and in parts without scripts', async () => {
     const { id } = await create(pages.api, KEYSTORES, { title: 'In tabs', keystore: keystorePem });
     const page = await open(`/cloud/keystores/${id}`);
+    await page.waitForSelector('[role=tab]');
     expect(await page.locator('#code-hcl').isVisible()).toBe(true);
     expect(await page.locator('#code-curl').isVisible()).toBe(false);
     await page.click('[role=tab] >> nth=0');
     await page.keyboard.press('ArrowLeft');
     expect(await page.locator('#code-curl').isVisible()).toBe(true);
     const bare = await pages.openPage('owner', `/cloud/keystores/${id}`, { javaScriptEnabled: false });
+    await bare.click('#as-code a');
     for (const part of ['hcl', 'typescript', 'python', 'curl'])
       expect(await bare.locator(`#code-${part}`).isVisible()).toBe(true);
   });

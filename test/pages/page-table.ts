@@ -38,6 +38,7 @@ const TABLE = `
 /cloud/members/new                                          org/member:manage
 /cloud/members/{member}                                     org/member:view
 /cloud/name-from-title                                      signed-in
+/cloud/as-code                                              signed-in
 /cloud/notification-settings                                org/settings:view or cloud/view
 /cloud/notification-templates                               org/settings:view or cloud/view
 /cloud/notification-templates/{scope}/{template}            org/settings:view or cloud/view
@@ -80,6 +81,7 @@ const TABLE = `
 /manager/activate                                           open
 /manager/forgotten                                          open
 /manager/me                                                 signed-in
+/manager/as-code                                            signed-in
 /manager/me/password                                        signed-in
 /manager/notification-templates                             signed-in
 /manager/notification-templates/{scope}/{template}          signed-in

@@ -1,13 +1,13 @@
 import { pathOfUrl } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
 import type { Spot } from '../place.ts';
+import { type CodeLink, codeLink } from './link.ts';
 import { type Managed, managedBy } from './managed.ts';
-import { type AsCode, asCode } from './panel.ts';
 
-/** What the page of an object shows beside the object: who writes it by Terraform, and what it is as code. */
+/** What the page of an object shows beside the object: who writes it by Terraform, and where it is as code. */
 export interface Provenance {
   managed: Managed | null;
-  code: AsCode;
+  code: CodeLink;
 }
 
 /**
@@ -19,9 +19,5 @@ export async function provenanceOf(
   view: { id: string; url: string },
   spot?: Spot | null,
 ): Promise<Provenance> {
-  const [managed, code] = await Promise.all([
-    managedBy(visit, view.id, spot),
-    asCode(visit, pathOfUrl(view.url), view),
-  ]);
-  return { managed, code };
+  return { managed: await managedBy(visit, view.id, spot), code: codeLink(visit, pathOfUrl(view.url)) };
 }

@@ -1,5 +1,5 @@
 import { daysUntil, toneOf } from '../certificate-end.ts';
-import { pathOfUrl } from '../frame/api-path.ts';
+import { lookUp } from '../frame/look-up.ts';
 import type { Visit } from '../frame/page.ts';
 import type { ServerView } from './field.ts';
 import type { MailRoute } from './usage.ts';
@@ -14,44 +14,69 @@ export interface CertificateView {
   tone: 'good' | 'warn' | 'bad';
 }
 
-/** The TLS client profile that connections to a server go by, with its certificates. */
+/** The TLS client profile that connections to a server go by, with its certificates: the one that ends first comes first. */
 interface UsedProfile {
   title: string;
   certificates: CertificateView[];
 }
 
-/** The server's own profile, else the default one of the cloud; null: without Secure Connection none is used. */
-export async function usedProfile(
-  visit: Visit,
-  { secure, tls_client_profile_url: own }: Pick<ServerView, 'secure' | 'tls_client_profile_url'>,
-  { defaultProfileUrl }: MailRoute,
-): Promise<UsedProfile | null> {
-  if (!secure) return null;
-  const query = { fields: 'title,keystore_url,truststore_url' };
-  const { body } = await visit.read(pathOfUrl(own ?? defaultProfileUrl), query);
-  return { title: body.title, certificates: await certificatesOf(visit, body) };
-}
+type Secured = Pick<ServerView, 'secure' | 'tls_client_profile_url'>;
 
-interface Stores {
+/** A TLS client profile, as far as it is read for this; what is null is left out. */
+interface Profile {
+  title: string;
   keystore_url?: string;
   truststore_url?: string;
 }
 
-/** In the keystore and the truststore of a profile: the one that ends first comes first. */
-async function certificatesOf(visit: Visit, profile: Stores): Promise<CertificateView[]> {
-  const [own, trusted] = await Promise.all([
-    certificatesIn(visit, profile.keystore_url, visit.t('emailServers.inKeystore')),
-    certificatesIn(visit, profile.truststore_url, visit.t('emailServers.inTruststore')),
-  ]);
-  return [...own, ...trusted].sort((a, b) => a.days - b.days);
+/** By server: its own profile, else the default one of the cloud; null: without Secure Connection none is used. */
+export async function usedProfiles<Server extends Secured>(
+  visit: Visit,
+  servers: readonly Server[],
+  { defaultProfileUrl }: MailRoute,
+): Promise<ReadonlyMap<Server, UsedProfile | null>> {
+  const urlOf = ({ secure, tls_client_profile_url: own }: Secured) => (secure ? (own ?? defaultProfileUrl) : null);
+  const fields = 'title,keystore_url,truststore_url';
+  const profiles = await lookUp(visit, '/orgs/admin/tls-client-profiles', fields, servers.map(urlOf));
+  const used = await withCertificates(visit, profiles);
+  return new Map(servers.map((server) => [server, used.get(urlOf(server) ?? '') ?? null]));
 }
 
-async function certificatesIn(visit: Visit, url: string | undefined, kept: string): Promise<CertificateView[]> {
-  // What is null is left out of a profile.
-  if (!url) return [];
-  const { body } = await visit.read(pathOfUrl(url), { fields: 'certificates' });
-  const certificates: { subject: string; not_after: string }[] = body.certificates;
-  return certificates.map(({ subject, not_after: endsAt }) => {
+async function withCertificates(
+  visit: Visit,
+  profiles: ReadonlyMap<string, Profile>,
+): Promise<ReadonlyMap<string, UsedProfile>> {
+  const all = [...profiles.values()];
+  const [keystores, truststores] = await Promise.all([
+    lookUp(
+      visit,
+      '/orgs/admin/keystores',
+      'certificates',
+      all.map(({ keystore_url: url }) => url),
+    ),
+    lookUp(
+      visit,
+      '/orgs/admin/truststores',
+      'certificates',
+      all.map(({ truststore_url: url }) => url),
+    ),
+  ]);
+  const certificatesOf = ({ keystore_url: own = '', truststore_url: trusted = '' }: Profile) =>
+    [
+      ...certificatesIn(keystores.get(own), visit.t('emailServers.inKeystore')),
+      ...certificatesIn(truststores.get(trusted), visit.t('emailServers.inTruststore')),
+    ].sort((a, b) => a.days - b.days);
+  return new Map(
+    [...profiles].map(([url, profile]) => [url, { title: profile.title, certificates: certificatesOf(profile) }]),
+  );
+}
+
+interface Store {
+  certificates: { subject: string; not_after: string }[];
+}
+
+function certificatesIn(store: Store | undefined, kept: string): CertificateView[] {
+  return (store?.certificates ?? []).map(({ subject, not_after: endsAt }) => {
     const days = daysUntil(endsAt);
     return { subject, kept, endsAt, days, tone: toneOf(days) };
   });

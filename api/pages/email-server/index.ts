@@ -2,7 +2,7 @@ import { provenanceOf } from '../as-code/provenance.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import { columnsView } from '../frame/list.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import { usedProfile } from './certificate.ts';
+import { usedProfiles } from './certificate.ts';
 import { serverBody, serverForm } from './form.ts';
 import { makeProfile } from './new-profile.ts';
 import { serverPath } from './path.ts';
@@ -30,17 +30,17 @@ const CERTIFICATES = [
 const pathOf = ({ params }: Visit) => apiPath`/orgs/admin/mail-servers/${params.server}`;
 
 async function describe(visit: Visit) {
-  const { body: server, etag } = await visit.read(pathOf(visit));
-  const route = await mailRouteOf(visit);
-  const [form, used, profile, provenance] = await Promise.all([
+  const [{ body: server, etag }, route] = await Promise.all([visit.read(pathOf(visit)), mailRouteOf(visit)]);
+  const [form, profiles, profile, provenance] = await Promise.all([
     serverForm(visit, server),
-    usedProfile(visit, server, route),
+    usedProfiles(visit, [server], route),
     profileTitle(visit, server.tls_client_profile_url),
     provenanceOf(visit, server),
   ]);
   const certificateColumns = columnsView(visit, CERTIFICATES);
   const canWrite = visit.may('PATCH /orgs/{org}/mail-servers/{item}');
   const about = { title: server.title, path: serverPath(server), server, etag, canWrite };
+  const used = profiles.get(server) ?? null;
   return { ...about, ...provenance, form, usage: usageOf(route, server), used, certificateColumns, profile };
 }
 

@@ -1,5 +1,5 @@
 import { tlsModeOf } from '../../mail/server/tls-mode.ts';
-import { usedProfile } from '../email-server/certificate.ts';
+import { type CertificateView, usedProfiles } from '../email-server/certificate.ts';
 import type { ServerView } from '../email-server/field.ts';
 import { serverPath } from '../email-server/path.ts';
 import { type MailRoute, mailRouteOf } from '../email-server/usage.ts';
@@ -39,17 +39,14 @@ async function describe(visit: Visit) {
     mailRouteOf(visit),
   ]);
   const listed: Listed[] = list.body.results;
-  const [servers, leaving] = await Promise.all([
-    Promise.all(listed.map((server) => rowOf(visit, route, server))),
-    leavingOf(visit, route, listed),
-  ]);
+  const [profiles, leaving] = await Promise.all([usedProfiles(visit, listed, route), leavingOf(visit, route, listed)]);
+  const servers = listed.map((server) => rowOf(route, server, profiles.get(server)?.certificates[0] ?? null));
   const hasSelected = leaving.some(({ isSelected }) => isSelected);
   const columns = columnsView(visit, COLUMNS);
   return { servers, leaving, hasSelected, held: route.held, etag: route.etag, columns, pager: pagerView(visit, list) };
 }
 
-async function rowOf(visit: Visit, route: MailRoute, server: Listed) {
-  const used = await usedProfile(visit, server, route);
+function rowOf(route: MailRoute, server: Listed, certificate: CertificateView | null) {
   return {
     ...server,
     path: serverPath(server),
@@ -58,7 +55,7 @@ async function rowOf(visit: Visit, route: MailRoute, server: Listed) {
     isSelected: route.isSelected(server.url),
     mayFallBack: route.urls.length > 0 && !route.urls.includes(server.url),
     state: route.stateOf(server.url),
-    certificate: used?.certificates[0] ?? null,
+    certificate,
   };
 }
 

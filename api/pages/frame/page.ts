@@ -130,7 +130,11 @@ export interface Visit {
   readonly t: Translate;
   /** Asks the API as whoever visits: the same rights, limits, audit and entity tags as over HTTP. */
   call(method: Method, path: string, message?: PageMessage): Promise<Result>;
-  /** Reads of the API what the page cannot be without. @throws Refusal, which becomes a page of its own */
+  /**
+   * Reads of the API what the page cannot be without. The same is read once until something is changed, so that nobody
+   * may alter what they got.
+   * @throws Refusal, which becomes a page of its own
+   */
   read(path: string, query?: Readonly<Record<string, string>>): Promise<Granted>;
   /** Whether whoever visits may see a page, or use a route in the organization `admin` or the one whose id is given. */
   may(needs: Needs, orgId?: string): boolean;

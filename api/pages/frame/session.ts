@@ -1,15 +1,12 @@
-import type { Request } from 'express';
 import { newToken } from '../../access/access-token.ts';
-import type { Caller, Context } from '../../context.ts';
+import type { Caller } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
-import { authenticate } from '../../http/authenticate.ts';
+import type { Asker } from '../../http/asker.ts';
 import type { Side } from '../location.ts';
 import { type Cookie, nameOver } from './cookie.ts';
 
 /** Who looks at a page, and what their browser showed for it. */
 export interface Guest {
-  /** The session's access token, which the browser keeps in a cookie and the database as a hash; null: there is none. */
-  token: string | null;
   caller: Caller | null;
   /** There was a session, and it is over. */
   hasEnded: boolean;
@@ -28,19 +25,22 @@ const BROWSER_COOKIE = 'gatepost-browser';
 export const startSession = (side: Side, token: string): Cookie => ({ name: sessionCookie(side), value: token });
 export const endSession = (side: Side): Cookie => ({ name: sessionCookie(side), value: null });
 
+/** The token that a browser shows on a side of the site; null: none. */
+export const sessionToken = (side: Side, cookies: ReadonlyMap<string, string>, isSecure: boolean): string | null =>
+  cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
+
+/** @param organization that the page is about, looked up at once with whoever asks */
 export async function recognize(
-  context: Context,
-  side: Side,
-  request: Request,
+  asker: Asker,
+  organization: string | undefined,
   cookies: ReadonlyMap<string, string>,
   isSecure: boolean,
 ): Promise<Guest> {
-  const token = cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
-  const caller = token === null ? null : await callerOf(context, token, request.ip);
+  const { token } = asker.sender;
+  const caller = token === null ? null : await callerOf(asker, organization);
   const known = cookies.get(nameOver(isSecure, BROWSER_COOKIE));
   const browser = known || newToken();
   return {
-    token: caller && token,
     caller,
     hasEnded: token !== null && caller === null,
     formKey: caller && token ? token : browser,
@@ -49,10 +49,9 @@ export async function recognize(
 }
 
 /** Null for a token that is not, or not any more, a person's. */
-async function callerOf(context: Context, token: string, ip: string | undefined): Promise<Caller | null> {
+async function callerOf(asker: Asker, organization: string | undefined): Promise<Caller | null> {
   try {
-    const sent = { headers: { authorization: `Bearer ${token}` }, ip };
-    const { caller } = await authenticate(context, 'signed-in', sent);
+    const { caller } = await asker.identify('signed-in', organization);
     return caller.kind === 'user' ? caller : null;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
-import type { Inside, Method } from '../../http/inside.ts';
+import { Asker } from '../../http/asker.ts';
+import type { Inside, Method, Result } from '../../http/inside.ts';
 import type { Performer } from '../../http/unit-of-work.ts';
 import { locationOf, type Side } from '../location.ts';
 import { readCookies } from './cookie.ts';
 import { isAllowed } from './needs.ts';
 import { type Page, type PageMessage, Refusal, type Visit } from './page.ts';
 import { preferredLanguage, type Theme, themeOf } from './preference.ts';
-import { type Guest, recognize } from './session.ts';
+import { type Guest, recognize, sessionToken } from './session.ts';
 import { translator } from './text.ts';
 
 /** All pages, and what they ask. */
@@ -34,18 +35,35 @@ export async function arrive(site: Site, page: Page, request: Request, response:
   const at = locationOf(context.publicUrl());
   const isSecure = isOverTls(at.publicUrl);
   const cookies = readCookies(request.headers.cookie);
-  const guest = await recognize(context, side, request, cookies, isSecure);
+  const sender = { address: request.ip ?? '', requestId: response.get('X-Request-Id') ?? null };
+  const shown = new Asker(context, { ...sender, token: sessionToken(side, cookies, isSecure) });
+  const params = request.params as Record<string, string>;
+  const guest = await recognize(shown, organizationIn(params), cookies, isSecure);
   const language = preferredLanguage(request, cookies, isSecure);
-  const requestId = response.get('X-Request-Id') ?? null;
-  const asker = { token: guest.token, address: request.ip ?? '', requestId };
-  const call = (method: Method, path: string, { link, ...message }: PageMessage = {}) =>
-    site.inside(link === undefined ? asker : { ...asker, token: link }, method, path, message);
+  // What is no person's opens no page.
+  const asker = guest.caller ? shown : new Asker(context, { ...sender, token: null });
+  const reads = new Map<string, Promise<Result>>();
+  const call = (method: Method, path: string, { link, ...message }: PageMessage = {}) => {
+    if (method !== 'GET') reads.clear();
+    return site.inside(
+      link === undefined ? asker : new Asker(context, { ...sender, token: link }),
+      method,
+      path,
+      message,
+    );
+  };
+  const readOnce = (path: string, query: Readonly<Record<string, string>>) => {
+    const key = `${path}?${new URLSearchParams(query)}`;
+    const result = reads.get(key) ?? call('GET', path, { query });
+    reads.set(key, result);
+    return result;
+  };
   const visit: Visit = {
     context,
     page,
     side,
     at,
-    params: request.params as Record<string, string>,
+    params,
     query: textsOf(request.query),
     part: request.get('HX-Target') ?? null,
     typed: {},
@@ -55,14 +73,19 @@ export async function arrive(site: Site, page: Page, request: Request, response:
     language,
     t: translator(language),
     call,
-    async read(path, query) {
-      const result = await call('GET', path, query ? { query } : {});
+    async read(path, query = {}) {
+      const result = await readOnce(path, query);
       if (!result.ok) throw new Refusal(result);
       return result;
     },
     may: (needs, orgId) => isAllowed(context, guest.caller, needs, orgId),
   };
   return { visit, guest, cookies, isSecure, theme: themeOf(cookies, isSecure) };
+}
+
+/** The organization that a page is about, where its address names one that can be; whatever else it names the API refuses. */
+function organizationIn({ org = 'admin' }: Readonly<Record<string, string>>): string | undefined {
+  return /^[\w-]+$/.test(org) ? org : undefined;
 }
 
 /** Of what was sent several times all, a line each. */

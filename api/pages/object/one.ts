@@ -1,5 +1,5 @@
+import { codeLink } from '../as-code/link.ts';
 import { managedBy } from '../as-code/managed.ts';
-import { asCode } from '../as-code/panel.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { objectFormView, typedBody } from './form.ts';
@@ -38,10 +38,9 @@ async function describe(visit: Visit, kind: ObjectKind) {
   const spot = await spotHere(visit, kind);
   const { view, path, etag } = await find(visit, kind);
   const mayChange = kind.routes.update !== undefined && spot.may(kind.routes.update);
-  const [look, managed, code, edit] = await Promise.all([
+  const [look, managed, edit] = await Promise.all([
     kind.look?.(visit, view, spot) ?? {},
     managedBy(visit, view.id, spot),
-    kind.isCode ? asCode(visit, path, view) : null,
     mayChange ? objectFormView(visit, kind, view) : null,
   ]);
   return {
@@ -50,7 +49,7 @@ async function describe(visit: Visit, kind: ObjectKind) {
     view,
     etag,
     managed,
-    code,
+    code: kind.isCode ? codeLink(visit, path) : null,
     form: edit?.form,
     lists: edit?.lists,
     mayDelete: spot.may(kind.routes.remove),

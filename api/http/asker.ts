@@ -1,0 +1,51 @@
+import { isPurpose } from '../access/one-time-token.ts';
+import type { Context } from '../context.ts';
+import { type Authenticated, authenticate } from './authenticate.ts';
+import type { Access } from './route.ts';
+
+/** What tells who asks: of one request of theirs. */
+export interface Sender {
+  /** Their access token; null: they have not signed in. */
+  token: string | null;
+  address: string;
+  requestId: string | null;
+}
+
+/**
+ * Who asks from within, for one request of theirs. They are looked up once for as long as they only read, so that a page
+ * of many parts asks once whose it is; the next request is the next look-up.
+ */
+export class Asker {
+  readonly sender: Sender;
+  readonly #context: Context;
+  /** By the organization that was looked up with them. */
+  #known = new Map<string, Promise<Authenticated>>();
+
+  constructor(context: Context, sender: Sender) {
+    this.#context = context;
+    this.sender = sender;
+  }
+
+  /** @throws 401 without a token, or with one that is unknown or has expired. */
+  async identify(access: Access, segment?: string): Promise<Authenticated> {
+    // What a mailed link opens may be open once only, and whoever asks what is open to everybody is nobody.
+    if (access === 'open' || isPurpose(access)) return this.#authenticate(access, segment);
+    const [anywhere] = this.#known.values();
+    if (segment === undefined && anywhere) return { ...(await anywhere), organization: null };
+    const key = segment ?? '';
+    const known = this.#known.get(key) ?? this.#authenticate(access, segment);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  /** Before they change something they are looked up anew; and what they changed may be who they are, or what they may. */
+  forget(): void {
+    this.#known = new Map();
+  }
+
+  #authenticate(access: Access, segment: string | undefined): Promise<Authenticated> {
+    const { token, address } = this.sender;
+    const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+    return authenticate(this.#context, access, { headers, ip: address }, segment);
+  }
+}
