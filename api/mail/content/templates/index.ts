@@ -1,4 +1,5 @@
 import { BASE_LANGUAGE, type ShippedLanguage } from '../../../language.ts';
+import { oncePer } from '../../../once-per.ts';
 import { addressChanged } from './address-changed.ts';
 import { announcement } from './announcement.ts';
 import { certificateExpiresSoon } from './certificate-expires-soon.ts';
@@ -28,8 +29,11 @@ export const shippedMails: readonly ShippedMail[] = [
 export function shippedTemplate(name: string, language: ShippedLanguage = BASE_LANGUAGE): MailTemplate {
   if (name === announcement.name) return announcement;
   const mail = shippedMail(name);
-  return { name, variables: Object.keys(mail.samples(language)), ...mail.texts[language] };
+  return { name, variables: variablesOf(mail), ...mail.texts[language] };
 }
+
+/** The same in each language; their values cost a formatter of that language. */
+const variablesOf = oncePer((mail: ShippedMail) => Object.keys(mail.samples(BASE_LANGUAGE)));
 
 /** A value of each variable of a mail, as somebody would read it. */
 export function sampleVariables(name: string, language: string): Readonly<Record<string, string>> {
