@@ -1,5 +1,4 @@
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import { audit } from './audit/observer.ts';
 import type { Context } from './context.ts';
 import { notFound } from './errors.ts';
@@ -7,6 +6,7 @@ import { compressAnswer } from './http/compression.ts';
 import { answerErrors } from './http/error-handler.ts';
 import { mount } from './http/mount.ts';
 import { logRequests } from './http/request-log.ts';
+import { dataHeaders, documentHeaders } from './http/security-headers.ts';
 import { createShare, type Shares } from './http/share.ts';
 import { traceRequests } from './http/trace-requests.ts';
 import { documentation } from './openapi/docs.ts';
@@ -31,11 +31,11 @@ export function createApp(context: Context): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy ?? false);
-  app.use(helmet(), logRequests(context.log), traceRequests, context.metrics.countRequests);
+  app.use(logRequests(context.log), traceRequests, context.metrics.countRequests);
   const isApi = context.config.scale.roles.has('api');
   const performer = { context, observer: audit, share: createShare(callerShares(context)) };
-  if (isApi) app.use('/api', mount(performer, routes));
-  app.use(compressAnswer, operations(context));
+  if (isApi) app.use('/api', dataHeaders, mount(performer, routes));
+  app.use(documentHeaders, compressAnswer, operations(context));
   if (isApi) app.use(pages(performer)).use('/api', documentation(context, routes));
   app.use(() => {
     throw notFound();

@@ -1,5 +1,6 @@
 import { isPurpose } from '../access/one-time-token.ts';
 import type { Context } from '../context.ts';
+import type { OrganizationHead } from '../tables/organization.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import type { Access } from './route.ts';
 
@@ -18,8 +19,8 @@ export interface Sender {
 export class Asker {
   readonly sender: Sender;
   readonly #context: Context;
-  /** By the organization that was looked up with them. */
-  #known = new Map<string, Promise<Authenticated>>();
+  /** As they were looked up, each time with another organization. */
+  #known: Authenticated[] = [];
 
   constructor(context: Context, sender: Sender) {
     this.#context = context;
@@ -30,17 +31,16 @@ export class Asker {
   async identify(access: Access, segment?: string): Promise<Authenticated> {
     // What a mailed link opens may be open once only, and whoever asks what is open to everybody is nobody.
     if (access === 'open' || isPurpose(access)) return this.#authenticate(access, segment);
-    const [anywhere] = this.#known.values();
-    if (segment === undefined && anywhere) return { ...(await anywhere), organization: null };
-    const key = segment ?? '';
-    const known = this.#known.get(key) ?? this.#authenticate(access, segment);
-    this.#known.set(key, known);
-    return known;
+    const known = this.#known.find(({ organization }) => segment === undefined || isNamed(organization, segment));
+    if (known) return segment === undefined ? { ...known, organization: null } : known;
+    const who = await this.#authenticate(access, segment);
+    this.#known.push(who);
+    return who;
   }
 
   /** Before they change something they are looked up anew; and what they changed may be who they are, or what they may. */
   forget(): void {
-    this.#known = new Map();
+    this.#known = [];
   }
 
   #authenticate(access: Access, segment: string | undefined): Promise<Authenticated> {
@@ -49,3 +49,6 @@ export class Asker {
     return authenticate(this.#context, access, { headers, ip: address }, segment);
   }
 }
+
+const isNamed = (organization: OrganizationHead | null, segment: string): boolean =>
+  organization?.id === segment || organization?.name === segment;

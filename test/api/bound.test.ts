@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type supertest from 'supertest';
 import { createMailServer, MAIL_SERVERS, mailServer, newTitle, pointersOf } from './builder.ts';
 import { createGateway, createProviderOrg, type ProviderOrg, ZONE } from './provider-org.ts';
 import { startApi, type TestApi } from './start-api.ts';
+import { countStatements } from './statement-count.ts';
 
 let api: TestApi;
 let acme: ProviderOrg;
@@ -64,14 +64,7 @@ describe('a list of references', () => {
     expect((await invite(100).expect(201)).body.role_urls).toHaveLength(1);
   });
 
-  /** How many statements that read this table a request runs. */
-  async function readsOf(table: string, run: () => Promise<unknown>): Promise<number> {
-    const asked = jest.spyOn(pg.Client.prototype, 'query');
-    await run();
-    const texts = asked.mock.calls.map(([query]) => String(Object(query).text ?? query));
-    asked.mockRestore();
-    return texts.filter((text) => text.includes(`FROM "${table}"`)).length;
-  }
+  const readsOf = (table: string, run: () => Promise<unknown>) => countStatements(`FROM "${table}"`, run);
 
   test('is looked up at once, however many there are', async () => {
     const roles = `/orgs/${acme.org.name}/roles`;

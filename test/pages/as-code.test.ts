@@ -116,15 +116,19 @@ describe('an object as code', () => {
     );
   });
 
-  test.each(['', '/', '/orgs/admin/keystores/$(reboot)', '/orgs/admin/keystores/%00', '/nowhere', `/${'x'.repeat(5000)}`])(
-    'is refused as a page for what is no object: %#',
-    async (of) => {
-      const { status, html } = await visitor.get(`/cloud/as-code?${new URLSearchParams({ of })}`);
-      expect(status).toBe(of.endsWith('%00') ? 400 : 404);
-      expect(html).toContain('<html');
-      expect(html).not.toContain('$(reboot)');
-    },
-  );
+  test.each([
+    '',
+    '/',
+    '/orgs/admin/keystores/$(reboot)',
+    '/orgs/admin/keystores/%00',
+    '/nowhere',
+    `/${'x'.repeat(5000)}`,
+  ])('is refused as a page for what is no object: %#', async (of) => {
+    const { status, html } = await visitor.get(`/cloud/as-code?${new URLSearchParams({ of })}`);
+    expect(status).toBe(of.endsWith('%00') ? 400 : 404);
+    expect(html).toContain('<html');
+    expect(html).not.toContain('$(reboot)');
+  });
 
   test('says no more than whoever looks may see', async () => {
     await createMailServer(api, { title: 'Unseen' });
