@@ -1,15 +1,14 @@
 import { completionCommands } from '../api/cli/completion.ts';
 import { createCommands } from '../api/cli/index.ts';
-import { runProgram } from '../api/cli/program.ts';
 import { codeWriter } from './code-writer.ts';
 import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { providerInstallCommand } from './provider/install.ts';
 import { reviewCommand } from './review.ts';
 
-const commands = createCommands(codeWriter);
-const [first, ...others] = commands;
+const [first, ...others] = createCommands(codeWriter);
 const further = [
+  ...others,
   // A line each.
   exportCommand,
   reviewCommand,
@@ -17,4 +16,5 @@ const further = [
   providerInstallCommand,
 ];
 
-runProgram([first, ...others, ...further, ...completionCommands([...commands, ...further])]);
+/** Every command of the program; the first is the one without a word. */
+export const commands = [first, ...further, ...completionCommands([first, ...further])] as const;
