@@ -28,6 +28,10 @@ const BROWSER_COOKIE = 'gatepost-browser';
 export const startSession = (side: Side, token: string): Cookie => ({ name: sessionCookie(side), value: token });
 export const endSession = (side: Side): Cookie => ({ name: sessionCookie(side), value: null });
 
+/** The token of the session that a browser shows for a side; null: it shows none. */
+export const sessionIn = (cookies: ReadonlyMap<string, string>, side: Side, isSecure: boolean): string | null =>
+  cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
+
 export async function recognize(
   context: Context,
   side: Side,
@@ -35,7 +39,7 @@ export async function recognize(
   cookies: ReadonlyMap<string, string>,
   isSecure: boolean,
 ): Promise<Guest> {
-  const token = cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
+  const token = sessionIn(cookies, side, isSecure);
   const caller = token === null ? null : await callerOf(context, token, request.ip);
   const known = cookies.get(nameOver(isSecure, BROWSER_COOKIE));
   const browser = known || newToken();

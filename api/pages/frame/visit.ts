@@ -6,7 +6,7 @@ import { readCookies } from './cookie.ts';
 import { isAllowed } from './needs.ts';
 import { type Page, type PageMessage, Refusal, type Visit } from './page.ts';
 import { preferredLanguage, type Theme, themeOf } from './preference.ts';
-import { type Guest, recognize } from './session.ts';
+import { type Guest, recognize, sessionIn } from './session.ts';
 import { translator } from './text.ts';
 
 /** All pages, and what they ask. */
@@ -37,9 +37,9 @@ export async function arrive(site: Site, page: Page, request: Request, response:
   const guest = await recognize(context, side, request, cookies, isSecure);
   const language = preferredLanguage(request, cookies, isSecure);
   const requestId = response.get('X-Request-Id') ?? null;
-  const asker = { token: guest.token, address: request.ip ?? '', requestId };
-  const call = (method: Method, path: string, { link, ...message }: PageMessage = {}) =>
-    site.inside(link === undefined ? asker : { ...asker, token: link }, method, path, message);
+  const asker = { address: request.ip ?? '', requestId };
+  const call = (method: Method, path: string, { token, ...message }: PageMessage = {}) =>
+    site.inside({ ...asker, token: token ?? guest.token }, method, path, message);
   const visit: Visit = {
     context,
     page,
@@ -52,6 +52,7 @@ export async function arrive(site: Site, page: Page, request: Request, response:
     refused: null,
     shown: null,
     who: guest.caller && { id: guest.caller.id ?? '', name: guest.caller.name },
+    sessionOn: (of) => sessionIn(cookies, of, isSecure),
     language,
     t: translator(language),
     call,
