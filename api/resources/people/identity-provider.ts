@@ -61,9 +61,9 @@ async function keepName(scope: Scope, name: string): Promise<void> {
 /** Those that another registry has; the index finds one name at a time. */
 function takenOf(scope: Scope, registryId: string, names: readonly string[]): Promise<{ name: string }[]> {
   return scope.manager.query(
-    `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name) CROSS JOIN LATERAL (
-       SELECT 1 FROM user_registry
-        WHERE id <> $1 AND identity_providers @> jsonb_build_array(jsonb_build_object('name', wanted.name)) LIMIT 1) AS other`,
+    `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name)
+       JOIN user_registry r ON r.identity_providers @> jsonb_build_array(jsonb_build_object('name', wanted.name))
+      WHERE r.id <> $1`,
     [registryId, names],
   );
 }
