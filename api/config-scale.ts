@@ -22,6 +22,8 @@ export interface MailWorkerScale {
   readonly leaseMs: number;
   /** How often the outbox is looked at when nothing is heard. */
   readonly pollMs: number;
+  /** How long an attempt at one server may take in all, until the whole text of the mail has left. */
+  readonly attemptMs: number;
   /** When a mail that was not taken is tried again, and when no longer. */
   readonly backoff: {
     readonly firstMs: number;
@@ -40,6 +42,7 @@ export const SCALE_VARIABLES = {
   // It is renewed three times before it ends, over a database that may be slow for a moment.
   GATEPOST_MAIL_LEASE_MS: field.whole(5_000, 3_600_000).default(60_000),
   GATEPOST_MAIL_POLL_MS: field.whole(50, 60_000).default(1_000),
+  GATEPOST_MAIL_ATTEMPT_SECONDS: field.whole(1, 3_600).default(120),
   GATEPOST_MAIL_RETRY_SECONDS: field.whole(1, 3_600).default(5),
   GATEPOST_MAIL_RETRY_SECONDS_AT_MOST: field.whole(1, 86_400).default(3_600),
   GATEPOST_MAIL_GIVE_UP_HOURS: field.whole(1, 720).default(120),
@@ -57,6 +60,7 @@ export function scaleOf(value: Values): Scale {
       concurrency: value.GATEPOST_MAIL_CONCURRENCY,
       leaseMs: value.GATEPOST_MAIL_LEASE_MS,
       pollMs: value.GATEPOST_MAIL_POLL_MS,
+      attemptMs: value.GATEPOST_MAIL_ATTEMPT_SECONDS * 1_000,
       backoff: {
         firstMs: value.GATEPOST_MAIL_RETRY_SECONDS * 1_000,
         longestMs: value.GATEPOST_MAIL_RETRY_SECONDS_AT_MOST * 1_000,

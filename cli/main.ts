@@ -1,20 +1,8 @@
-import { completionCommands } from '../api/cli/completion.ts';
-import { createCommands } from '../api/cli/index.ts';
+import { healthCommand } from '../api/cli/health.ts';
 import { runProgram } from '../api/cli/program.ts';
-import { codeWriter } from './code-writer.ts';
-import { demoCommand } from './demo.ts';
-import { exportCommand } from './export.ts';
-import { providerInstallCommand } from './provider/install.ts';
-import { reviewCommand } from './review.ts';
 
-const commands = createCommands(codeWriter);
-const [first, ...others] = commands;
-const further = [
-  // A line each.
-  exportCommand,
-  reviewCommand,
-  demoCommand,
-  providerInstallCommand,
-];
+/** A container is asked for its health every few seconds, which all that the other commands load would make dear. */
+const commands =
+  process.argv[2] === healthCommand.name ? ([healthCommand] as const) : (await import('./all.ts')).commands;
 
-runProgram([first, ...others, ...further, ...completionCommands([...commands, ...further])]);
+runProgram(commands);

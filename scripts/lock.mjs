@@ -1,4 +1,5 @@
 // A lock between processes: a file that names its holder, appears whole, and is broken when the holder is dead.
+// Beside api/database/embedded/directory-lock.ts, since it runs before there is anything that reads TypeScript; it waits.
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';

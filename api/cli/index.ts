@@ -2,6 +2,7 @@ import type { CodeWriter } from '../as-code.ts';
 import { afterRestoreCommand } from './after-restore.ts';
 import { auditExportCommand } from './audit-export.ts';
 import type { Command } from './command.ts';
+import { healthCommand } from './health.ts';
 import { migrateCommand } from './migrate.ts';
 import { resetAdminCommand } from './reset-admin.ts';
 import { rotateKeyCommand } from './rotate-key.ts';
@@ -13,6 +14,7 @@ import { startCommand } from './start.ts';
  */
 export const createCommands = (codeWriter: CodeWriter | null = null): readonly [Command, ...Command[]] => [
   startCommand(codeWriter),
+  healthCommand,
   migrateCommand,
   rotateKeyCommand,
   resetAdminCommand,

@@ -7,17 +7,24 @@ import type { Target } from './definition.ts';
 const AT_ONCE = 100;
 
 /** The name, or the first of name-2, name-3 … that no object of the organization has: for names nobody chose. */
-export async function freeName(
+export function freeName(
   { manager }: Pick<Scope, 'manager'>,
   { table }: Pick<Target, 'table'>,
   orgId: string,
   name: string,
 ): Promise<string> {
   const text = `SELECT name FROM ${quoted(table)} WHERE org_id = $1 AND name = ANY ($2)`;
+  return firstFree(name, (names) => ask<{ name: string }>(manager, text, [orgId, names]));
+}
+
+/** The name, or the first of name-2, name-3 … that is not among those which are found to be taken. */
+export async function firstFree(
+  name: string,
+  findTaken: (names: readonly string[]) => Promise<readonly { name: string }[]>,
+): Promise<string> {
   for (let first = 1; ; first += AT_ONCE) {
     const candidates = Array.from({ length: AT_ONCE }, (_, index) => numbered(name, first + index));
-    const rows = await ask<{ name: string }>(manager, text, [orgId, candidates]);
-    const taken = new Set(rows.map((row) => row.name));
+    const taken = new Set((await findTaken(candidates)).map((row) => row.name));
     const free = candidates.find((each) => !taken.has(each));
     if (free !== undefined) return free;
   }

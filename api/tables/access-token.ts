@@ -32,7 +32,7 @@ export const accessTokenTable = new EntitySchema<AccessTokenRow>({
   indices: [
     index('access_token', 'registration_id'),
 
-    index('access_token', 'user_id'),
+    index('access_token', 'user_id', 'created_at'),
     index('access_token', 'session_id'),
     index('access_token', 'expires_at'),
   ],

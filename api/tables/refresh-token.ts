@@ -35,7 +35,7 @@ export const refreshTokenTable = new EntitySchema<RefreshTokenRow>({
     index(TABLE, 'expires_at'),
 
     index(TABLE, 'session_id'),
-    index(TABLE, 'user_id'),
+    index(TABLE, 'user_id', 'created_at'),
   ],
   foreignKeys: [
     foreignKey(TABLE, 'user_id', 'user', 'CASCADE'),

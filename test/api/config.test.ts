@@ -99,16 +99,17 @@ describe('the configuration', () => {
 
   test('reads how much mail a process sends at once, and for how long one is tried', () => {
     const backoff = { firstMs: 5_000, longestMs: 3_600_000, giveUpMs: 432_000_000, ambiguousAtMost: 3 };
-    expect(read({}).scale.mailWorker).toMatchObject({ concurrency: 20, backoff });
+    expect(read({}).scale.mailWorker).toMatchObject({ concurrency: 20, attemptMs: 120_000, backoff });
     const given = {
       GATEPOST_MAIL_CONCURRENCY: '5',
+      GATEPOST_MAIL_ATTEMPT_SECONDS: '30',
       GATEPOST_MAIL_RETRY_SECONDS: '60',
       GATEPOST_MAIL_RETRY_SECONDS_AT_MOST: '600',
       GATEPOST_MAIL_GIVE_UP_HOURS: '24',
       GATEPOST_MAIL_UNANSWERED_AT_MOST: '1',
     };
     const other = { firstMs: 60_000, longestMs: 600_000, giveUpMs: 86_400_000, ambiguousAtMost: 1 };
-    expect(read(given).scale.mailWorker).toMatchObject({ concurrency: 5, backoff: other });
+    expect(read(given).scale.mailWorker).toMatchObject({ concurrency: 5, attemptMs: 30_000, backoff: other });
     for (const wrong of ['0', '21', '-1', '1.5', 'many']) {
       expect(problemsOf({ GATEPOST_MAIL_UNANSWERED_AT_MOST: wrong })).toEqual([
         expect.stringContaining('from 1 to 20'),
@@ -294,6 +295,7 @@ describe('the configuration', () => {
     ['GATEPOST_MAIL_CONCURRENCY', '0'],
     ['GATEPOST_MAIL_LEASE_MS', '60s'],
     ['GATEPOST_MAIL_POLL_MS', '1.5'],
+    ['GATEPOST_MAIL_ATTEMPT_SECONDS', '0'],
     ['GATEPOST_RETENTION_DELIVERIES_DAYS', '0'],
     ['GATEPOST_RETENTION_TOKENS_DAYS', '-1'],
     ['GATEPOST_RETENTION_ATTEMPTS_DAYS', '36501'],

@@ -89,6 +89,18 @@ describe('an email server', () => {
     await selectServer(api, null);
   });
 
+  test('may take an attempt as long as is set for all, and twice its own timeout where that is longer', async () => {
+    const { context } = api.gatepost;
+    const { id, url } = await createMailServer(api, { timeout: 30_000 });
+    await selectServer(api, url);
+    const attempt = async () =>
+      (await mailRoute({ ...context, manager: context.database.manager }))?.servers[0]?.attempt_ms;
+    expect(await attempt()).toBe(120_000);
+    await api.admin.patch(`${MAIL_SERVERS}/${id}`, { timeout: 90_000 }).expect(200);
+    expect(await attempt()).toBe(180_000);
+    await selectServer(api, null);
+  });
+
   test('allows five connections where nothing is said, and as many as are said', async () => {
     const { id, max_connections } = await createMailServer(api);
     expect(max_connections).toBe(5);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { type Environment, readConfig } from '../../api/config.ts';
+import { type Config, type Environment, readConfig } from '../../api/config.ts';
 import { type Gatepost, start } from '../../api/start.ts';
 import { createTestDatabase } from '../set-up/test-database.ts';
 import { ADMIN_PASSWORD } from './start-api.ts';
 
 /** One cloud that may be started several times, also several at once: the same database and encryption key. */
 export interface Instance {
-  start(env?: Environment): Promise<Gatepost>;
+  start(env?: Environment, tls?: Config['tls']): Promise<Gatepost>;
   /** Gives the database up. */
   drop(): Promise<void>;
 }
@@ -20,8 +20,9 @@ export async function createInstance(): Promise<Instance> {
 export function instanceOn(databaseUrl: string): Pick<Instance, 'start'> {
   const encryptionKey = randomBytes(32);
   return {
-    start(env = {}) {
-      const config = readConfig({ GATEPOST_PORT: '0', GATEPOST_LOG_LEVEL: 'silent', ...env }, () => '');
+    start(env = {}, tls = null) {
+      const read = readConfig({ GATEPOST_PORT: '0', GATEPOST_LOG_LEVEL: 'silent', ...env }, () => '');
+      const config = { ...read, tls };
       const log = pino({ level: config.logLevel });
       return start({ config, databaseUrl, encryptionKey, log, adminPassword: async () => ADMIN_PASSWORD });
     },

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
 import { newTitle, pointersOf } from './builder.ts';
 import { createProviderOrg, pathOf } from './provider-org.ts';
 import { signIn, startApi, type TestApi } from './start-api.ts';
@@ -48,6 +49,21 @@ describe('a user registry', () => {
     const empty = { title: 'Plain one', identity_providers: [] };
     const other = await createRegistry(empty, client, `/orgs/${org.name}/user-registries`);
     expect(other.identity_providers).toEqual([{ name: 'plain-one-idp-2', title: 'Plain one' }]);
+  });
+
+  test('finds that name in as few questions where very many are taken', async () => {
+    const taken = Array.from({ length: 120 }, (_, at) => ({ name: `busy-idp${at === 0 ? '' : `-${at + 1}`}` }));
+    for (const from of [0, 20, 40, 60, 80, 100]) {
+      await createRegistry({ title: `Takes ${from}`, identity_providers: taken.slice(from, from + 20) });
+    }
+    const statements = jest.spyOn(pg.Client.prototype, 'query');
+    try {
+      const { identity_providers: own } = await createRegistry({ title: 'Busy' });
+      expect(own).toEqual([{ name: 'busy-idp-121', title: 'Busy' }]);
+      expect(statements.mock.calls.length).toBeLessThan(50);
+    } finally {
+      statements.mockRestore();
+    }
   });
 
   test('may be sent with the integration it is made of, by name or id', async () => {

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { resources } from '../../api/resources/index.ts';
 import { API_FLOORS, CLI_FLOORS, EXPORT_FLOORS, PROVIDER_FLOORS, REVIEW_FLOORS } from './floors.ts';
-import { arrowsUp, circlesOf, filesBelow, floorOf, graphOf, type Import, importsOf, root } from './import-graph.ts';
+import {
+  arrowsUp,
+  circlesOf,
+  filesBelow,
+  floorOf,
+  graphOf,
+  type Import,
+  importsOf,
+  packagesLoadedWith,
+  root,
+} from './import-graph.ts';
 
 /** Each house, with the order of its floors. */
 const HOUSES: [string, readonly string[]][] = [
@@ -179,6 +189,11 @@ describe('rooms know nothing of', () => {
   test('the provider of the API, but for types', () => {
     expect(strays('provider', (each) => each.to.startsWith('api/') && !each.isType)).toEqual([]);
   });
+});
+
+test('the check of a container, which is run every few seconds, loads what reads the configuration and nothing else', () => {
+  expect(packagesLoadedWith('cli/main.ts')).toEqual(['ipaddr.js', 'zod']);
+  expect(packagesLoadedWith('cli/all.ts')).toEqual(expect.arrayContaining(['express', 'typeorm', 'zod']));
 });
 
 describe('a resource has', () => {

@@ -102,6 +102,7 @@ export const REVIEW_FLOORS: readonly string[] = [
 
 export const CLI_FLOORS: readonly string[] = [
   'cli/main.ts',
+  'cli/all.ts',
   'cli/demo.ts',
   'cli/export.ts',
   'cli/provider',

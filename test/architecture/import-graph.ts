@@ -8,6 +8,8 @@ export interface Import {
   /** A file of ours by its path from the root, a package by its name. */
   to: string;
   isType: boolean;
+  /** Loaded when it is needed, and not with the file. */
+  isOnDemand: boolean;
 }
 
 /** Every TypeScript file of ours in a folder, but what is generated. */
@@ -26,7 +28,7 @@ export function importsOf(path: string, source = readFileSync(join(root, path), 
   return [...source.matchAll(IMPORT)].map(([, type, fixed, effect, dynamic]) => {
     const name = fixed ?? effect ?? dynamic ?? '';
     const to = name.startsWith('.') ? relative(root, resolve(root, dirname(path), name)) : name;
-    return { from: path, to, isType: type !== undefined };
+    return { from: path, to, isType: type !== undefined, isOnDemand: dynamic !== undefined };
   });
 }
 
@@ -74,4 +76,14 @@ export function arrowsUp(floors: readonly string[], imports: readonly Import[]):
       return source === undefined || target === undefined || floors.indexOf(source) > floors.indexOf(target);
     })
     .map(({ from, to }) => `${from} → ${to}`);
+}
+
+/** The packages that are loaded with a file, by whatever it imports. */
+export function packagesLoadedWith(path: string): string[] {
+  const reached = new Set([path]);
+  for (const file of reached) {
+    if (!file.endsWith('.ts')) continue;
+    for (const { to, isType, isOnDemand } of importsOf(file)) if (!isType && !isOnDemand) reached.add(to);
+  }
+  return [...reached].filter((each) => !each.endsWith('.ts') && !each.startsWith('node:')).sort();
 }

@@ -9,6 +9,7 @@ export function smtpServer(given: Partial<SmtpServer> & { port: number }): SmtpS
     host: 'localhost',
     secure: true,
     timeout_ms: 10_000,
+    attempt_ms: 120_000,
     username: null,
     password: null,
     access_tokens: null,

@@ -4,10 +4,17 @@ import { createSecureContext, type SecureContextOptions, TLSSocket } from 'node:
 import { listenOnFreePort } from '../../toolbox/free-port.ts';
 
 /**
- * What is answered: a line; null hangs up, undefined says nothing, `cut` hangs up in the middle of a line, and a function
- * is asked with the line that was heard.
+ * What is answered: a line; null hangs up, undefined says nothing, `cut` hangs up in the middle of a line, `drip` says the
+ * line again and again, `late` says it after a while, and a function is asked with the line that was heard.
  */
-export type Reply = string | null | undefined | { cut: string } | ((line: string) => Reply);
+export type Reply =
+  | string
+  | null
+  | undefined
+  | { cut: string }
+  | { drip: string }
+  | { late: string; ms: number }
+  | ((line: string) => Reply);
 
 /** Replies by command verb; `.` ends the data, `greeting` begins, `TLS EHLO` is EHLO once TLS is spoken, `*` what is not there. */
 export type Replies = Readonly<Record<string, Reply>>;
@@ -44,8 +51,15 @@ const WITH_TLS: Replies = { EHLO: '250-scripted\r\n250 STARTTLS', STARTTLS: '220
 function say(socket: Socket, reply: Reply, line = ''): void {
   if (typeof reply === 'function') say(socket, reply(line), line);
   else if (reply === null) socket.destroy();
+  else if (typeof reply === 'object' && 'drip' in reply) drip(socket, reply.drip);
+  else if (typeof reply === 'object' && 'late' in reply) setTimeout(() => say(socket, reply.late), reply.ms);
   else if (typeof reply === 'object') socket.end(reply.cut);
   else if (reply) socket.write(`${reply}\r\n`);
+}
+
+function drip(socket: Socket, line: string): void {
+  const timer = setInterval(() => socket.write(`${line}\r\n`), 20);
+  socket.on('close', () => clearInterval(timer));
 }
 
 function converse(socket: Socket, script: Replies, heard: string[], tls?: SecureContextOptions): void {

@@ -7,6 +7,7 @@ import { endAll, ROOT, runGatepost } from './gatepost.ts';
 
 const COMMANDS = [
   'start, serve',
+  'health',
   'migrate',
   'rotate-key',
   'reset-admin',

@@ -70,13 +70,17 @@ describe('the page that an invitation leads to', () => {
     expect(await createVisitor(api.url).send(path, 'accept', sent)).toMatchObject({ status: 303 });
   });
 
-  test('lets a member into an organization that exists, and signs them in on its side', async () => {
+  test('lets a member into an organization that exists, and signs them in on its side, out of what they were in there', async () => {
     const invitation = await invite('/orgs/admin/member-invitations');
     const visitor = createVisitor(api.url);
+    await visitor.signIn();
+    const former = visitor.cookies.get('gatepost-cloud');
     expect((await visitor.get(pathOf(invitation))).html).not.toContain('org.title');
     const sent = person('admin/default-idp-1');
     expect(await visitor.send(pathOf(invitation), 'register', sent)).toMatchObject({ location: '/cloud' });
     expect((await visitor.get('/cloud')).status).toBe(200);
+    expect(visitor.cookies.get('gatepost-cloud')).not.toBe(former);
+    await api.as(former).get('/me').expect(401);
   });
 
   test('keeps the token through a change of language', async () => {

@@ -230,6 +230,35 @@ describe('sessions', () => {
     expect((await visitor.get('/cloud/sign-in')).html).toContain('You are signed out.');
   });
 
+  test('end where another one begins in the same browser on the same side, whoever signs in, and the audit has it', async () => {
+    const [first, second] = [await enrol(api, 'viewer'), await enrol(api, 'viewer')];
+    const visitor = createVisitor(api.url);
+    await visitor.signIn(first.username, PERSON_PASSWORD);
+    const former = visitor.cookies.get('gatepost-cloud');
+    expect((await visitor.signIn(first.username, 'wrong')).status).toBe(401);
+    await api.as(former).get('/me').expect(200);
+    expect((await visitor.signIn(second.username, PERSON_PASSWORD)).status).toBe(303);
+    await api.as(former).get('/me').expect(401);
+    await api.as(visitor.cookies.get('gatepost-cloud')).get('/me').expect(200);
+    const { body } = await api.admin.get(`/cloud/audit-events?action=sign-out&caller=${first.username}`).expect(200);
+    expect(body.results).toEqual([expect.objectContaining({ outcome: 'success', request: 'POST /api/me/sign-out' })]);
+  });
+
+  test('go on on the other side, and in other browsers; one that has ended is not ended again', async () => {
+    const { username } = await enrol(api, 'viewer');
+    const [visitor, other] = [createVisitor(api.url), createVisitor(api.url)];
+    await other.signIn(username, PERSON_PASSWORD);
+    await visitor.signIn(username, PERSON_PASSWORD);
+    await api.as(other.cookies.get('gatepost-cloud')).delete('/me/sessions').expect(204);
+    const { access_token: manager } = await openSession(api, username);
+    visitor.cookies.set('gatepost-manager', manager);
+    expect((await visitor.signIn(username, PERSON_PASSWORD)).status).toBe(303);
+    await api.as(manager).get('/me').expect(200);
+    await api.as(other.cookies.get('gatepost-cloud')).get('/me').expect(200);
+    const { body } = await api.admin.get(`/cloud/audit-events?action=sign-out&caller=${username}`).expect(200);
+    expect(body.results).toEqual([]);
+  });
+
   test('that have ended lead to the sign-in, which says so', async () => {
     const visitor = createVisitor(api.url);
     visitor.cookies.set('gatepost-cloud', 'unknown');

@@ -28,11 +28,12 @@ interface ProxyServer {
 
 const caddy = await findProgram('caddy', ['/usr/bin', '/usr/local/bin']);
 
-test('the container file is without fault, and starts the program of the package as somebody who is not root', async () => {
+test('the container file is without fault, and starts and asks the program of the package as somebody who is not root', async () => {
   const text = await read('Containerfile');
   expect(validate(text)).toEqual([]);
   const { bin } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   expect(text).toContain(`ENTRYPOINT ["node", "/opt/gatepost/node_modules/gatepost/${bin.gatepost}"]`);
+  expect(text).toContain(`CMD ["node", "/opt/gatepost/node_modules/gatepost/${bin.gatepost}", "health"]`);
   expect(text).toMatch(/^USER 1000:1000$/m);
 });
 

@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startEmbedded } from '../../api/database/embedded.ts';
+import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { type CommandOptions, runCommand, runToSuccess, startCommand } from '../../toolbox/command.ts';
 import { findFreePort } from '../../toolbox/free-port.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
@@ -112,28 +113,46 @@ describeWith(buildah, 'buildah (as root)')('the image, built on this machine in 
     });
   });
 
-  test('serves what it is asked to, is found well by its own check, and ends when it is told to', async () => {
+  /** A pair of files that its user may read, for a name that it is not asked by. */
+  async function writePair(): Promise<string> {
+    const { certificatePem, privateKeyPem } = await (await createAuthority()).issueServer(['mail.acme.test']);
+    const folder = join(directory, 'tls');
+    await mkdir(folder);
+    await writeFile(join(folder, 'tls.crt'), certificatePem);
+    await writeFile(join(folder, 'tls.key'), privateKeyPem);
+    return folder;
+  }
+
+  const behindProxy = async () => ['--env=GATEPOST_TRUST_PROXY=loopback'];
+  const overTls = async () => [
+    `--volume=${await writePair()}:/tls:ro`,
+    '--env=GATEPOST_TLS_CERTIFICATE_FILE=/tls/tls.crt',
+    '--env=GATEPOST_TLS_KEY_FILE=/tls/tls.key',
+  ];
+
+  test.each([
+    ['behind a proxy that ends TLS', behindProxy],
+    ['over TLS', overTls],
+  ])('serves %s, is found well by its own check, and ends when it is told to', async (_, way) => {
     const database = await startDatabase();
-    const port = `GATEPOST_PORT=${await findFreePort()}`;
-    const settings = [`GATEPOST_DATABASE_URL=${database.url}`, `GATEPOST_ENCRYPTION_KEY=${KEY}`, port];
-    // In place of a proxy that ends TLS.
-    const proxy = ['GATEPOST_TRUST_PROXY=loopback', 'GATEPOST_PUBLIC_URL=https://localhost'];
-    const given = [...settings, ...proxy, 'GATEPOST_ADMIN_PASSWORD=long enough'];
-    const options = given.map((variable) => `--env=${variable}`);
+    const settings = [`GATEPOST_DATABASE_URL=${database.url}`, `GATEPOST_ENCRYPTION_KEY=${KEY}`];
+    const place = [`GATEPOST_PORT=${await findFreePort()}`, 'GATEPOST_PUBLIC_URL=https://localhost'];
+    const given = [...settings, ...place, 'GATEPOST_ADMIN_PASSWORD=long enough'];
+    const options = [...given.map((variable) => `--env=${variable}`), ...(await way())];
     // buildah keeps signals to itself, so that the program is told by the id of its process, which is ours too.
     const shell = ['sh', '-c', 'echo "process $$"; exec "$@"', 'sh'];
+    const [, ...check] = healthcheck.Test;
+    const health = async () => (await inImage(check, options).result).code;
+    expect(await health()).toBe(1);
     const server = inImage([...shell, ...config.Entrypoint, ...config.Cmd], options);
     const ended = server.result.then(({ output }) =>
       Promise.reject(new Error(`It ended before it listened.\n${output}`)),
     );
     ended.catch(() => undefined);
     try {
-      const [, ...check] = healthcheck.Test;
-      const isWell = async () => (await inImage(check, [`--env=${port}`]).result).code === 0;
-      expect(await isWell()).toBe(false);
       const listens = () => server.printed.stdout.includes('Gatepost is at');
       await Promise.race([waitUntil(listens, Boolean, { timeoutMs: 120_000 }), ended]);
-      expect(await isWell()).toBe(true);
+      expect(await health()).toBe(0);
       process.kill(Number(/process (\d+)/.exec(server.printed.stdout)?.[1]), 'SIGTERM');
       expect(await server.result).toMatchObject({ code: 0 });
     } finally {

@@ -3,6 +3,8 @@ import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, readProcessStart } from './process-status.ts';
 
+// Beside scripts/lock.mjs, which installs what this is built with, and cannot import it; this one refuses, and never waits.
+
 /** Who holds a data directory, as written in its `owner.json`. */
 export interface Owner {
   pid: number;

@@ -32,6 +32,7 @@ import { Growth1763819000000 } from './1763819000000-growth.ts';
 import { Months1763819001000 } from './1763819001000-months.ts';
 import { Provenance1763820000000 } from './1763820000000-provenance.ts';
 import { SortedLists1763823000000 } from './1763823000000-sorted-lists.ts';
+import { NewestTokens1763824000000 } from './1763824000000-newest-tokens.ts';
 
 /** Every migration in its order, a line each. What has landed is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Months1763819001000,
   Provenance1763820000000,
   SortedLists1763823000000,
+  NewestTokens1763824000000,
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
+import { OVERDUE } from '../smtp/attempt-bound.ts';
 import type { SessionReport, SmtpSession } from '../smtp/smtp-session.ts';
 import type { Slot } from './connection-slot.ts';
 
@@ -62,5 +63,7 @@ export const isSure = ({ idleSince }: PooledConnection): boolean => performance.
 export function wasGone({ failure, transcript }: SessionReport): boolean {
   if (failure === null || failure.stage !== 'mail' || transcript.steps.length > 0) return false;
   const isRefused = failure.isUnaddressable || failure.errorCode === 'EMESSAGE';
-  return !isRefused && (failure.replyCode === null || failure.replyCode === 421);
+  // It is there, and its time is over.
+  const isSlow = failure.errorCode === OVERDUE;
+  return !isRefused && !isSlow && (failure.replyCode === null || failure.replyCode === 421);
 }

@@ -1,8 +1,17 @@
+import { STAGES } from '../server/stage.ts';
+import { OVERDUE } from '../smtp/attempt-bound.ts';
 import { NOT_PERMITTED } from '../smtp/connection.ts';
 import { addressOf, type Rule } from './advice.ts';
 
 /** Failures before anything was said: the name and the connection. */
 export const connectionAdvice: readonly Rule[] = [
+  {
+    stage: STAGES,
+    code: new RegExp(OVERDUE),
+    cause: (sight) => `${addressOf(sight)} answers, and so slowly that it was given up.`,
+    fix: () =>
+      "Look into the server's log for what it waits for; some slow down whom they do not know. GATEPOST_MAIL_ATTEMPT_SECONDS in the configuration of the API gives all servers more time.",
+  },
   {
     stage: 'dns',
     code: /ENOTFOUND|ENODATA/,

@@ -34,6 +34,8 @@ export interface SmtpServer {
   tls_mode: TlsMode | null;
   /** The longest silence of the server in one step. */
   timeout_ms: number;
+  /** The longest that an attempt takes, from the look-up of the name to the final dot, whatever is said meanwhile. */
+  attempt_ms: number;
   /** Null: no authentication. */
   username: string | null;
   password: string | null;

@@ -1,17 +1,15 @@
 import type { Socket } from 'node:net';
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
-import { deadline, FINAL_ANSWER_MS } from '../server/deadline.ts';
+import { FINAL_ANSWER_MS } from '../server/deadline.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import type { StageFailure } from '../server/stage.ts';
+import { boundAttempt } from './attempt-bound.ts';
 import type { ComposedMail } from './composed-mail.ts';
 import { openConnection } from './connection.ts';
 import { toFailure } from './failure.ts';
 import { handOver, resetDialogue, runDialogue } from './smtp-dialogue.ts';
 import { connectionOptions, createLine, currentSocket, type Line } from './smtp-line.ts';
 import { createTranscript, type StepListener, type Transcript } from './transcript.ts';
-
-/** Bounds the way to the login, and each mail, with a server that answers each time just before its timeout. */
-const STEPS_AT_MOST = 12;
 
 /** What opening a session, or one mail over it, leaves behind, however it ended. */
 export interface SessionReport {
@@ -27,6 +25,8 @@ export interface SendingTerms {
   signal?: AbortSignal | undefined;
   /** Asked before DATA and before the text: whether the mail may still leave by this connection. */
   mayLeave?: (() => boolean) | undefined;
+  /** How long the answer to the text is waited for in all; otherwise as the RFC has it. */
+  finalAnswerMs?: number;
 }
 
 /** A connection to a server that has come to the login, for one mail after the other. */
@@ -50,15 +50,15 @@ export async function openSession(server: SmtpServer, signal?: AbortSignal, onSt
   let socket: Socket | null = null;
   let connection: SMTPConnection | null = null;
   const line = createLine({ onStep });
-  const bound = deadline(STEPS_AT_MOST * server.timeout_ms, signal);
-  const hangUp = () => currentSocket(connection)?.destroy(new Error(GIVEN_UP));
-  bound.signal.addEventListener('abort', hangUp, { once: true });
+  const startedAt = performance.now();
+  const { attempt_ms: ms } = server;
+  const bound = boundAttempt({ ms, wholeMs: ms, signal }, (why) => currentSocket(connection)?.destroy(why));
   try {
     socket = await openConnection(server, line.transcript, bound.signal);
     connection = new SMTPConnection(connectionOptions(server, line, socket));
     await runDialogue(connection, server, line.transcript);
     const report = { transcript: line.transcript, failure: null, info: null, tls: tlsSeen(line.transcript) };
-    return { session: createSession(server, connection, line), report };
+    return { session: createSession(server, connection, line, performance.now() - startedAt), report };
   } catch (error) {
     connection?.close();
     socket?.destroy();
@@ -84,26 +84,29 @@ export async function runSession(
   return sent;
 }
 
-const GIVEN_UP = 'The connection was given up.';
 const NOT_OURS = 'The lease of this mail ran out before its text was sent; another worker has it.';
 
 const tlsSeen = ({ steps }: Transcript): string | null => steps.find(({ stage }) => stage === 'tls')?.seen ?? null;
 
-function createSession(server: SmtpServer, connection: SMTPConnection, line: Line): SmtpSession {
+/** @param spentMs how much of the attempt that the first mail is part of was spent on the way to the login */
+function createSession(server: SmtpServer, connection: SMTPConnection, line: Line, spentMs: number): SmtpSession {
   const tls = tlsSeen(line.transcript);
   let isFirst = true;
-  async function send(mail: ComposedMail, { signal, mayLeave = () => true }: SendingTerms = {}) {
-    const hangUp = (why: string) => currentSocket(connection)?.destroy(new Error(why));
+  async function send(mail: ComposedMail, terms: SendingTerms = {}) {
+    const { signal, mayLeave = () => true, finalAnswerMs = FINAL_ANSWER_MS } = terms;
+    const hangUp = (why: Error) => void currentSocket(connection)?.destroy(why);
     // The first mail goes on where the way to the login ended.
     if (!isFirst) line.transcript = createTranscript(line.hooks, 'mail');
     isFirst = false;
     currentSocket(connection)?.setTimeout(server.timeout_ms);
-    line.hooks.beforeText = () => void (mayLeave() || hangUp(NOT_OURS));
-    line.hooks.onEndOfData = () => currentSocket(connection)?.setTimeout(FINAL_ANSWER_MS);
     const { transcript } = line;
-    const bound = deadline(STEPS_AT_MOST * server.timeout_ms + FINAL_ANSWER_MS, signal);
-    bound.signal.addEventListener('abort', () => hangUp(GIVEN_UP), { once: true });
-    if (bound.signal.aborted) hangUp(GIVEN_UP);
+    const bound = boundAttempt({ ms: server.attempt_ms - spentMs, wholeMs: server.attempt_ms, signal }, hangUp);
+    spentMs = 0;
+    line.hooks.beforeText = () => void (mayLeave() || hangUp(new Error(NOT_OURS)));
+    line.hooks.onEndOfData = () => {
+      currentSocket(connection)?.setTimeout(FINAL_ANSWER_MS);
+      bound.go(finalAnswerMs);
+    };
     try {
       return { transcript, failure: null, info: await handOver(connection, transcript, mail), tls };
     } catch (error) {
@@ -119,6 +122,7 @@ function createSession(server: SmtpServer, connection: SMTPConnection, line: Lin
     try {
       currentSocket(connection)?.setTimeout(server.timeout_ms);
       await resetDialogue(connection);
+      spentMs = 0;
       // Silence is what is expected of a server from now on.
       currentSocket(connection)?.setTimeout(0);
       return true;

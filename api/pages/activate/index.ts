@@ -52,7 +52,7 @@ function taking(verb: Verb): Action {
     if (found.state !== 'open') return { shown: {} };
     const { invitation } = found;
     const body = await activationBody(visit, verb, invitation);
-    const result = await visit.call('POST', `${invitation.path}/${verb}`, { body, link: tokenOf(visit) ?? '' });
+    const result = await visit.call('POST', `${invitation.path}/${verb}`, { body, token: tokenOf(visit) ?? '' });
     if (!result.ok) return { refused: result };
     const { 'user.username': username, 'user.password': password, 'user.realm': realm } = visit.typed;
     const { cookies } = await beginSession(visit, invitation.side, { username, password, realm });

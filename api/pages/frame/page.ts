@@ -104,8 +104,8 @@ export interface Flash {
 
 /** What a page sends to the API. */
 export interface PageMessage extends Message {
-  /** The token of a mailed link, by which it is asked instead of by a session. */
-  link?: string;
+  /** By what it is asked instead of by the session of the visit: the token of a mailed link, or of another session. */
+  token?: string;
 }
 
 /** One look at a page, by one person. */
@@ -126,6 +126,8 @@ export interface Visit {
   readonly shown: object | null;
   /** Who is signed in; null: nobody. */
   readonly who: { id: string; name: string } | null;
+  /** The token that this browser keeps of a session on a side, which may be over; null: it has none. */
+  sessionOn(side: Side): string | null;
   readonly language: Language;
   readonly t: Translate;
   /** Asks the API as whoever visits: the same rights, limits, audit and entity tags as over HTTP. */

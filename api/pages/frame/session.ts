@@ -25,8 +25,8 @@ const BROWSER_COOKIE = 'gatepost-browser';
 export const startSession = (side: Side, token: string): Cookie => ({ name: sessionCookie(side), value: token });
 export const endSession = (side: Side): Cookie => ({ name: sessionCookie(side), value: null });
 
-/** The token that a browser shows on a side of the site; null: none. */
-export const sessionToken = (side: Side, cookies: ReadonlyMap<string, string>, isSecure: boolean): string | null =>
+/** The token of the session that a browser shows for a side; null: it shows none. */
+export const sessionIn = (cookies: ReadonlyMap<string, string>, side: Side, isSecure: boolean): string | null =>
   cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
 
 /** @param organization that the page is about, looked up at once with whoever asks */

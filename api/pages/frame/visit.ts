@@ -7,7 +7,7 @@ import { readCookies } from './cookie.ts';
 import { isAllowed } from './needs.ts';
 import { type Page, type PageMessage, Refusal, type Visit } from './page.ts';
 import { preferredLanguage, type Theme, themeOf } from './preference.ts';
-import { type Guest, recognize, sessionToken } from './session.ts';
+import { type Guest, recognize, sessionIn } from './session.ts';
 import { translator } from './text.ts';
 
 /** All pages, and what they ask. */
@@ -36,21 +36,16 @@ export async function arrive(site: Site, page: Page, request: Request, response:
   const isSecure = isOverTls(at.publicUrl);
   const cookies = readCookies(request.headers.cookie);
   const sender = { address: request.ip ?? '', requestId: response.get('X-Request-Id') ?? null };
-  const shown = new Asker(context, { ...sender, token: sessionToken(side, cookies, isSecure) });
+  const shown = new Asker(context, { ...sender, token: sessionIn(cookies, side, isSecure) });
   const params = request.params as Record<string, string>;
   const guest = await recognize(shown, organizationIn(params), cookies, isSecure);
   const language = preferredLanguage(request, cookies, isSecure);
   // What is no person's opens no page.
   const asker = guest.caller ? shown : new Asker(context, { ...sender, token: null });
   const reads = new Map<string, Promise<Result>>();
-  const call = (method: Method, path: string, { link, ...message }: PageMessage = {}) => {
+  const call = (method: Method, path: string, { token, ...message }: PageMessage = {}) => {
     if (method !== 'GET') reads.clear();
-    return site.inside(
-      link === undefined ? asker : new Asker(context, { ...sender, token: link }),
-      method,
-      path,
-      message,
-    );
+    return site.inside(token === undefined ? asker : new Asker(context, { ...sender, token }), method, path, message);
   };
   const readOnce = (path: string, query: Readonly<Record<string, string>>) => {
     const key = `${path}?${new URLSearchParams(query)}`;
@@ -70,6 +65,7 @@ export async function arrive(site: Site, page: Page, request: Request, response:
     refused: null,
     shown: null,
     who: guest.caller && { id: guest.caller.id ?? '', name: guest.caller.name },
+    sessionOn: (of) => sessionIn(cookies, of, isSecure),
     language,
     t: translator(language),
     call,

@@ -41,7 +41,7 @@ async function describe(visit: Visit) {
 async function set(visit: Visit): Promise<Outcome> {
   const found = await findReset(visit.context.database.manager, visit.typed.link ?? '');
   if (found.state !== 'open') return { shown: {} };
-  const message = { body: bodyOf(visit.typed, [PASSWORD]), link: found.token };
+  const message = { body: bodyOf(visit.typed, [PASSWORD]), token: found.token };
   const result = await visit.call('POST', '/me/reset-password', message);
   if (!result.ok) return { refused: result };
   return { to: `/${visit.side}/sign-in`, flash: { key: 'reset.done' } };

@@ -14,7 +14,7 @@ export interface Credentials {
 
 /**
  * Signs in by the very sign-in of the API: its guard, its limits, its audit. People need no client: the session is
- * Gatepost's own, and goes on whichever registration is switched off.
+ * Gatepost's own, and goes on whichever registration is switched off. The one that this browser had on that side ends.
  */
 export async function beginSession(
   visit: Visit,
@@ -26,5 +26,12 @@ export async function beginSession(
   const { access_token: token, refresh_token: renewal } = result.body;
   // A browser keeps one secret: its session ends when its token does.
   if (renewal !== undefined) await forgetRenewal(visit.context.database.manager, renewal);
+  await endFormer(visit, side);
   return { result, cookies: [startSession(side, token)] };
+}
+
+/** Its cookie is written over, so that nobody could sign out of it any more. One that is over already is refused. */
+async function endFormer(visit: Visit, side: Side): Promise<void> {
+  const token = visit.sessionOn(side);
+  if (token !== null) await visit.call('POST', '/me/sign-out', { token });
 }

@@ -77,6 +77,8 @@ export async function smtpServerOf(
     secure: row.secure,
     tls_mode: row.tls_mode,
     timeout_ms: row.timeout,
+    // Who gives a server much time for one answer has it wait for more than one.
+    attempt_ms: Math.max(scope.config.scale.mailWorker.attemptMs, 2 * row.timeout),
     username: row.username,
     password: secretOf(scope, row, 'password'),
     access_tokens: accessTokensOf(scope, row),

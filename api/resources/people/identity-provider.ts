@@ -1,5 +1,6 @@
 import type { Scope } from '../../context.ts';
 import type { Change } from '../../crud/definition.ts';
+import { firstFree } from '../../crud/free-name.ts';
 import { deriveName } from '../../crud/name.ts';
 import { ApiError, violation } from '../../errors.ts';
 import type { IdentityProvider, UserRegistryRow } from '../../tables/user-registry.ts';
@@ -19,13 +20,11 @@ export async function completeIdentityProviders(
   return [{ name: await freeProviderName(scope, row), title: row.title }];
 }
 
-/** `<registry>-idp`, or the first of `<registry>-idp-2` … that no registry has. */
+/** `<registry>-idp`, or the first of `<registry>-idp-2` … that no registry has. Who takes one of these waits for the other. */
 async function freeProviderName(scope: Scope, row: UserRegistryRow): Promise<string> {
   const base = `${row.name ?? deriveName(row.title)}-idp`;
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? base : `${base}-${count}`;
-    if (!(await registryWith(scope, row.id, name))) return name;
-  }
+  await keepName(scope, base);
+  return firstFree(base, (names) => takenOf(scope, row.id, names));
 }
 
 /**
@@ -50,13 +49,23 @@ export async function demandOwnIdentityProviders(scope: Scope, change: Change<Us
 }
 
 async function registryWith(scope: Scope, registryId: string, name: string): Promise<boolean> {
+  await keepName(scope, name);
+  return (await takenOf(scope, registryId, [name])).length > 0;
+}
+
+/** Until the transaction ends nobody else looks whether the name is free. */
+async function keepName(scope: Scope, name: string): Promise<void> {
   await scope.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`identity-provider\n${name}`]);
-  const rows: unknown[] = await scope.manager.query(
-    `SELECT 1 FROM user_registry
-      WHERE id <> $1 AND identity_providers @> jsonb_build_array(jsonb_build_object('name', $2::text))`,
-    [registryId, name],
+}
+
+/** Those that another registry has; the index finds one name at a time. */
+function takenOf(scope: Scope, registryId: string, names: readonly string[]): Promise<{ name: string }[]> {
+  return scope.manager.query(
+    `SELECT wanted.name FROM unnest($2::text[]) AS wanted (name)
+       JOIN user_registry r ON r.identity_providers @> jsonb_build_array(jsonb_build_object('name', wanted.name))
+      WHERE r.id <> $1`,
+    [registryId, names],
   );
-  return rows.length > 0;
 }
 
 async function demandKept(scope: Scope, registryId: string, gone: string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { listSchema } from '../../crud/view-schema.ts';
 import { ApiError, notFound } from '../../errors.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
 import { isUuid } from '../../uuid.ts';
+import { newestSessions } from './session-list.ts';
 
 const sessionView = z
   .strictObject({
@@ -46,33 +47,8 @@ export const mySessionRoutes: readonly Route[] = [
   },
 ];
 
-/** More than anybody has. */
-const MOST = 1000;
-
-/** A session lasts as long as a token of it does; it began with its first one. */
-const LIST = `
-  SELECT t.session_id AS id, max(r.title) AS client, max(k.title) AS api_key,
-         min(t.created_at) AS created_at, max(t.expires_at) FILTER (WHERE t.used_at IS NULL) AS expires_at
-    FROM (SELECT session_id, registration_id, created_at, expires_at, NULL::timestamptz AS used_at
-            FROM access_token WHERE user_id = $1
-          UNION ALL
-          SELECT session_id, registration_id, created_at, expires_at, used_at FROM refresh_token WHERE user_id = $1) t
-    LEFT JOIN registration r ON r.id = t.registration_id
-    LEFT JOIN api_key k ON k.id = t.session_id
-   GROUP BY t.session_id
-  HAVING max(t.expires_at) FILTER (WHERE t.used_at IS NULL) > now()
-   ORDER BY min(t.created_at) DESC, t.session_id LIMIT ${MOST}`;
-
-interface Session {
-  id: string;
-  client: string | null;
-  api_key: string | null;
-  created_at: Date;
-  expires_at: Date;
-}
-
 async function list(scope: Scope): Promise<Answer> {
-  const sessions: Session[] = await scope.manager.query(LIST, [userIdOf(scope)]);
+  const sessions = await newestSessions(scope.manager, userIdOf(scope));
   const results = sessions.map(({ created_at, expires_at, ...session }) => ({
     ...session,
     current: session.id === scope.caller.sessionId,
