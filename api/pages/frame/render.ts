@@ -36,6 +36,7 @@ const COMPONENTS = [
   'panel',
   'preference',
   'probe',
+  'registry-sign-in',
   'stat',
   'strength',
   'table',
