@@ -37,13 +37,17 @@ async function describe(visit: Visit) {
   return {
     ...(named && { title: objectWords(visit.t, named.object) }),
     id: visit.params.object,
-    isThere: current !== null,
+    // Of what went with something else there is no event of its own.
+    lost: current === null && visit.t(wasDeleted(events) ? 'audit.gone' : 'audit.unseen'),
     columns: columnsView(visit, COLUMNS),
     fields: fieldsOf(events, current),
     changes: events.map((event) => changeView(visit, event)),
     pager: pagerView(visit, list),
   };
 }
+
+const wasDeleted = (events: readonly AuditEvent[]): boolean =>
+  events.find(({ outcome }) => outcome === 'success')?.action === 'delete';
 
 function changeView(visit: Visit, event: AuditEvent) {
   const { sign, label } = SIGNS[event.action] ?? CHANGED;

@@ -25,6 +25,7 @@ const COMPONENTS = [
   'flash',
   'form',
   'head',
+  'history',
   'invitation-mail',
   'invitation-until',
   'live',

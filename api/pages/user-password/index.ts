@@ -28,5 +28,8 @@ async function set(visit: Visit, place: Place): Promise<Outcome> {
   const spot = await spotOf(visit, place);
   const result = await visit.call('PATCH', userApi(visit, spot), { body: bodyOf(visit.typed, [NEW_PASSWORD]) });
   if (!result.ok) return { refused: result };
-  return { to: userPath(visit, spot), flash: { key: 'people.passwordNow', values: { username: result.body.username } } };
+  return {
+    to: userPath(visit, spot),
+    flash: { key: 'people.passwordNow', values: { username: result.body.username } },
+  };
 }
