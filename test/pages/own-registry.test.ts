@@ -79,6 +79,17 @@ describe('registries of an organization', () => {
     expect((await owner.get(page)).status).toBe(404);
   });
 
+  test('begin with the rules of one that is made without saying any', async () => {
+    const { html } = await owner.get(`${base}/new`);
+    const { body } = await acme.client
+      .post(`/user-registries/${acme.org.name}`, { title: newTitle('plain') })
+      .expect(201);
+    const checked = [...html.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].filter(([box]) => / checked/.test(box));
+    const names = checked.map(([box]) => /name="(\w+)"/.exec(box)?.[1]);
+    const rules = ['email_required', 'email_unique_if_exist', 'case_sensitive'];
+    expect(names).toEqual(rules.filter((rule) => body[rule]));
+  });
+
   test('stand beside the other pages of the organization, and its overview leads to each of its own', async () => {
     const { name, title } = await makeRegistry();
     const { html } = await owner.get(`/manager/orgs/${acme.org.name}`);

@@ -7,6 +7,8 @@ import { registriesApi, registriesPath, registryPath } from '../registry-path.ts
 const [TITLE, ...FURTHER] = REGISTRY_FIELDS;
 const NAME: Field = { name: 'name', label: 'people.name', hint: 'people.nameHint' };
 const FIELDS = [...(TITLE ? [TITLE] : []), NAME, ...FURTHER];
+/** The rules of a registry that is made without saying any. */
+const USUAL = { email_required: true };
 const CREATION = 'POST /user-registries/{org}';
 
 /** A registry of local users. */
@@ -23,7 +25,7 @@ async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
   demandMay(visit, spot, CREATION);
   const lead = visit.t(place.side === 'cloud' ? 'registries.newLead' : 'registries.ownNewLead');
-  return { spot, lead, list: registriesPath(spot), form: formView(visit, FIELDS) };
+  return { spot, lead, list: registriesPath(spot), form: formView(visit, FIELDS, USUAL) };
 }
 
 async function create(visit: Visit, place: Place): Promise<Outcome> {
