@@ -37,6 +37,7 @@ async function describe(visit: Visit, place: Place) {
   ]);
   return {
     ...{ spot, here: registriesPath(spot) },
+    lead: visit.t(place.side === 'cloud' ? 'registries.lead' : 'registries.ownLead'),
     mayCreate: spot.may('POST /user-registries/{org}'),
     maySettle: place.side === 'cloud' && visit.may('PUT /cloud/settings/user-registries'),
     registries: list.body.results.map((registry: Registry) => ({
