@@ -63,6 +63,7 @@ const OBJECTS: Record<string, [make: () => Promise<Made>, page: (made: Made) => 
   '/cloud/orgs/{org}': [() => made('/cloud/orgs', { owner_url: acme.owner.url }), ({ name }) => `/cloud/orgs/${name}`],
   '/cloud/portal-services/{item}': [makePortal, below('portal-services')],
   '/cloud/registrations/{item}': [() => made('/cloud/registrations'), below('registrations')],
+  '/cloud/registries/sign-in': [changeSides, () => '/cloud/registries/sign-in'],
   '/cloud/registries/{registry}': [
     () => made('/user-registries/admin', { registry_type: 'lur' }),
     ({ name }) => `/cloud/registries/${name}`,
@@ -106,6 +107,17 @@ async function changeSettings(): Promise<Made> {
   const settings = await selectServer(api, url);
   await selectServer(api, null);
   return settings;
+}
+
+/** Takes a registry out again that was just put in. */
+async function changeSides(): Promise<Made> {
+  const path = '/cloud/settings/user-registries';
+  const { body: before } = await api.admin.get(path).expect(200);
+  const { url } = await made('/user-registries/admin', { registry_type: 'lur' });
+  const provider_user_registry_urls = [...before.provider_user_registry_urls, url];
+  const { body } = await api.admin.put(path, { provider_user_registry_urls }).expect(200);
+  await api.admin.put(path, { provider_user_registry_urls: before.provider_user_registry_urls }).expect(200);
+  return body;
 }
 
 async function changeText(): Promise<Made> {
