@@ -1,3 +1,4 @@
+import { ApiError } from '../errors.ts';
 import { apiPath, fillPath } from './frame/api-path.ts';
 import type { Needs, Visit } from './frame/page.ts';
 import type { Side } from './location.ts';
@@ -48,12 +49,18 @@ export async function spotOf(visit: Visit, { side, base }: Place): Promise<Spot>
   return { org, base: here, api, may: may(org.id), tabs: tabsOf(visit, base, may(org.id)) };
 }
 
+/** Of an organization in API Manager only the organization itself tells what somebody may. @throws 403 */
+export function demandMay({ t }: Visit, { may }: Spot, needs: Needs): void {
+  if (!may(needs)) throw new ApiError('forbidden', t('frame.forbidden'));
+}
+
 const TABS: readonly { below: string; title: string; needs: Needs }[] = [
   { below: '', title: 'ownOrganization.overview', needs: 'signed-in' },
   { below: '/members', title: 'members.title', needs: 'GET /orgs/{org}/members' },
   { below: '/member-invitations', title: 'invitations.title', needs: 'GET /orgs/{org}/member-invitations' },
   { below: '/catalogs', title: 'catalogs.title', needs: 'GET /orgs/{org}/catalogs' },
   { below: '/roles', title: 'roles.title', needs: 'GET /orgs/{org}/roles' },
+  { below: '/registries', title: 'registries.title', needs: 'GET /user-registries/{org}' },
   { below: '/settings', title: 'ownOrganization.settings', needs: 'GET /orgs/{org}/settings' },
 ];
 

@@ -1,7 +1,8 @@
 import type { Field } from './frame/form.ts';
 import type { Visit } from './frame/page.ts';
 
-interface IdentityProvider {
+/** What people name at the sign-in, as the API tells whoever has not signed in. */
+export interface IdentityProvider {
   title: string;
   realm: string;
   default: boolean;

@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { enrol } from './person.ts';
 import { ADMIN_PASSWORD, signIn, startApi, type TestApi } from './start-api.ts';
 
 const USERS = '/user-registries/admin/api-manager-lur/users';
@@ -222,6 +223,26 @@ describe('provider organizations', () => {
     expect(left).toEqual([{ count: '0' }]);
     await api.admin.delete(`${USERS}/${owner.username}`).expect(200);
     await api.admin.delete('/orgs/admin').expect(409);
+  });
+
+  test('how much is in it is told when fields= names it, to whoever may see organizations or its members', async () => {
+    const { org, owner } = await createOrganization();
+    const path = `/orgs/${org.name}`;
+    const counts = { members: 2, catalogs: 1, member_invitations: 0 };
+    const ownerToken = await signIn(api.url, owner.username, 'long enough', 'provider/default-idp-2');
+    const { username, url } = await createUser();
+    const member = { user: { url }, role_urls: [`/api/orgs/${org.name}/roles/member`] };
+    await api.as(ownerToken).post(`${path}/members`, member).expect(201);
+    const memberToken = await signIn(api.url, username, 'long enough', 'provider/default-idp-2');
+    const { token: viewerToken } = await enrol(api, 'viewer');
+    const told = async (token: string, query: string) => (await api.as(token).get(`${path}?${query}`).expect(200)).body;
+    for (const token of [ownerToken, viewerToken]) {
+      expect(await told(token, 'fields=add(contents)')).toMatchObject({ id: org.id, contents: counts });
+      expect(await told(token, 'fields=contents')).toEqual({ contents: counts });
+      expect(await told(token, '')).not.toHaveProperty('contents');
+      expect(await told(token, 'fields=id')).toEqual({ id: org.id });
+    }
+    expect(await told(memberToken, 'fields=id,contents')).toEqual({ id: org.id });
   });
 
   test('an organization that still holds a truststore is in use, and the answer names it', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createMailServer } from '../api/builder.ts';
+import { create, createMailServer } from '../api/builder.ts';
 import { enrol } from '../api/person.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -81,7 +81,30 @@ describe('the history of an object', () => {
     await api.admin.delete(path(server.url)).expect(200);
     const { html } = await owner.get(`/cloud/audit/objects/${server.id}`);
     expect(html).toContain('<strong>delete</strong>');
-    expect(html).toContain('The object is gone, or you may not see it');
+    expect(html).toContain('The object is gone: what its fields held');
+  });
+
+  test('of the cloud settings tells what they are, at whichever of their paths they were changed last', async () => {
+    const settings = '/cloud/settings/user-registries';
+    const { body } = await api.admin.put('/cloud/settings', { invitation_ttl: 4711 }).expect(200);
+    const { body: sides } = await api.admin.get(settings).expect(200);
+    const registry = await create(api, '/user-registries/admin', { registry_type: 'lur' });
+    const urls = [...sides.provider_user_registry_urls, registry.url];
+    await api.admin.put(settings, { provider_user_registry_urls: urls }).expect(200);
+    const { html } = await owner.get(`/cloud/audit/objects/${body.id}`);
+    expect(html).toMatch(/<code>invitation_ttl<\/code>.*<code>4711<\/code>/);
+    expect(html).toContain('provider_user_registry');
+  });
+
+  test('of what went with something else does not say that it was deleted itself', async () => {
+    const registry = await create(api, '/user-registries/admin', { registry_type: 'lur' });
+    const sent = { username: 'bound', email: 'bound@acme.test' };
+    const user = await create(api, `/user-registries/admin/${registry.name}/users`, sent);
+    expect((await owner.get(`/cloud/audit/objects/${user.id}`)).html).toContain('<code>bound@acme.test</code>');
+    await api.admin.delete(path(registry.url)).expect(200);
+    const { html } = await owner.get(`/cloud/audit/objects/${user.id}`);
+    expect(html).toContain('gone with what it was in');
+    expect(html).not.toContain('bound@acme.test');
   });
 
   test('of what never was says so', async () => {

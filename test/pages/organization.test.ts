@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { create, createMailServer, newTitle, selectServer } from '../api/builder.ts';
+import { enrol } from '../api/person.ts';
 import { signIn, startApi, type TestApi } from '../api/start-api.ts';
 import { createVisitor, etagOf, formTokenOf, type Visitor } from './visitor.ts';
 
@@ -61,6 +62,51 @@ describe('organizations', () => {
     expect((await visitor.get(page)).html).toContain(`${other.username}@acme.test`);
     expect(await visitor.send(page, 'remove')).toMatchObject({ status: 303, location: '/cloud/orgs' });
     expect((await visitor.get(page)).status).toBe(404);
+  });
+});
+
+describe('the page of an organization', () => {
+  const wordsOf = (html: string) => html.replace(/<[^>]*>|\s+/g, ' ').replace(/ +/g, ' ');
+
+  async function viewer(): Promise<Visitor> {
+    const looker = createVisitor(api.url);
+    await looker.signIn((await enrol(api, 'viewer')).username, PASSWORD);
+    return looker;
+  }
+
+  test('tells whoever sees all organizations how much is in it, members of it or not', async () => {
+    const { name, owner } = await openOrg();
+    await join(name, owner, (await provider()).url);
+    const token = await signIn(api.url, owner, PASSWORD, 'provider/default-idp-2');
+    await api.as(token).post(`/orgs/${name}/member-invitations`, { email: 'x@acme.test', notify: false }).expect(201);
+    for (const looker of [visitor, await viewer()]) {
+      const words = wordsOf((await looker.get(`/cloud/orgs/${name}`)).html);
+      expect(words).toContain('Members 2 Catalogs 1 Open invitations 1');
+      expect(words).toContain(`Owner ${owner}`);
+    }
+    // The cloud publishes no APIs.
+    expect(wordsOf((await visitor.get('/cloud/orgs/admin')).html)).toMatch(/Members \d+ Open invitations \d+/);
+  });
+
+  test('of an owner who is in a registry of its own says that they may not be seen, and asks for none', async () => {
+    const { name, owner } = await openOrg();
+    const own = api.as(await signIn(api.url, owner, PASSWORD, 'provider/default-idp-2'));
+    const { body: registry } = await own.post(`/user-registries/${name}`, { title: 'Ours', registry_type: 'lur' });
+    const { body: settings } = await api.admin.get('/cloud/settings/user-registries').expect(200);
+    const urls = [...settings.provider_user_registry_urls, registry.url];
+    await api.admin
+      .put('/cloud/settings/user-registries', { ...settings, provider_user_registry_urls: urls })
+      .expect(200);
+    const sent = { username: 'heir', email: 'heir@acme.test', password: PASSWORD };
+    const { body: heir } = await own.post(`/user-registries/${name}/${registry.name}/users`, sent).expect(201);
+    const member = { user: { url: heir.url }, role_urls: [] };
+    const { body: joined } = await own.post(`/orgs/${name}/members`, member).expect(201);
+    await own.post(`/orgs/${name}/transfer-owner`, { new_owner_member_url: joined.url }).expect(200);
+    const { html } = await (await viewer()).get(`/cloud/orgs/${name}`);
+    expect(wordsOf(html)).toContain('Owner somebody of a registry that you may not see');
+    const { body: refused } = await api.admin.get('/cloud/audit-events?outcome=refused&object_type=user').expect(200);
+    expect(refused.results).toEqual([]);
+    await api.admin.put('/cloud/settings/user-registries', settings).expect(200);
   });
 });
 

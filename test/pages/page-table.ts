@@ -95,6 +95,12 @@ const TABLE = `
 /manager/orgs/{org}/member-invitations/{invitation}         signed-in
 /manager/orgs/{org}/members                                 signed-in
 /manager/orgs/{org}/members/{member}                        signed-in
+/manager/orgs/{org}/registries                              signed-in
+/manager/orgs/{org}/registries/new                          signed-in
+/manager/orgs/{org}/registries/{registry}                   signed-in
+/manager/orgs/{org}/registries/{registry}/users/new         signed-in
+/manager/orgs/{org}/registries/{registry}/users/{user}      signed-in
+/manager/orgs/{org}/registries/{registry}/users/{user}/password signed-in
 /manager/orgs/{org}/roles                                   signed-in
 /manager/orgs/{org}/roles/new                               signed-in
 /manager/orgs/{org}/roles/{role}                            signed-in

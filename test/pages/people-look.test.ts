@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create, createMailServer, newTitle, selectServer } from '../api/builder.ts';
+import { signIn } from '../api/start-api.ts';
 import { findBarriers } from './set-up/accessibility.ts';
 import { hasBrowser } from './set-up/browser.ts';
 import { type Page, type Pages, signInBy, startPages } from './set-up/pages.ts';
@@ -29,7 +30,25 @@ async function openOrganization(): Promise<string> {
   const person = { username: 'olivia', title: 'Olivia Ortiz', email: 'olivia@acme.test', password: PASSWORD };
   const user = await create(api, '/user-registries/admin/api-manager-lur/users', person);
   const sent = { title: 'Acme Weather', summary: 'Forecasts for everybody', owner_url: user.url };
-  return (await create(api, '/cloud/orgs', sent)).name;
+  const { name } = await create(api, '/cloud/orgs', sent);
+  await create(api, '/cloud/orgs', { title: 'Acme Skies', owner_url: user.url });
+  await keepPeople(name);
+  return name;
+}
+
+/** Registries of the organization itself: one with people in several states, and one that is empty. */
+async function keepPeople(name: string): Promise<void> {
+  const { api } = pages;
+  const olivia = api.as(await signIn(api.url, 'olivia', PASSWORD, 'provider/default-idp-2'));
+  const path = `/user-registries/${name}`;
+  await olivia.post(path, { title: 'Balloons', registry_type: 'lur' }).expect(201);
+  const stations = { title: 'Field stations', summary: 'Whoever reads the instruments', email_unique_if_exist: true };
+  await olivia.post(path, { ...stations, registry_type: 'lur' }).expect(201);
+  const users = `${path}/field-stations/users`;
+  const pat = { username: 'pat', title: 'Pat Pressure', first_name: 'Pat', last_name: 'Pressure', password: PASSWORD };
+  await olivia.post(users, { ...pat, email: 'pat@acme.test' }).expect(201);
+  const long = 'a-rather-long-address-of-somebody@department.example.acme.test';
+  await olivia.post(users, { username: long, email: long, state: 'disabled' }).expect(201);
 }
 
 /** Invitations in several states. */
@@ -77,6 +96,14 @@ const MANAGER_PAGES: [string, string][] = [
   ['own-members', '/orgs/acme-weather/members'],
   ['own-member-invitations', '/orgs/acme-weather/member-invitations'],
   ['own-roles', '/orgs/acme-weather/roles'],
+  ['own-registries', '/orgs/acme-weather/registries'],
+  ['own-registries-none', '/orgs/acme-skies/registries'],
+  ['own-registry-new', '/orgs/acme-weather/registries/new'],
+  ['own-registry', '/orgs/acme-weather/registries/field-stations'],
+  ['own-registry-none', '/orgs/acme-weather/registries/balloons'],
+  ['own-user-new', '/orgs/acme-weather/registries/field-stations/users/new'],
+  ['own-user', '/orgs/acme-weather/registries/field-stations/users/pat'],
+  ['own-user-password', '/orgs/acme-weather/registries/field-stations/users/pat/password'],
   ['own-settings', '/orgs/acme-weather/settings'],
   ['catalogs', '/orgs/acme-weather/catalogs'],
   ['catalog-new', '/orgs/acme-weather/catalogs/new'],

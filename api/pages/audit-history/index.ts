@@ -32,18 +32,30 @@ async function describe(visit: Visit) {
   const list = await visit.read('/cloud/audit-events', query);
   const events: AuditEvent[] = list.body.results;
   const [newest] = events;
-  const current = newest === undefined ? null : await currentOf(visit, newest);
+  const current = await allOf(visit, events);
   const named = events.find(({ object }) => object.name !== null) ?? newest;
   return {
     ...(named && { title: objectWords(visit.t, named.object) }),
     id: visit.params.object,
-    isThere: current !== null,
+    // Of what went with something else there is no event of its own.
+    lost: current === null && visit.t(wasDeleted(events) ? 'audit.gone' : 'audit.unseen'),
     columns: columnsView(visit, COLUMNS),
     fields: fieldsOf(events, current),
     changes: events.map((event) => changeView(visit, event)),
     pager: pagerView(visit, list),
   };
 }
+
+/** What is told at several paths, as the cloud settings are, has a type at each; together they are the object. */
+async function allOf(visit: Visit, events: readonly AuditEvent[]): Promise<Record<string, unknown> | null> {
+  const newest = new Map(events.toReversed().map((event) => [event.object.type, event]));
+  const parts = await Promise.all([...newest.values()].reverse().map((event) => currentOf(visit, event)));
+  const found = parts.filter((part) => part !== null);
+  return found.length === 0 ? null : Object.assign({}, ...found);
+}
+
+const wasDeleted = (events: readonly AuditEvent[]): boolean =>
+  events.find(({ outcome }) => outcome === 'success')?.action === 'delete';
 
 function changeView(visit: Visit, event: AuditEvent) {
   const { sign, label } = SIGNS[event.action] ?? CHANGED;

@@ -15,6 +15,7 @@ export const ICONS = [
   'circle-x',
   'copy',
   'file-text',
+  'history',
   'house',
   'inbox',
   'info',

@@ -78,6 +78,7 @@ async function describe(visit: Visit) {
     mail,
     lifetimes,
     etag: settings.etag,
+    settingsId: settings.body.id,
     sender,
     dkim,
     server: servers.find(({ url }) => url === selected)?.title ?? null,

@@ -1,5 +1,5 @@
-import { ApiError } from '../../errors.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
+import { demandMay } from '../place.ts';
 import { objectFormView, typedBody } from './form.ts';
 import { collectionHere, needsOf, pathHere, spotHere } from './here.ts';
 import type { ObjectKind } from './kind.ts';
@@ -17,7 +17,7 @@ export const newPage = (kind: ObjectKind): Page => ({
 
 async function describe(visit: Visit, kind: ObjectKind) {
   const spot = await spotHere(visit, kind);
-  if (!spot.may(kind.routes.create)) throw new ApiError('forbidden', visit.t('frame.forbidden'));
+  demandMay(visit, spot, kind.routes.create);
   return { spot, lead: visit.t(kind.words.advice), ...(await objectFormView(visit, kind, null)) };
 }
 

@@ -1,8 +1,9 @@
 import { provenanceOf } from '../as-code/provenance.ts';
 import { findUserOf } from '../find-user.ts';
-import { apiPath, pathOfUrl } from '../frame/api-path.ts';
+import { apiPath } from '../frame/api-path.ts';
 import { bodyOf, type Field, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
+import { ownerOf } from './owner.ts';
 
 const FIELDS: readonly Field[] = [
   { name: 'title', label: 'organizations.titleField', required: true },
@@ -22,15 +23,13 @@ export const organizationPage: Page = {
 const pathOf = ({ params }: Visit) => apiPath`/orgs/${params.org}`;
 
 async function describe(visit: Visit) {
-  const { body: organization, etag } = await visit.read(pathOf(visit));
-  const { owner_url: url } = organization;
-  const owner = url && (await visit.call('GET', pathOfUrl(url)));
+  const { body: organization, etag } = await visit.read(pathOf(visit), { fields: 'add(contents)' });
   return {
     title: organization.title,
     organization,
     etag,
     isAdmin: organization.org_type === 'admin',
-    owner: owner?.ok ? owner.body : null,
+    owner: await ownerOf(visit, organization.owner_url),
     form: formView(visit, FIELDS, organization),
     username: visit.typed.username ?? '',
     ...(await provenanceOf(visit, organization)),

@@ -1,41 +1,61 @@
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
 import type { Page, Visit } from '../frame/page.ts';
+import { needsAt, type Place, spotOf } from '../place.ts';
+import { registriesApi, registriesPath } from '../registry-path.ts';
+import { type Called, signInOf } from '../registry-sign-in.ts';
 
-/** The registries of `admin`: where people and their passwords are kept. */
-export const registryListPage: Page = {
-  path: '/cloud/registries',
+/** The registries of an organization: where people and their passwords are kept. */
+export const registryListPage = (place: Place): Page => ({
+  path: `${place.base}/registries`,
   title: 'registries.title',
-  needs: 'GET /user-registries/{org}',
-  nav: { section: 'people', icon: 'user' },
+  needs: needsAt(place, 'GET /user-registries/{org}'),
+  ...(place.side === 'cloud' && { nav: { section: 'people', icon: 'user' } }),
   template: 'registry-list/page.hbs',
-  data: describe,
-};
+  data: (visit) => describe(visit, place),
+});
 
-const COLUMNS = [
-  { label: 'registries.registry', sort: 'title' },
-  { label: 'registries.signsInTo' },
-  { label: 'registries.rules' },
-  { label: 'registries.since', sort: 'created_at' },
-] as const;
+const columnsAt = ({ side }: Place) =>
+  [
+    { label: 'registries.registry', sort: 'title' },
+    { label: side === 'cloud' ? 'registries.signsInTo' : 'ownOrganization.signIn' },
+    { label: 'registries.rules' },
+    { label: 'registries.since', sort: 'created_at' },
+  ] as const;
 
-interface Registry {
+interface Registry extends Called {
   url: string;
   case_sensitive: boolean;
   email_required: boolean;
   email_unique_if_exist: boolean;
 }
 
-async function describe(visit: Visit) {
-  const [list, sides] = await Promise.all([visit.read('/user-registries/admin', pageQuery(visit)), sidesOf(visit)]);
+async function describe(visit: Visit, place: Place) {
+  const spot = await spotOf(visit, place);
+  const [list, signIn] = await Promise.all([
+    visit.read(registriesApi(spot), pageQuery(visit)),
+    place.side === 'cloud' ? sidesBy(visit) : signInOf(visit),
+  ]);
   return {
+    ...{ spot, here: registriesPath(spot) },
+    lead: visit.t(place.side === 'cloud' ? 'registries.lead' : 'registries.ownLead'),
+    mayCreate: spot.may('POST /user-registries/{org}'),
+    maySettle: place.side === 'cloud' && visit.may('PUT /cloud/settings/user-registries'),
     registries: list.body.results.map((registry: Registry) => ({
       ...registry,
-      sides: sides.filter(({ urls }) => urls.includes(registry.url)).map(({ label }) => label),
+      ...signIn(registry),
       rules: rulesOf(visit, registry),
     })),
-    columns: columnsView(visit, COLUMNS),
+    columns: columnsView(visit, columnsAt(place)),
     pager: pagerView(visit, list),
   };
+}
+
+/** Where people of a registry of the cloud sign in. */
+async function sidesBy(visit: Visit) {
+  const sides = await sidesOf(visit);
+  return ({ url }: Registry) => ({
+    sides: sides.filter(({ urls }) => urls.includes(url)).map(({ label }) => label),
+  });
 }
 
 /** Which registries people sign in to, by the side that they sign in at. */

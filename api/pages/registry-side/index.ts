@@ -30,7 +30,12 @@ async function describe(visit: Visit) {
     (before: FormView, list: Choices) => withChoices(visit, before, list, setting[list.name]),
     formView(visit, fields, setting),
   );
-  return { etag, form, lists: lists.map((list) => choicesView(visit, list, setting[list.name])) };
+  return {
+    settingId: setting.id,
+    etag,
+    form,
+    lists: lists.map((list) => choicesView(visit, list, setting[list.name])),
+  };
 }
 
 interface Option {

@@ -1,19 +1,20 @@
 import { provenanceOf } from '../as-code/provenance.ts';
-import { apiPath } from '../frame/api-path.ts';
 import { bodyOf, formView } from '../frame/form.ts';
 import { columnsView, pageQuery, pagerView } from '../frame/list.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
+import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
 import { REGISTRY_FIELDS } from '../registry-field.ts';
+import { registriesPath, registryApi, registryPath } from '../registry-path.ts';
 
 /** A registry with its users, and what it asks of them. */
-export const registryPage: Page = {
-  path: '/cloud/registries/{registry}',
+export const registryPage = (place: Place): Page => ({
+  path: `${place.base}/registries/{registry}`,
   title: 'registries.registry',
-  needs: 'GET /user-registries/{org}/{user_registry}/users',
+  needs: needsAt(place, 'GET /user-registries/{org}/{user_registry}/users'),
   template: 'registry/page.hbs',
-  data: describe,
-  actions: { save, remove },
-};
+  data: (visit) => describe(visit, place),
+  actions: { save: (visit) => save(visit, place), remove: (visit) => remove(visit, place) },
+});
 
 const COLUMNS = [
   { label: 'people.username', sort: 'name' },
@@ -24,29 +25,32 @@ const COLUMNS = [
   { label: 'people.since', sort: 'created_at' },
 ] as const;
 
-const pathOf = ({ params }: Visit) => apiPath`/user-registries/admin/${params.registry}`;
-
-async function describe(visit: Visit) {
-  const { body: registry, etag } = await visit.read(pathOf(visit));
+async function describe(visit: Visit, place: Place) {
+  const spot = await spotOf(visit, place);
+  const { body: registry, etag } = await visit.read(registryApi(visit, spot));
   return {
     title: registry.title,
-    registry,
-    etag,
-    ...(await usersOf(visit)),
+    ...{ spot, registry, etag, here: registryPath(visit, spot) },
+    mayAdd: spot.may('POST /user-registries/{org}/{user_registry}/users'),
+    mayChange: spot.may('PATCH /user-registries/{org}/{item}'),
+    mayRemove: spot.may('DELETE /user-registries/{org}/{item}'),
+    removal: visit.t(place.side === 'cloud' ? 'registries.removeWords' : 'registries.ownRemoveWords'),
+    ...(await usersOf(visit, spot)),
     form: formView(visit, REGISTRY_FIELDS, registry),
-    ...(await provenanceOf(visit, registry)),
+    ...(await provenanceOf(visit, registry, spot)),
   };
 }
 
 /** A page of the users, or the one that is looked for, who is in no order. */
-async function usersOf(visit: Visit) {
+async function usersOf(visit: Visit, spot: Spot) {
   const { username = '' } = visit.query;
+  const path = registryApi(visit, spot);
   if (username === '') {
-    const list = await visit.read(`${pathOf(visit)}/users`, pageQuery(visit));
+    const list = await visit.read(`${path}/users`, pageQuery(visit));
     const columns = columnsView(visit, COLUMNS);
     return { users: list.body.results, columns, pager: pagerView(visit, list), username };
   }
-  const found = await visit.call('POST', `${pathOf(visit)}/search`, { body: { username } });
+  const found = await visit.call('POST', `${path}/search`, { body: { username } });
   const columns = columnsView(
     visit,
     COLUMNS.map(({ label }) => ({ label })),
@@ -54,16 +58,19 @@ async function usersOf(visit: Visit) {
   return { users: found.ok ? found.body.results : [], columns, pager: null, username };
 }
 
-async function save(visit: Visit): Promise<Outcome> {
+async function save(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
   const message = { body: bodyOf(visit.typed, REGISTRY_FIELDS), ifMatch: visit.typed.etag };
-  const result = await visit.call('PATCH', pathOf(visit), message);
+  const result = await visit.call('PATCH', registryApi(visit, spot), message);
   if (!result.ok) return { refused: result };
   const { name, title } = result.body;
-  return { to: apiPath`/cloud/registries/${name}`, flash: { key: 'registries.saved', values: { title } } };
+  const to = registryPath({ params: { registry: name } }, spot);
+  return { to, flash: { key: 'registries.saved', values: { title } } };
 }
 
-async function remove(visit: Visit): Promise<Outcome> {
-  const result = await visit.call('DELETE', pathOf(visit));
+async function remove(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
+  const result = await visit.call('DELETE', registryApi(visit, spot));
   if (!result.ok) return { refused: result };
-  return { to: '/cloud/registries', flash: { key: 'registries.removed', values: { title: result.body.title } } };
+  return { to: registriesPath(spot), flash: { key: 'registries.removed', values: { title: result.body.title } } };
 }

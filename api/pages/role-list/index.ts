@@ -3,7 +3,7 @@ import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
 import { permissionsOf } from '../role/permission.ts';
 import { type Role, rolesOf } from '../role-choice.ts';
 
-/** What members of an organization may, by their roles: a matrix. */
+/** What members of an organization may, by their roles: a matrix, whose rows are no roles that a heading could sort. */
 export const roleListPage = (place: Place): Page => ({
   path: `${place.base}/roles`,
   title: 'roles.title',

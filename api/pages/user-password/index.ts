@@ -1,29 +1,35 @@
-import { apiPath } from '../frame/api-path.ts';
 import { bodyOf, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
+import { demandMay, needsAt, type Place, spotOf } from '../place.ts';
+import { userApi, userPath } from '../registry-path.ts';
 import { NEW_PASSWORD } from '../user-field.ts';
 
+const CHANGE = 'PATCH /user-registries/{org}/{user_registry}/users/{item}';
+
 /** Sets somebody else's password, which ends all of their sessions. */
-export const userPasswordPage: Page = {
-  path: '/cloud/registries/{registry}/users/{user}/password',
+export const userPasswordPage = (place: Place): Page => ({
+  path: `${place.base}/registries/{registry}/users/{user}/password`,
   title: 'people.setPassword',
-  needs: 'PATCH /user-registries/{org}/{user_registry}/users/{item}',
+  needs: needsAt(place, CHANGE),
   template: 'user-password/page.hbs',
   scripts: ['strength.js'],
-  data: describe,
-  actions: { set },
-};
+  data: (visit) => describe(visit, place),
+  actions: { set: (visit) => set(visit, place) },
+});
 
-const pathOf = ({ params }: Visit) => apiPath`/user-registries/admin/${params.registry}/users/${params.user}`;
-const pageOf = ({ params }: Visit) => apiPath`/cloud/registries/${params.registry}/users/${params.user}`;
-
-async function describe(visit: Visit) {
-  const { body: user } = await visit.read(pathOf(visit));
-  return { user, back: pageOf(visit), form: formView(visit, [NEW_PASSWORD]) };
+async function describe(visit: Visit, place: Place) {
+  const spot = await spotOf(visit, place);
+  demandMay(visit, spot, CHANGE);
+  const { body: user } = await visit.read(userApi(visit, spot));
+  return { spot, user, back: userPath(visit, spot), form: formView(visit, [NEW_PASSWORD]) };
 }
 
-async function set(visit: Visit): Promise<Outcome> {
-  const result = await visit.call('PATCH', pathOf(visit), { body: bodyOf(visit.typed, [NEW_PASSWORD]) });
+async function set(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
+  const result = await visit.call('PATCH', userApi(visit, spot), { body: bodyOf(visit.typed, [NEW_PASSWORD]) });
   if (!result.ok) return { refused: result };
-  return { to: pageOf(visit), flash: { key: 'people.passwordNow', values: { username: result.body.username } } };
+  return {
+    to: userPath(visit, spot),
+    flash: { key: 'people.passwordNow', values: { username: result.body.username } },
+  };
 }

@@ -1,73 +1,72 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { provenanceOf } from '../as-code/provenance.ts';
-import { apiPath } from '../frame/api-path.ts';
 import { bodyOf, formView } from '../frame/form.ts';
 import type { Action, Outcome, Page, Visit } from '../frame/page.ts';
+import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
+import { registryPath, userApi, userPath } from '../registry-path.ts';
 import { personFields } from '../user-field.ts';
 
 /** A person in a registry: who it is, and whether and how they sign in. */
-export const userPage: Page = {
-  path: '/cloud/registries/{registry}/users/{user}',
+export const userPage = (place: Place): Page => ({
+  path: `${place.base}/registries/{registry}/users/{user}`,
   title: 'people.user',
-  needs: 'GET /user-registries/{org}/{user_registry}/users',
+  needs: needsAt(place, 'GET /user-registries/{org}/{user_registry}/users'),
   template: 'user/page.hbs',
-  data: describe,
+  data: (visit) => describe(visit, place),
   actions: {
-    save,
-    enable: setting('enabled', 'people.enabledNow'),
-    disable: setting('disabled', 'people.disabledNow'),
-    'mail-link': mailLink,
-    remove,
+    save: (visit) => save(visit, place),
+    enable: setting(place, 'enabled', 'people.enabledNow'),
+    disable: setting(place, 'disabled', 'people.disabledNow'),
+    'mail-link': (visit) => mailLink(visit, place),
+    remove: (visit) => remove(visit, place),
   },
-};
+});
 
-const pathOf = ({ params }: Visit) => apiPath`/user-registries/admin/${params.registry}/users/${params.user}`;
-const pageOf = ({ params }: Visit) => apiPath`/cloud/registries/${params.registry}/users/${params.user}`;
-
-async function describe(visit: Visit) {
-  const { body: user, etag } = await visit.read(pathOf(visit));
+async function describe(visit: Visit, place: Place) {
+  const spot = await spotOf(visit, place);
+  const { body: user, etag } = await visit.read(userApi(visit, spot));
   return {
     title: user.title,
-    user,
-    etag,
-    here: pageOf(visit),
+    ...{ spot, user, etag, here: userPath(visit, spot) },
+    mayChange: spot.may('PATCH /user-registries/{org}/{user_registry}/users/{item}'),
     isMe: user.id === visit.who?.id,
     isEnabled: user.state === 'enabled',
     canMail: user.email !== null && (await isMailServerSelected(visit.context.database.manager)),
     form: formView(visit, personFields(visit, user.language), user),
-    ...(await provenanceOf(visit, user)),
+    ...(await provenanceOf(visit, user, spot)),
   };
 }
 
-async function save(visit: Visit): Promise<Outcome> {
+async function save(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
   const body = bodyOf(visit.typed, personFields(visit));
-  const result = await visit.call('PATCH', pathOf(visit), { body, ifMatch: visit.typed.etag });
-  return result.ok ? done(visit, 'people.saved', result.body) : { refused: result };
+  const result = await visit.call('PATCH', userApi(visit, spot), { body, ifMatch: visit.typed.etag });
+  return result.ok ? done(visit, spot, 'people.saved', result.body) : { refused: result };
 }
 
-function setting(state: 'enabled' | 'disabled', key: string): Action {
+function setting(place: Place, state: 'enabled' | 'disabled', key: string): Action {
   return async (visit) => {
-    const result = await visit.call('PATCH', pathOf(visit), { body: { state } });
-    return result.ok ? done(visit, key, result.body) : { refused: result };
+    const spot = await spotOf(visit, place);
+    const result = await visit.call('PATCH', userApi(visit, spot), { body: { state } });
+    return result.ok ? done(visit, spot, key, result.body) : { refused: result };
   };
 }
 
-async function mailLink(visit: Visit): Promise<Outcome> {
-  const result = await visit.call('POST', `${pathOf(visit)}/reset-password`);
-  return result.ok ? { to: pageOf(visit), flash: { key: 'people.linkMailed' } } : { refused: result };
+async function mailLink(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
+  const result = await visit.call('POST', `${userApi(visit, spot)}/reset-password`);
+  return result.ok ? { to: userPath(visit, spot), flash: { key: 'people.linkMailed' } } : { refused: result };
 }
 
-const done = (visit: Visit, key: string, { username }: { username: string }) => ({
-  to: pageOf(visit),
+const done = (visit: Visit, spot: Spot, key: string, { username }: { username: string }) => ({
+  to: userPath(visit, spot),
   flash: { key, values: { username } },
 });
 
-async function remove(visit: Visit): Promise<Outcome> {
-  const result = await visit.call('DELETE', pathOf(visit));
+async function remove(visit: Visit, place: Place): Promise<Outcome> {
+  const spot = await spotOf(visit, place);
+  const result = await visit.call('DELETE', userApi(visit, spot));
   if (!result.ok) return { refused: result };
   const { username } = result.body;
-  return {
-    to: apiPath`/cloud/registries/${visit.params.registry}`,
-    flash: { key: 'people.removed', values: { username } },
-  };
+  return { to: registryPath(visit, spot), flash: { key: 'people.removed', values: { username } } };
 }

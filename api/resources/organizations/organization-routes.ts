@@ -2,7 +2,7 @@ import { mayAny } from '../../access/caller.ts';
 import type { Scope } from '../../context.ts';
 import { createSchema, updateSchema } from '../../crud/parse.ts';
 import { create, get, list, remove, update } from '../../crud/service.ts';
-import { pickFields } from '../../crud/view.ts';
+import { isNamed, pickFields } from '../../crud/view.ts';
 import { listSchema, viewSchema } from '../../crud/view-schema.ts';
 import type { Where } from '../../database/where.ts';
 import type { Answer, Call, Route } from '../../http/route.ts';
@@ -48,7 +48,7 @@ export const organizationRoutes: readonly Route[] = [
     path: '/orgs/{item}',
     access: ['cloud/provider-org:view', 'org/view'],
     doc: { summary: 'Shows an org.', answer },
-    run: (scope, call) => get(scope, organization, '/orgs', call),
+    run: showOrganization,
   },
   {
     ...one,
@@ -75,6 +75,15 @@ export const organizationRoutes: readonly Route[] = [
     run: transferOwner,
   },
 ];
+
+/** How much is in it is counted for whoever asks for it by name, and could count it or sees every organization. */
+async function showOrganization(scope: Scope, call: Call): Promise<Answer> {
+  const found = await get(scope, organization, '/orgs', call);
+  const { caller, adminOrgId } = scope;
+  const mayCount = mayAny(caller, ['cloud/provider-org:view', 'org/member:view'], { orgId: call.orgId, adminOrgId });
+  if (!isNamed(call.fields, 'contents') || !mayCount) return found;
+  return { ...found, body: { ...Object(found.body), contents: await countContents(scope, call.orgId) } };
+}
 
 async function removeOrganization(scope: Scope, call: Call): Promise<Answer> {
   const contents = await countContents(scope, call.orgId);

@@ -75,7 +75,7 @@ export const organization: Definition<OrganizationRow, typeof fields> = defineRe
     contents: field
       .own(z.strictObject({ members: count(), catalogs: count(), member_invitations: count() }))
       .optional()
-      .describe('In the answer to DELETE: what goes with it.'),
+      .describe('What is in it: in the answer to DELETE, and where `fields` names it.'),
   },
   present: (row, { related }) => ({
     org_type: row.org_type,
