@@ -1,5 +1,8 @@
 # Applied to a real API, which the environment names (GATEPOST_ENDPOINT, GATEPOST_TOKEN; TF_VAR_… for an email server
 # that there is): terraform init and terraform test, both with -test-directory=tests/api. All of it is taken away again.
+#
+# A plan knows the id of an object that it keeps, and not of one that it would make anew: the condition then has no
+# value, and the run fails. That is said without what an earlier run gave, since OpenTofu takes run.… in no condition.
 variables {
   title  = "Relay of a test"
   sender = { name = "API Cloud", address = "api-cloud@example.com" }
@@ -19,21 +22,32 @@ run "the_module_is_applied" {
 run "the_next_plan_keeps_every_object" {
   command = plan
   assert {
-    condition     = output.email_server_id == run.the_module_is_applied.email_server_id
-    error_message = "The server would be made anew."
+    condition     = output.email_server_id != ""
+    error_message = "The server has no id."
   }
   assert {
-    condition     = output.tls_client_profile_id == run.the_module_is_applied.tls_client_profile_id
-    error_message = "The profile would be made anew."
+    condition     = output.tls_client_profile_id != ""
+    error_message = "The profile has no id."
   }
 }
 
-run "another_title_keeps_the_server" {
+run "another_title_would_keep_the_server" {
+  command = plan
   variables {
     title = "Relay of a test, renamed"
   }
   assert {
-    condition     = output.email_server_id == run.the_module_is_applied.email_server_id
-    error_message = "The server was made anew for a title."
+    condition     = output.email_server_id != ""
+    error_message = "The server has no id."
+  }
+}
+
+run "another_title_reaches_the_server" {
+  variables {
+    title = "Relay of a test, renamed"
+  }
+  assert {
+    condition     = gatepost_email_server.this.title == var.title
+    error_message = "The server is called as before."
   }
 }
