@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasFeature } from '../../scripts/matrix/table.ts';
+import { hasFeature } from '../../scripts/matrix/feature.ts';
 import { findEngine } from '../../toolbox/engine.ts';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { destroyAndAsk } from './object.ts';
