@@ -13,10 +13,17 @@ export const FEATURES: readonly Feature[] = [
   { name: 'Functions of the provider', terraform: '1.8', opentofu: '1.7' },
   { name: 'Ephemeral resources', terraform: '1.10', opentofu: '1.11' },
   { name: 'Write-only attributes (`password_wo`)', terraform: '1.11', opentofu: '1.11' },
-  { name: 'Import by identity', terraform: '1.12', opentofu: null },
+  { name: 'Import by identity', terraform: '1.12', opentofu: '1.12' },
   { name: 'List resources (`terraform query`)', terraform: '1.14', opentofu: null },
   { name: 'Actions', terraform: '1.14', opentofu: null },
 ];
+
+/** @throws when there is none of that name */
+export function featureNamed(name: string): Feature {
+  const feature = FEATURES.find((each) => each.name === name);
+  if (feature === undefined) throw new Error(`No feature is called ${name}.`);
+  return feature;
+}
 
 export function hasFeature(
   { kind, version }: Pick<Axis, 'kind' | 'version'>,

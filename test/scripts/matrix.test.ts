@@ -40,7 +40,8 @@ describe('the matrix of versions', () => {
     expect(page).toContain('| Feature | Terraform | OpenTofu | Terraform 1.11.4 | OpenTofu 1.12.0 |');
     expect(page).toMatch(/\| Write-only attributes .* \| yes \| yes \|/);
     expect(page).toMatch(/\| Ephemeral resources .* \| yes \| yes \|/);
-    expect(page).toMatch(/\| Import by identity \| 1\.12 \| not yet \| no \| no \|/);
+    expect(page).toMatch(/\| Actions \| 1\.14 \| not yet \| no \| no \|/);
+    expect(page).toMatch(/\| Import by identity \| 1\.12 \| 1\.12 \| no \| yes \|/);
   });
 
   test('reads its rows again as it wrote them', () => {
