@@ -85,7 +85,7 @@ export interface Resource<A extends Attributes, Client> {
   readonly attributes: A;
   /**
    * The attributes that tell its objects apart; an object never changes them, and has them all once it exists. With
-   * them it is imported by identity and can be listed (Terraform 1.12 and 1.14 and later).
+   * them it is imported by identity (Terraform and OpenTofu 1.12) and can be listed (Terraform 1.14).
    */
   readonly identity?: readonly (keyof A & string)[];
   create(context: CreateContext<A, Client>): Promise<Result<A>>;

@@ -91,7 +91,11 @@ function importByIdentity(typeName: string, identity: readonly string[], attribu
   const parts = Object.fromEntries(Object.entries(attributes).filter(([name]) => identity.includes(name)));
   const values = identity.map((name) => `    ${name} = "…"`);
   const block = ['import {', `  to = ${typeName}.example`, '  identity = {', ...values, '  }', '}'];
-  return ['With Terraform 1.12 or later also by identity:', code(block.join('\n'), 'terraform'), ...bullets(parts)];
+  return [
+    'With Terraform or OpenTofu 1.12 or later also by identity:',
+    code(block.join('\n'), 'terraform'),
+    ...bullets(parts),
+  ];
 }
 
 async function kindPage({ folder, heading, since, example: file }: Kind, described: Described): Promise<string> {

@@ -9,12 +9,25 @@ import type { Axis } from './run.ts';
 /** The versions that people have, beside the one that runs this. */
 const NODES = [22, 24, 26];
 
-/** All that is to be had here, one after the other; each is made ready when its turn comes. */
-export async function* axes(env: NodeJS.ProcessEnv, folder: string): AsyncGenerator<Axis> {
+type Kind = Axis['kind'];
+
+/** All of these kinds that is to be had here, one after the other; each is made ready when its turn comes. */
+export async function* axes(env: NodeJS.ProcessEnv, folder: string, kinds: readonly Kind[]): AsyncGenerator<Axis> {
+  if (kinds.includes('Node')) yield* nodeAxes(folder);
+  if (kinds.includes('PostgreSQL')) yield* postgresAxes();
+  for (const path of enginesOf(env)) {
+    const axis = await engineAxis(path, env);
+    if (kinds.includes(axis.kind)) yield axis;
+  }
+}
+
+async function* nodeAxes(folder: string): AsyncGenerator<Axis> {
   yield { kind: 'Node', version: process.versions.node, env: {} };
   for (const major of NODES) yield await nodeAxis(major, folder);
+}
+
+async function* postgresAxes(): AsyncGenerator<Axis> {
   for (const programs of await postgresDirectories()) yield await postgresAxis(programs);
-  for (const path of enginesOf(env)) yield await engineAxis(path, env);
 }
 
 /** `GATEPOST_ENGINES`: paths of Terraform and OpenTofu, as PATH lists folders; without it the one that is found. */

@@ -1,22 +1,5 @@
-import type { Axis, Outcome } from './run.ts';
-
-interface Feature {
-  name: string;
-  /** The first version that has it; null: none so far. */
-  terraform: string;
-  opentofu: string | null;
-}
-
-/** What came to the engines one after the other. An older one sees a provider without it. */
-const FEATURES: readonly Feature[] = [
-  { name: 'Resources, data sources, `import` blocks with generated configuration', terraform: '1.5', opentofu: '1.6' },
-  { name: 'Functions of the provider', terraform: '1.8', opentofu: '1.7' },
-  { name: 'Ephemeral resources', terraform: '1.10', opentofu: '1.11' },
-  { name: 'Write-only attributes (`password_wo`)', terraform: '1.11', opentofu: '1.11' },
-  { name: 'Import by identity', terraform: '1.12', opentofu: null },
-  { name: 'List resources (`terraform query`)', terraform: '1.14', opentofu: null },
-  { name: 'Actions', terraform: '1.14', opentofu: null },
-];
+import { FEATURES, hasFeature } from './feature.ts';
+import type { Outcome } from './run.ts';
 
 /** As the Terraform Registry wants its guides to begin. */
 const FRONT_MATTER = `---
@@ -26,20 +9,22 @@ description: |-
 ---`;
 
 /** The page of the documentation that says what ran, and what an engine has. */
-export function describeMatrix(outcomes: readonly Outcome[], date: string): string {
-  const rows = outcomes.map(({ kind, version, paths, passed, failed, files }) => [
+export function describeMatrix(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map(({ kind, version, paths, date, passed, failed, skipped, files }) => [
     kind,
     version,
-    paths.map((path) => `\`${path}\``).join(', '),
+    quoted(paths),
+    date,
     String(passed),
-    failed === 0 ? '0' : `${failed} (${files.map((file) => `\`${file}\``).join(', ')})`,
+    failed === 0 ? '0' : `${failed} (${quoted(files)})`,
+    String(skipped),
   ]);
   const engines = outcomes.filter(({ kind }) => kind === 'Terraform' || kind === 'OpenTofu');
   return [
     FRONT_MATTER,
     '# What it runs with',
-    `Written by \`npm run matrix\` on ${date}. Each row is a run of \`npm test\` with the tests it names; what a row does not name was Node ${process.versions.node}, the PostgreSQL that comes with the package and the engine on the PATH. \`GATEPOST_ENGINES\` names further engines, as \`PATH\` names folders.`,
-    table(['With', 'Version', 'Tests', 'Passed', 'Failed'], rows),
+    `Written by \`npm run matrix\`. Each row is a run of \`npm test\` with the tests it names; what a row does not name was Node ${process.versions.node}, the PostgreSQL that comes with the package and the engine on the PATH. Skipped is what needs something newer, or something else that was not there. \`GATEPOST_ENGINES\` names further engines, as \`PATH\` names folders; \`-- --only Terraform,OpenTofu\` runs these again and leaves the other rows as they are.`,
+    table(['With', 'Version', 'Tests', 'On', 'Passed', 'Failed', 'Skipped'], rows),
     '## Features of the engines',
     'From which version on an engine has what the provider offers. Where one was tested, its column says whether it has it.',
     table(
@@ -56,18 +41,7 @@ export function describeMatrix(outcomes: readonly Outcome[], date: string): stri
     .concat('\n');
 }
 
-export function hasFeature(
-  { kind, version }: Pick<Axis, 'kind' | 'version'>,
-  { terraform, opentofu }: Pick<Feature, 'terraform' | 'opentofu'>,
-): boolean {
-  const since = kind === 'OpenTofu' ? opentofu : terraform;
-  return since !== null && compare(version, since) >= 0;
-}
-
-function compare(a: string, b: string): number {
-  const [one, other] = [a, b].map((each) => each.split('.').map((part) => Number.parseInt(part, 10)));
-  return (one?.[0] ?? 0) - (other?.[0] ?? 0) || (one?.[1] ?? 0) - (other?.[1] ?? 0);
-}
+const quoted = (paths: readonly string[]) => paths.map((path) => `\`${path}\``).join(', ');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

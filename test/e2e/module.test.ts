@@ -20,6 +20,15 @@ test("the module's own tests pass, without an API", async () => {
   expect(output).toContain(`Success! ${runsOf('tests/notifications.tftest.hcl')} passed, 0 failed.`);
 });
 
+/** Of two test files that are called alike, OpenTofu reads its own alone. */
+test('OpenTofu runs the same tests without an API, all but the argument that it does not know', () => {
+  const [terraform, openTofu] = ['tftest', 'tofutest'].map((kind) =>
+    readFileSync(join(MODULE, `tests/notifications.${kind}.hcl`), 'utf8').replace(/^#.*\n/gm, ''),
+  );
+  expect(openTofu).toBe(terraform?.replace('  override_during = plan\n\n', ''));
+  expect(openTofu).not.toBe(terraform);
+});
+
 test("the module's tests against an API apply it, find the next plan empty, and take everything away", async () => {
   const given = { host: 'localhost', port: String(cloud.sink.port), ca_cert_pem: cloud.authority.certificatePem };
   const variables = Object.entries({ ...MAIL_LOGIN, ...given }).map(([name, value]) => [`TF_VAR_${name}`, value]);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasFeature } from '../../scripts/matrix/table.ts';
+import { featureNamed, hasFeature } from '../../scripts/matrix/feature.ts';
 import { findEngine } from '../../toolbox/engine.ts';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { destroyAndAsk } from './object.ts';
@@ -11,9 +11,9 @@ import { startTestCloud, type TestCloud, write } from './test-cloud.ts';
 /** What only newer engines have, with one of them; `GATEPOST_TERRAFORM` names it, and `npm run matrix` tries each. */
 const engine = await findEngine(process.env);
 const kind = engine.product;
-const describeWith = (since: string) => {
-  if (hasFeature({ kind, version: engine.version }, { terraform: since, opentofu: null })) return describe;
-  process.stderr.write(`Skipped what needs Terraform ${since}: this is ${kind} ${engine.version}.\n`);
+const describeWith = (name: string) => {
+  if (hasFeature({ kind, version: engine.version }, featureNamed(name))) return describe;
+  process.stderr.write(`Skipped, since ${kind} ${engine.version} does not have it: ${name}\n`);
   return describe.skip;
 };
 
@@ -51,7 +51,7 @@ const TRIGGER = `
   }
 `;
 
-describeWith('1.14')('an action', () => {
+describeWith('Actions')('an action', () => {
   test('runs after what triggers it, and by itself; the plan afterwards is empty', async () => {
     const workspace = await cloud.open(server('Verified', TRIGGER) + ACTIONS);
     const applied = await workspace.apply();
@@ -64,7 +64,7 @@ describeWith('1.14')('an action', () => {
   });
 });
 
-describeWith('1.14')('a query', () => {
+describeWith('List resources (`terraform query`)')('a query', () => {
   test('lists what there is, and what it generates is imported without a change', async () => {
     const origin = await cloud.open(server('Listed'));
     await applyStep(origin);
@@ -84,7 +84,7 @@ list "gatepost_email_server" "all" {
 }
 `;
 
-describeWith('1.12')('an identity', () => {
+describeWith('Import by identity')('an identity', () => {
   test('is kept in the state, and an import by it alone changes nothing', async () => {
     const origin = await cloud.open(server('Known'));
     const { state } = await applyStep(origin);
