@@ -19,13 +19,14 @@ export interface Engine {
 export class NoEngineError extends Error {}
 
 /**
- * The engine to use: `GATEPOST_TERRAFORM` (a path or a name), else `terraform`, else `tofu` on the PATH; the first that
- * is Terraform or OpenTofu 1.11 or newer. Fails with what to install when there is none.
+ * The engine to use: what `GATEPOST_TERRAFORM` names (a path or a name) and nothing else, otherwise `terraform`, otherwise
+ * `tofu` on the PATH; the first that is Terraform or OpenTofu 1.11 or newer. Fails with what to install when there is none.
  */
 export async function findEngine(env: NodeJS.ProcessEnv, platform: string = process.platform): Promise<Engine> {
+  const { GATEPOST_TERRAFORM: chosen = '' } = env;
+  if (chosen !== '') return demandEngine(chosen, env);
   const passedOver: string[] = [];
-  for (const name of [env.GATEPOST_TERRAFORM, 'terraform', 'tofu']) {
-    if (name === undefined || name === '') continue;
+  for (const name of ['terraform', 'tofu']) {
     const found = await examine(name, env);
     if (typeof found !== 'string') return { ...found, passedOver };
     passedOver.push(found);
@@ -33,6 +34,15 @@ export async function findEngine(env: NodeJS.ProcessEnv, platform: string = proc
   throw new NoEngineError(
     `No Terraform or OpenTofu ${OLDEST.join('.')} or newer was found:\n${passedOver.map((line) => `  - ${line}`).join('\n')}\n` +
       `Install one (${adviseInstall(platform)}), or set GATEPOST_TERRAFORM to its path.`,
+  );
+}
+
+/** Whoever chose an engine is not served by another one. */
+async function demandEngine(name: string, env: NodeJS.ProcessEnv): Promise<Engine> {
+  const found = await examine(name, env);
+  if (typeof found !== 'string') return { ...found, passedOver: [] };
+  throw new Error(
+    `GATEPOST_TERRAFORM names no engine that can be used: ${found}. Let it name Terraform or OpenTofu ${OLDEST.join('.')} or newer, or take it away.`,
   );
 }
 

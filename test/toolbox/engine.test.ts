@@ -47,12 +47,18 @@ describe('the choice of the engine', () => {
 
   test('names one that is too old and tries the next', async () => {
     const [old, tofu] = [await fake('terraform', 'Terraform v1.10.5'), await fake('tofu', 'OpenTofu v2.0.0')];
-    const engine = await findEngine({ ...onPath(old, tofu), GATEPOST_TERRAFORM: '/nowhere/terraform' });
+    const engine = await findEngine(onPath(old, tofu));
     expect(engine.path).toBe(join(tofu, 'tofu'));
-    expect(engine.passedOver).toEqual([
-      '/nowhere/terraform: not found',
-      `${join(old, 'terraform')}: Terraform 1.10.5 is too old`,
-    ]);
+    expect(engine.passedOver).toEqual([`${join(old, 'terraform')}: Terraform 1.10.5 is too old`]);
+  });
+
+  test.each([
+    ['is not there', async () => '/nowhere/terraform', '/nowhere/terraform: not found'],
+    ['is too old', async () => join(await fake('old', 'Terraform v1.10.5'), 'old'), 'Terraform 1.10.5 is too old'],
+  ])('takes no other one where the one that GATEPOST_TERRAFORM names %s', async (_, chosen, reason) => {
+    const terraform = await fake('terraform', 'Terraform v1.14.0');
+    const env = { ...onPath(terraform), GATEPOST_TERRAFORM: await chosen() };
+    await expect(findEngine(env)).rejects.toThrow(reason);
   });
 
   test('is not misled by the TF_ variables of the shell', async () => {
