@@ -118,8 +118,8 @@ export function notFound(): ApiError {
 }
 
 /** The caller lacks every one of the permissions, any of which would do. */
-export function forbidden(permissions: readonly string[]): ApiError {
-  return new ApiError('forbidden', `Forbidden: this needs the permission ${permissions.join(' or ')}.`);
+export function forbidden(permissions: readonly string[], reason = ''): ApiError {
+  return new ApiError('forbidden', `Forbidden: this needs the permission ${permissions.join(' or ')}${reason}.`);
 }
 
 /** Runs the rules of an object that stands within a larger body: what they blame is blamed at its place there. */

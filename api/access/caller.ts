@@ -1,5 +1,5 @@
 import type { Caller } from '../context.ts';
-import { forbidden } from '../errors.ts';
+import { type ApiError, forbidden } from '../errors.ts';
 import type { Permission } from './permission.ts';
 
 export const anonymous: Caller = { kind: 'anonymous', id: null, name: 'anonymous', grants: new Map() };
@@ -23,5 +23,11 @@ export function mayAny(caller: Caller, permissions: readonly Permission[], where
 
 /** @throws 403 that names the missing permission. */
 export function demand(caller: Caller, permissions: readonly Permission[], where: Realm): void {
-  if (!mayAny(caller, permissions, where)) throw forbidden(permissions);
+  if (!mayAny(caller, permissions, where)) throw refusal(caller, permissions);
+}
+
+/** 403 that names the missing permission, and says where a role would not help because the token was narrowed. */
+export function refusal({ scopes }: Caller, permissions: readonly Permission[]): ApiError {
+  const isLeftOut = scopes?.every((scope) => !permissions.some((permission) => permission === scope)) ?? false;
+  return forbidden(permissions, isLeftOut ? ', which the scopes of this token leave out' : '');
 }

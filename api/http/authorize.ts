@@ -1,6 +1,6 @@
-import { demand, mayAny } from '../access/caller.ts';
+import { demand, mayAny, refusal } from '../access/caller.ts';
 import type { Context } from '../context.ts';
-import { ApiError, forbidden, notFound } from '../errors.ts';
+import { ApiError, notFound } from '../errors.ts';
 import type { OrganizationHead } from '../tables/organization.ts';
 import type { Authenticated } from './authenticate.ts';
 import type { Access } from './route.ts';
@@ -21,7 +21,7 @@ export function authorize(
     if (typeof access !== 'object') throw notFound();
     throw mayAny(caller, ['cloud/provider-org:view'], { orgId: adminOrgId, adminOrgId })
       ? notFound()
-      : forbidden(access);
+      : refusal(caller, access);
   }
   if (typeof access === 'object') demand(caller, access, { orgId: about.id, adminOrgId });
   else if (access === 'signed-in' && caller.kind === 'anonymous')

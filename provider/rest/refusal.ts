@@ -39,8 +39,13 @@ function diagnosticsOf(context: RefusalContext, refusal: Refusal): Diagnostic[] 
   return [plain(`The API refused ${context.typeName}`, refusal.message, refusal)];
 }
 
+/** So the API says that no role would help. */
+const LEFT_OUT = /the scopes of this token leave out/;
+
 function permissionMissing({ client, typeName }: RefusalContext, refusal: Refusal): Diagnostic {
-  const advice = `Give ${client.caller} a role with it, or sign in as somebody who has one.`;
+  const advice = LEFT_OUT.test(refusal.message)
+    ? 'Let the token have this scope too.'
+    : `Give ${client.caller} a role with it, or sign in as somebody who has one.`;
   return plain(`A permission for ${typeName} is missing`, `${refusal.message} ${advice}`, refusal);
 }
 

@@ -90,7 +90,8 @@ describe('an API key', () => {
     const { key } = await personWithKey('administrator');
     const { body } = await useKey(key.api_key, { scope: 'cloud/view' }).expect(200);
     await api.as(body.access_token).get('/cloud/deliveries').expect(200);
-    await api.as(body.access_token).put(SETTINGS, {}).expect(403);
+    const { body: refused } = await api.as(body.access_token).put(SETTINGS, {}).expect(403);
+    expect(refused.message[0]).toMatch(/ or cloud\/manage, which the scopes of this token leave out\.$/);
     const child = await makeKey(body.access_token);
     const { body: second } = await useKey(child.api_key, { scope: 'cloud/view cloud/manage' }).expect(200);
     await api.as(second.access_token).get('/cloud/deliveries').expect(200);

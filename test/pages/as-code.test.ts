@@ -8,6 +8,7 @@ import { createKeystorePem } from '../api/certificate.ts';
 import { enrol } from '../api/person.ts';
 import { PERSON_PASSWORD } from '../api/session.ts';
 import { startApi, type TestApi } from '../api/start-api.ts';
+import { codeAt } from './code.ts';
 import { createVisitor, formTokenOf, type Visitor } from './visitor.ts';
 
 const PROVIDER = 'Terraform/1.11.0 (+https://www.terraform.io) terraform-provider-gatepost/0.1.0';
@@ -21,29 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-/** Where a page says that its object is as code; undefined: nowhere. */
-const codeLinkIn = (html: string) => /hx-get="(\/\w+\/as-code[^"]*)"/.exec(html)?.[1];
-
-/** The texts of the panel by the id of each, as a reader sees them. */
-async function codeAt(path: string): Promise<Record<string, string>> {
-  const link = codeLinkIn((await visitor.get(path)).html);
-  if (link === undefined) return {};
-  const { html } = await visitor.get(unescaped(link));
-  const found = [...html.matchAll(/<pre id="code-(\w+)"[^>]*>([\s\S]*?)<\/pre>/g)];
-  return Object.fromEntries(found.map(([, id = '', text = '']) => [id, unescaped(text)]));
-}
-
-const SIGNS: Record<string, string> = {
-  '&quot;': '"',
-  '&#x27;': "'",
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&#x3D;': '=',
-  '&#x60;': '`',
-};
-const unescaped = (html: string) => html.replace(/&[#\w]+;/g, (sign) => SIGNS[sign] ?? sign);
-
 async function createByTerraform(path: string, body: object) {
   const request = supertest(api.url).post(`/api${path}`).set('Authorization', `Bearer ${api.token}`);
   return (await request.set('User-Agent', PROVIDER).send(body).expect(201)).body;
@@ -53,19 +31,19 @@ describe('an object as code', () => {
   test('is HCL with its import block, and what it names is named as a resource; what ships is found', async () => {
     const keystore = await create(api, KEYSTORES, { title: 'Our key', keystore: await createKeystorePem() });
     const profile = await create(api, PROFILES, { title: 'To relays', keystore_url: keystore.url });
-    const { hcl } = await codeAt(`/cloud/tls-client-profiles/${profile.id}`);
+    const { hcl } = await codeAt(visitor, `/cloud/tls-client-profiles/${profile.id}`);
     expect(hcl).toContain('resource "gatepost_tls_client_profile" "to_relays" {');
     expect(hcl).toContain('keystore_id = gatepost_keystore.our_key.id');
     expect(hcl).toContain(`import {\n  to = gatepost_tls_client_profile.to_relays\n  id = "${profile.id}"\n}`);
     const shipped = await api.admin.get(`${PROFILES}/tls-client-profile-default/1.0.0`).expect(200);
-    const found = await codeAt(`/cloud/tls-client-profiles/${shipped.body.id}`);
+    const found = await codeAt(visitor, `/cloud/tls-client-profiles/${shipped.body.id}`);
     expect(found.hcl).toMatch(/^data "gatepost_tls_client_profile" "tls_client_profile_default" \{/);
     expect(found.hcl).not.toContain('import {');
   });
 
   test('is a program of CDKTF, in TypeScript and in Python', async () => {
     const keystore = await create(api, KEYSTORES, { title: 'Second key', keystore: await createKeystorePem() });
-    const { typescript, python } = await codeAt(`/cloud/keystores/${keystore.id}`);
+    const { typescript, python } = await codeAt(visitor, `/cloud/keystores/${keystore.id}`);
     expect(typescript).toContain("import { Keystore } from '@gatepost/cdktf-provider-gatepost/lib/keystore';");
     expect(typescript).toContain('new Keystore(this, "second_key", {');
     expect(typescript).toContain(`}).importFrom("${keystore.id}");`);
@@ -77,7 +55,7 @@ describe('an object as code', () => {
   test('has a variable wherever there is a secret, and no secret', async () => {
     const pem = await createKeystorePem();
     const keystore = await create(api, KEYSTORES, { title: 'Third key', keystore: pem });
-    const code = await codeAt(`/cloud/keystores/${keystore.id}`);
+    const code = await codeAt(visitor, `/cloud/keystores/${keystore.id}`);
     expect(code.hcl).toContain('variable "keystore_third_key_private_key_pem"');
     expect(code.typescript).toContain('keystoreThirdKeyPrivateKeyPem.stringValue');
     expect(code.python).toContain('keystore_third_key_private_key_pem.string_value');
@@ -88,7 +66,7 @@ describe('an object as code', () => {
 
   test('is a call of curl that makes the same again', async () => {
     const profile = await create(api, PROFILES, { title: "It's $(date) `here`", ciphers: ['TLS_AES_256_GCM_SHA384'] });
-    const { curl = '' } = await codeAt(`/cloud/tls-client-profiles/${profile.id}`);
+    const { curl = '' } = await codeAt(visitor, `/cloud/tls-client-profiles/${profile.id}`);
     expect(curl).toContain('"$GATEPOST_ENDPOINT/api/orgs/');
     const body = /<<'JSON'\n([\s\S]*)\nJSON\n/.exec(curl)?.[1] ?? '';
     const { status, body: again } = await api.admin.post(PROFILES, { ...JSON.parse(body), name: 'made-again' });
@@ -105,13 +83,13 @@ describe('an object as code', () => {
   test('is an invitation of either kind too, from its page', async () => {
     const owner = await create(api, '/cloud/org-invitations', { email: 'owner@acme.test', notify: false });
     const member = await create(api, '/orgs/admin/member-invitations', { email: 'm@acme.test', notify: false });
-    const { hcl, typescript, python, curl } = await codeAt(`/cloud/org-invitations/${owner.id}`);
+    const { hcl, typescript, python, curl } = await codeAt(visitor, `/cloud/org-invitations/${owner.id}`);
     expect(hcl).toContain('resource "gatepost_organization_invitation" "owner_acme_test" {');
     expect(hcl).toContain(`import {\n  to = gatepost_organization_invitation.owner_acme_test\n  id = "${owner.id}"\n}`);
     expect(typescript).toContain('new OrganizationInvitation(this, "owner_acme_test", {');
     expect(python).toContain('OrganizationInvitation(\n    self,\n    "owner_acme_test",\n');
     expect(curl).toContain('-X POST "$GATEPOST_ENDPOINT/api/cloud/org-invitations"');
-    expect((await codeAt(`/cloud/member-invitations/${member.id}`)).hcl).toContain(
+    expect((await codeAt(visitor, `/cloud/member-invitations/${member.id}`)).hcl).toContain(
       'resource "gatepost_member_invitation" "m_acme_test" {',
     );
   });

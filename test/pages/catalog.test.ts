@@ -4,6 +4,7 @@ import { codeWriter } from '../../cli/code-writer.ts';
 import { create, newTitle } from '../api/builder.ts';
 import { createProviderOrg } from '../api/provider-org.ts';
 import { type Client, signIn, startApi, type TestApi } from '../api/start-api.ts';
+import { codeAt } from './code.ts';
 import { createVisitor, etagOf, formTokenOf, type Visitor } from './visitor.ts';
 
 const PASSWORD = 'long enough';
@@ -102,13 +103,13 @@ describe('catalogs in API Manager', () => {
 
   test('are code: HCL with its import block, CDKTF, and curl; what comes with an organization is found', async () => {
     const { id } = await createCatalog({ title: 'As code' });
-    const { html } = await owner.get(pageOf(`/${id}`));
-    for (const language of ['hcl', 'typescript', 'python', 'curl']) expect(html).toContain(`id="code-${language}"`);
-    expect(html).toMatch(/resource &quot;gatepost_catalog&quot; [\s\S]*import \{/);
+    const code = await codeAt(owner, pageOf(`/${id}`));
+    expect(Object.keys(code)).toEqual(['hcl', 'typescript', 'python', 'curl']);
+    expect(code.hcl).toMatch(/resource "gatepost_catalog" [\s\S]*import \{/);
     const { id: sandbox } = await catalogAt('/sandbox');
-    expect((await owner.get(pageOf(`/${sandbox}`))).html).toContain('data &quot;gatepost_catalog&quot;');
-    const settings = await owner.get(pageOf(`/${id}/settings`));
-    expect(settings.html).toMatch(/resource &quot;gatepost_catalog_settings&quot; [\s\S]*import \{/);
+    expect((await codeAt(owner, pageOf(`/${sandbox}`))).hcl).toContain('data "gatepost_catalog"');
+    const settings = await codeAt(owner, pageOf(`/${id}/settings`));
+    expect(settings.hcl).toMatch(/resource "gatepost_catalog_settings" [\s\S]*import \{/);
   });
 
   test('that Terraform writes are marked, for their organization alone', async () => {

@@ -27,6 +27,12 @@ describe('an access token', () => {
     const { result, close } = await open(engine, 'gatepost_access_token', { scopes: ['org/settings:view'] });
     expect(await mayAsk(result?.token, '/orgs/admin/mail-servers')).toBe(200);
     expect(await mayAsk(result?.token, '/cloud/orgs')).toBe(403);
+    const narrowed = new TestEngine();
+    await narrowed.configure({ endpoint: api.url, token: String(result?.token) });
+    const { diagnostics } = await narrowed.apply('gatepost_availability_zone', { title: 'Left out' });
+    expect(diagnostics.map(({ text }) => text)).toEqual([
+      expect.stringContaining('which the scopes of this token leave out. Let the token have this scope too.'),
+    ]);
     await close();
     const refused = await open(engine, 'gatepost_access_token', { scopes: ['everything'] });
     expect(refused.diagnostics).toEqual([expect.stringMatching(/^scopes: The API refused a value/)]);
