@@ -88,7 +88,7 @@ export const SHOWN: readonly Shown[] = [
     ...GOING_BY,
   ),
   alone('Organizations', '/cloud/orgs', '/api/cloud/orgs'),
-  alone('Organization', '/cloud/orgs/{id}', '/api/orgs/{id}'),
+  alone('Organization', '/cloud/orgs/{id}', '/api/orgs/{id}?fields=add(contents)'),
   ...listed('Owner invitations', 'Owner invitation', '/cloud/org-invitations', '/api/cloud/org-invitations'),
   alone('Members', '/cloud/members', `${ADMIN}/members`, `${ADMIN}/roles`),
   alone('Member', '/cloud/members/{id}', `${ADMIN}/members/{id}`, `${ADMIN}/roles`),

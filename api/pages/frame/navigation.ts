@@ -1,3 +1,4 @@
+import { oncePer } from '../../once-per.ts';
 import { fillPath } from './api-path.ts';
 import { type Page, SECTIONS, type Visit } from './page.ts';
 
@@ -15,7 +16,7 @@ interface SectionView {
 
 /** The parts of the cloud that whoever visits may see, of the side they are on. */
 export function navigationOf(pages: readonly Page[], visit: Visit): SectionView[] {
-  const seen = pages.filter(({ path, nav, needs }) => nav && isOn(path, visit.side) && visit.may(needs));
+  const seen = standingIn(pages).filter(({ path, needs }) => isOn(path, visit.side) && visit.may(needs));
   const current = currentOf(seen, visit.page.path);
   return SECTIONS.map((section) => ({
     title: visit.t(`section.${section}`),
@@ -29,6 +30,9 @@ export function navigationOf(pages: readonly Page[], visit: Visit): SectionView[
       })),
   })).filter(({ items }) => items.length > 0);
 }
+
+/** Few of all pages stand in the navigation, which every page has. */
+const standingIn = oncePer((pages: readonly Page[]) => pages.filter(({ nav }) => nav));
 
 const isOn = (path: string, side: string) => path === `/${side}` || path.startsWith(`/${side}/`);
 

@@ -24,15 +24,19 @@ const pathOf = ({ params }: Visit) => apiPath`/orgs/${params.org}`;
 
 async function describe(visit: Visit) {
   const { body: organization, etag } = await visit.read(pathOf(visit), { fields: 'add(contents)' });
+  const [owner, provenance] = await Promise.all([
+    ownerOf(visit, organization.owner_url),
+    provenanceOf(visit, organization),
+  ]);
   return {
     title: organization.title,
     organization,
     etag,
     isAdmin: organization.org_type === 'admin',
-    owner: await ownerOf(visit, organization.owner_url),
+    owner,
     form: formView(visit, FIELDS, organization),
     username: visit.typed.username ?? '',
-    ...(await provenanceOf(visit, organization)),
+    ...provenance,
   };
 }
 

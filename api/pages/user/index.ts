@@ -25,15 +25,19 @@ export const userPage = (place: Place): Page => ({
 async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
   const { body: user, etag } = await visit.read(userApi(visit, spot));
+  const [isSelected, provenance] = await Promise.all([
+    isMailServerSelected(visit.context.database.manager),
+    provenanceOf(visit, user, spot),
+  ]);
   return {
     title: user.title,
     ...{ spot, user, etag, here: userPath(visit, spot) },
     mayChange: spot.may('PATCH /user-registries/{org}/{user_registry}/users/{item}'),
     isMe: user.id === visit.who?.id,
     isEnabled: user.state === 'enabled',
-    canMail: user.email !== null && (await isMailServerSelected(visit.context.database.manager)),
+    canMail: user.email !== null && isSelected,
     form: formView(visit, personFields(visit, user.language), user),
-    ...(await provenanceOf(visit, user, spot)),
+    ...provenance,
   };
 }
 
