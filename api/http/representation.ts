@@ -24,8 +24,7 @@ export function sendText(response: Response, text: string): void {
   const { req: request } = response;
   response.setHeader('Vary', 'Accept, Accept-Encoding');
   if (request.headers['accept-encoding'] === undefined) send(response, text);
-  else if (isPackedAtOnce(request, text)) sendPacked(response, text);
-  else compressAnswer(request, response, () => send(response, text));
+  else if (!sendPacked(response, text)) compressAnswer(request, response, () => send(response, text));
 }
 
 function isPackedAtOnce(request: Request, text: string): boolean {
@@ -33,11 +32,14 @@ function isPackedAtOnce(request: Request, text: string): boolean {
   return isPlain && text.length < SMALL_CHARACTERS && acceptsGzip(request);
 }
 
-function sendPacked(response: Response, text: string): void {
+/** Sends a text packed, where it is short and whoever asks takes it so; false: nothing was sent. */
+export function sendPacked(response: Response, text: string): boolean {
+  if (!isPackedAtOnce(response.req, text)) return false;
   const packed = gzipSync(text);
   response.setHeader('Content-Encoding', 'gzip');
   response.setHeader('Content-Length', packed.length);
   response.end(packed);
+  return true;
 }
 
 /** Express's own `send` would take the type apart once more; what it does of conditional requests is wanted. */

@@ -21,6 +21,8 @@ const alone = (title: string, page: string, ...reads: string[]): Shown => ({ tit
 /** What a form offers of a collection. */
 const offered = (collection: string) => `${ADMIN}/${collection}?fields=title,version,url&limit=1000`;
 
+/** Whether a link can be mailed. */
+const CONFIGURED = '/api/cloud/settings/mail-server-configured';
 const SUMMARY = '/api/cloud/deliveries/summary';
 /** How the email servers are doing. */
 const ROUTE = ['/api/cloud/settings', '/api/cloud/settings/mail-server-configured?detail=true', SUMMARY];
@@ -104,7 +106,7 @@ export const SHOWN: readonly Shown[] = [
     '/api/cloud/settings/user-registries',
   ),
   alone('Registry', '/cloud/registries/cloud-manager-lur', `/api${ADMINISTRATORS}/users`, `/api${ADMINISTRATORS}`),
-  alone('User', '/cloud/registries/cloud-manager-lur/users/{id}', `/api${ADMINISTRATORS}/users/{id}`),
+  alone('User', '/cloud/registries/cloud-manager-lur/users/{id}', `/api${ADMINISTRATORS}/users/{id}`, CONFIGURED),
   ...listed(
     'Availability zones',
     'Availability zone',

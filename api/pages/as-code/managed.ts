@@ -1,3 +1,4 @@
+import { isUuid } from '../../uuid.ts';
 import type { Visit } from '../frame/page.ts';
 import type { Spot } from '../place.ts';
 
@@ -10,6 +11,11 @@ export interface Managed {
 /** Null: Terraform does not write it, as far as whoever visits may know. */
 export async function managedBy(visit: Visit, id: string, spot?: Spot | null): Promise<Managed | null> {
   return (await managedAmong(visit, [id], spot)).get(id) ?? null;
+}
+
+/** Of an object that the address names by its id, which need not be read first; undefined: it is named otherwise. */
+export async function managedNamed(visit: Visit, item = '', spot?: Spot | null): Promise<Managed | null | undefined> {
+  return isUuid(item) ? managedBy(visit, item, spot) : undefined;
 }
 
 /** Those of a page of a list that Terraform writes, by id. */

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Refused } from '../../http/inside.ts';
+import { sendPacked } from '../../http/representation.ts';
 import { type Cookie, nameOver, writeCookie } from './cookie.ts';
 import { FLASH_COOKIE, readFlash } from './flash.ts';
 import type { FormView } from './form.ts';
@@ -98,7 +99,8 @@ export function sendFile(response: Response, { name, type, content }: Download):
 
 function send(arrival: Arrival, response: Response, status: number, html: string): void {
   setHeaders(arrival, response);
-  response.status(status).type('html').send(html);
+  response.status(status).type('html').vary('Accept-Encoding');
+  if (!sendPacked(response, html)) response.send(html);
 }
 
 function setHeaders(arrival: Arrival, response: Response, policy = PAGE_POLICY): void {

@@ -23,6 +23,8 @@ export function translator(language: Language): Translate {
     const [section = '', name = ''] = key.split('.');
     const text = texts[section]?.[name];
     if (text === undefined) throw new Error(`The texts in ${language} have no ${key}.`);
+    // Most texts have nothing to be filled in, and a page has hundreds.
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (_, value: string) => String(values[value] ?? ''));
   };
 }

@@ -1,9 +1,7 @@
-import { isUuid } from '../../uuid.ts';
 import { codeLink } from '../as-code/link.ts';
-import { type Managed, managedBy } from '../as-code/managed.ts';
+import { managedBy, managedNamed } from '../as-code/managed.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Spot } from '../place.ts';
 import { objectFormView, typedBody } from './form.ts';
 import { collectionHere, needsOf, pathHere, spotHere } from './here.ts';
 import type { ObjectKind, View } from './kind.ts';
@@ -38,7 +36,10 @@ async function find(visit: Visit, kind: ObjectKind): Promise<Found> {
 
 async function describe(visit: Visit, kind: ObjectKind) {
   const spot = await spotHere(visit, kind);
-  const [{ view, path, etag }, known] = await Promise.all([find(visit, kind), managedNamed(visit, spot)]);
+  const [{ view, path, etag }, known] = await Promise.all([
+    find(visit, kind),
+    managedNamed(visit, visit.params.item, spot),
+  ]);
   const mayChange = kind.routes.update !== undefined && spot.may(kind.routes.update);
   const [look, managed, edit] = await Promise.all([
     kind.look?.(visit, view, spot) ?? {},
@@ -57,12 +58,6 @@ async function describe(visit: Visit, kind: ObjectKind) {
     mayDelete: spot.may(kind.routes.remove),
     ...look,
   };
-}
-
-/** Of an object that the address names by its id, which need not be read first; undefined: it is named otherwise. */
-async function managedNamed(visit: Visit, spot: Spot): Promise<Managed | null | undefined> {
-  const { item = '' } = visit.params;
-  return isUuid(item) ? managedBy(visit, item, spot) : undefined;
 }
 
 async function save(visit: Visit, kind: ObjectKind): Promise<Outcome> {

@@ -1,5 +1,7 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
-import { provenanceOf } from '../as-code/provenance.ts';
+import { codeLink } from '../as-code/link.ts';
+import { managedBy, managedNamed } from '../as-code/managed.ts';
+import { pathOfUrl } from '../frame/api-path.ts';
 import { bodyOf, formView } from '../frame/form.ts';
 import type { Action, Outcome, Page, Visit } from '../frame/page.ts';
 import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
@@ -24,10 +26,10 @@ export const userPage = (place: Place): Page => ({
 
 async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
-  const { body: user, etag } = await visit.read(userApi(visit, spot));
-  const [isSelected, provenance] = await Promise.all([
+  const [{ body: user, etag }, isSelected, known] = await Promise.all([
+    visit.read(userApi(visit, spot)),
     isMailServerSelected(visit.context.database.manager),
-    provenanceOf(visit, user, spot),
+    managedNamed(visit, visit.params.user, spot),
   ]);
   return {
     title: user.title,
@@ -37,7 +39,8 @@ async function describe(visit: Visit, place: Place) {
     isEnabled: user.state === 'enabled',
     canMail: user.email !== null && isSelected,
     form: formView(visit, personFields(visit, user.language), user),
-    ...provenance,
+    managed: known === undefined ? await managedBy(visit, user.id, spot) : known,
+    code: codeLink(visit, pathOfUrl(user.url)),
   };
 }
 
