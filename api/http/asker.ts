@@ -31,10 +31,12 @@ export class Asker {
   async identify(access: Access, segment?: string): Promise<Authenticated> {
     // What a mailed link opens may be open once only, and whoever asks what is open to everybody is nobody.
     if (access === 'open' || isPurpose(access)) return this.#authenticate(access, segment);
-    const known = this.#known.find(({ organization }) => segment === undefined || isNamed(organization, segment));
-    if (known) return segment === undefined ? { ...known, organization: null } : known;
+    const known = this.#known;
+    const found = known.find(({ organization }) => segment === undefined || isNamed(organization, segment));
+    if (found) return segment === undefined ? { ...found, organization: null } : found;
     const who = await this.#authenticate(access, segment);
-    this.#known.push(who);
+    // Into what was forgotten meanwhile, where it was.
+    known.push(who);
     return who;
   }
 

@@ -13,9 +13,9 @@ export async function managedBy(visit: Visit, id: string, spot?: Spot | null): P
   return (await managedAmong(visit, [id], spot)).get(id) ?? null;
 }
 
-/** Of an object that the address names by its id, which need not be read first; undefined: it is named otherwise. */
-export async function managedNamed(visit: Visit, item = '', spot?: Spot | null): Promise<Managed | null | undefined> {
-  return isUuid(item) ? managedBy(visit, item, spot) : undefined;
+/** Reads it of an object that the address names by its id, beside the object itself; `managedBy` then finds it read. */
+export async function readManagedAhead(visit: Visit, item = '', spot?: Spot | null): Promise<void> {
+  if (isUuid(item)) await managedBy(visit, item, spot);
 }
 
 /** Those of a page of a list that Terraform writes, by id. */

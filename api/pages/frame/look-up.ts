@@ -1,3 +1,4 @@
+import type { Granted } from '../../http/inside.ts';
 import { pathOfUrl } from './api-path.ts';
 import type { Visit } from './page.ts';
 
@@ -5,10 +6,6 @@ import type { Visit } from './page.ts';
 const FEW = 2;
 /** More than most clouds have. */
 const PAGE = '100';
-
-/** What the API shows of an object. */
-// biome-ignore lint/suspicious/noExplicitAny: what the wire holds is said by the document of the API.
-type Body = any;
 
 /**
  * Objects of one collection that others name, by their URLs: a page of the collection has most of them at once, and what
@@ -20,9 +17,9 @@ export async function lookUp(
   collection: string,
   fields: string,
   urls: readonly (string | null | undefined)[],
-): Promise<ReadonlyMap<string, Body>> {
+): Promise<ReadonlyMap<string, Granted['body']>> {
   const wanted = new Set(urls.filter((url) => typeof url === 'string'));
-  const found = new Map<string, Body>();
+  const found = new Map<string, Granted['body']>();
   if (wanted.size > FEW) {
     const { body } = await visit.read(collection, { fields: `url,${fields}`, limit: PAGE });
     for (const each of body.results) found.set(each.url, each);

@@ -1,5 +1,5 @@
 import { codeLink } from '../as-code/link.ts';
-import { managedBy, managedNamed } from '../as-code/managed.ts';
+import { managedBy, readManagedAhead } from '../as-code/managed.ts';
 import { apiPath, pathOfUrl } from '../frame/api-path.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { objectFormView, typedBody } from './form.ts';
@@ -36,14 +36,14 @@ async function find(visit: Visit, kind: ObjectKind): Promise<Found> {
 
 async function describe(visit: Visit, kind: ObjectKind) {
   const spot = await spotHere(visit, kind);
-  const [{ view, path, etag }, known] = await Promise.all([
+  const [{ view, path, etag }] = await Promise.all([
     find(visit, kind),
-    managedNamed(visit, visit.params.item, spot),
+    readManagedAhead(visit, visit.params.item, spot),
   ]);
   const mayChange = kind.routes.update !== undefined && spot.may(kind.routes.update);
   const [look, managed, edit] = await Promise.all([
     kind.look?.(visit, view, spot) ?? {},
-    known === undefined ? managedBy(visit, view.id, spot) : known,
+    managedBy(visit, view.id, spot),
     mayChange ? objectFormView(visit, kind, view) : null,
   ]);
   return {

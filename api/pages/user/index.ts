@@ -1,7 +1,6 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
-import { codeLink } from '../as-code/link.ts';
-import { managedBy, managedNamed } from '../as-code/managed.ts';
-import { pathOfUrl } from '../frame/api-path.ts';
+import { readManagedAhead } from '../as-code/managed.ts';
+import { provenanceOf } from '../as-code/provenance.ts';
 import { bodyOf, formView } from '../frame/form.ts';
 import type { Action, Outcome, Page, Visit } from '../frame/page.ts';
 import { needsAt, type Place, type Spot, spotOf } from '../place.ts';
@@ -26,10 +25,10 @@ export const userPage = (place: Place): Page => ({
 
 async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
-  const [{ body: user, etag }, isSelected, known] = await Promise.all([
+  const [{ body: user, etag }, isSelected] = await Promise.all([
     visit.read(userApi(visit, spot)),
     isMailServerSelected(visit.context.database.manager),
-    managedNamed(visit, visit.params.user, spot),
+    readManagedAhead(visit, visit.params.user, spot),
   ]);
   return {
     title: user.title,
@@ -39,8 +38,7 @@ async function describe(visit: Visit, place: Place) {
     isEnabled: user.state === 'enabled',
     canMail: user.email !== null && isSelected,
     form: formView(visit, personFields(visit, user.language), user),
-    managed: known === undefined ? await managedBy(visit, user.id, spot) : known,
-    code: codeLink(visit, pathOfUrl(user.url)),
+    ...(await provenanceOf(visit, user, spot)),
   };
 }
 
