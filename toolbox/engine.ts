@@ -3,8 +3,18 @@ import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { runCommand } from './command.ts';
 import { engineEnvironment } from './engine-environment.ts';
 
-/** Write-only attributes and ephemeral variables came to both products with 1.11. */
-const OLDEST: [number, number] = [1, 11];
+export type OldestVersion = readonly [major: number, minor: number];
+
+/** Write-only attributes and ephemeral variables came to both products with 1.11; the demo needs them. */
+const WRITE_ONLY: OldestVersion = [1, 11];
+/** What the provider works with: since then an `import` block has its configuration generated. */
+export const OLDEST_SUPPORTED: OldestVersion = [1, 5];
+
+export interface EngineWish {
+  /** Default: the first with write-only attributes. */
+  oldest?: OldestVersion;
+  platform?: string;
+}
 
 export interface Engine {
   /** Absolute. */
@@ -20,46 +30,50 @@ export class NoEngineError extends Error {}
 
 /**
  * The engine to use: what `GATEPOST_TERRAFORM` names (a path or a name) and nothing else, otherwise `terraform`, otherwise
- * `tofu` on the PATH; the first that is Terraform or OpenTofu 1.11 or newer. Fails with what to install when there is none.
+ * `tofu` on the PATH; the first that is new enough. Fails with what to install when there is none.
  */
-export async function findEngine(env: NodeJS.ProcessEnv, platform: string = process.platform): Promise<Engine> {
+export async function findEngine(env: NodeJS.ProcessEnv, wish: EngineWish = {}): Promise<Engine> {
+  const { oldest = WRITE_ONLY, platform = process.platform } = wish;
   const { GATEPOST_TERRAFORM: chosen = '' } = env;
-  if (chosen !== '') return demandEngine(chosen, env);
+  if (chosen !== '') return demandEngine(chosen, env, oldest);
   const passedOver: string[] = [];
   for (const name of ['terraform', 'tofu']) {
-    const found = await examine(name, env);
+    const found = await examine(name, env, oldest);
     if (typeof found !== 'string') return { ...found, passedOver };
     passedOver.push(found);
   }
   throw new NoEngineError(
-    `No Terraform or OpenTofu ${OLDEST.join('.')} or newer was found:\n${passedOver.map((line) => `  - ${line}`).join('\n')}\n` +
+    `No Terraform or OpenTofu ${oldest.join('.')} or newer was found:\n${passedOver.map((line) => `  - ${line}`).join('\n')}\n` +
       `Install one (${adviseInstall(platform)}), or set GATEPOST_TERRAFORM to its path.`,
   );
 }
 
 /** Whoever chose an engine is not served by another one. */
-async function demandEngine(name: string, env: NodeJS.ProcessEnv): Promise<Engine> {
-  const found = await examine(name, env);
+async function demandEngine(name: string, env: NodeJS.ProcessEnv, oldest: OldestVersion): Promise<Engine> {
+  const found = await examine(name, env, oldest);
   if (typeof found !== 'string') return { ...found, passedOver: [] };
   throw new Error(
-    `GATEPOST_TERRAFORM names no engine that can be used: ${found}. Let it name Terraform or OpenTofu ${OLDEST.join('.')} or newer, or take it away.`,
+    `GATEPOST_TERRAFORM names no engine that can be used: ${found}. Let it name Terraform or OpenTofu ${oldest.join('.')} or newer, or take it away.`,
   );
 }
 
 /** The engine, or why it cannot be used. */
-async function examine(name: string, env: NodeJS.ProcessEnv): Promise<Omit<Engine, 'passedOver'> | string> {
+async function examine(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  oldest: OldestVersion,
+): Promise<Omit<Engine, 'passedOver'> | string> {
   const path = await locate(name, env.PATH ?? '');
   if (path === undefined) return `${name}: not found`;
   const words = await askVersion(path, env);
   const match = /^(Terraform|OpenTofu) v((\d+)\.(\d+)\.\S+)/m.exec(words);
   if (match === null) return `${path}: neither Terraform nor OpenTofu (${words.trim().split('\n')[0] ?? ''})`;
   const [, product, version = '', major, minor] = match;
-  if (!isNewEnough(Number(major), Number(minor))) return `${path}: ${product} ${version} is too old`;
+  if (!isNewEnough(Number(major), Number(minor), oldest)) return `${path}: ${product} ${version} is too old`;
   return { path, product: product === 'OpenTofu' ? 'OpenTofu' : 'Terraform', version };
 }
 
-function isNewEnough(major: number, minor: number): boolean {
-  const [oldestMajor, oldestMinor] = OLDEST;
+function isNewEnough(major: number, minor: number, [oldestMajor, oldestMinor]: OldestVersion): boolean {
   return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 

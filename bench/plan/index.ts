@@ -12,6 +12,8 @@ const DELAY_MS = 20;
 const FLOOR = 'terraform_data (the floor)';
 const OURS = 'gatepost';
 const GO = 'Go, one GET each';
+/** No provider can be quicker than this in a language of its kind: it answers from what it is handed. */
+const UNASKED = 'Go, asking nothing';
 
 export interface PlanBench {
   readonly engine: Engine;
@@ -35,18 +37,20 @@ interface Contest {
   readonly floor: Workspace;
   readonly ours: Workspace;
   readonly go: Workspace | undefined;
+  /** As `go`, but its reads ask nothing. */
+  readonly unasked: Workspace | undefined;
 }
 
 async function benchSize(bench: PlanBench, size: number): Promise<void> {
   const contest = await makeContest(bench, size);
-  const { floor, ours, go } = contest;
+  const { floor, ours, go, unasked } = contest;
   try {
     await create(bench, contest);
     for (const delayMs of [0, DELAY_MS]) await plan(bench, contest, delayMs);
     await count(bench, contest);
     requireSuccess(await ours.destroy());
   } finally {
-    await Promise.all([floor, ours, go].map((workspace) => workspace?.remove()));
+    await Promise.all([floor, ours, go, unasked].map((workspace) => workspace?.remove()));
   }
 }
 
@@ -57,11 +61,12 @@ async function makeContest({ engine, ours, go, endpoint, token }: PlanBench, siz
     floor: await prepared('terraform-data', making),
     ours: await prepared('email-servers', making),
     go: typeof go === 'string' ? undefined : await prepared('email-servers', { ...making, provider: go }),
+    unasked: typeof go === 'string' ? undefined : await prepared('email-servers', { ...making, provider: go }),
   };
 }
 
 /** Each creates into an empty collection; what ours made stays. */
-async function create({ print }: PlanBench, { size, floor, ours, go }: Contest): Promise<void> {
+async function create({ print }: PlanBench, { size, floor, ours, go, unasked }: Contest): Promise<void> {
   requireSuccess(await floor.apply());
   const samples = new Map<string, number[]>();
   if (go) {
@@ -70,14 +75,17 @@ async function create({ print }: PlanBench, { size, floor, ours, go }: Contest):
   }
   samples.set(OURS, [await timeApply(ours)]);
   print(`${describeSamples(`Creating ${size}`, samples, go ? GO : OURS)}\n`);
-  if (!go) return;
-  await handOver(ours, go);
-  // So that it knows all attributes.
-  requireSuccess(await go.apply('-refresh-only'));
+  for (const workspace of [go, unasked]) {
+    if (!workspace) continue;
+    await handOver(ours, workspace);
+    // So that it knows all attributes.
+    requireSuccess(await workspace.apply('-refresh-only'));
+  }
+  if (unasked) unasked.env.YARDSTICK_UNASKED = 'yes';
 }
 
 async function plan(bench: PlanBench, contest: Contest, delayMs: number): Promise<void> {
-  const { size, floor, ours, go } = contest;
+  const { size, floor, ours, go, unasked } = contest;
   const relay = delayMs > 0 ? await startRelay(bench.endpoint, { delayMs }) : undefined;
   for (const workspace of [ours, go]) {
     if (workspace) workspace.env.GATEPOST_ENDPOINT = relay?.url ?? bench.endpoint;
@@ -86,6 +94,7 @@ async function plan(bench: PlanBench, contest: Contest, delayMs: number): Promis
     [FLOOR, () => timePlan(floor)],
     [OURS, () => timePlan(ours)],
     ...(go ? ([[GO, () => timePlan(go)]] as const) : []),
+    ...(unasked ? ([[UNASKED, () => timePlan(unasked)]] as const) : []),
     ...(size === 1 ? ([['an empty Node script', timeEmptyScript]] as const) : []),
   ]);
   const title = `No-op plan of ${size}, ${delayMs > 0 ? `${delayMs} ms a request` : 'loopback'}, ${bench.engine.product} ${bench.engine.version}`;

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { runCommand } from '../../toolbox/command.ts';
-import { findEngine } from '../../toolbox/engine.ts';
+import { findEngine, OLDEST_SUPPORTED } from '../../toolbox/engine.ts';
 import { askServer, postgresDirectories, startPrimary, urlOn } from '../../toolbox/system-postgres.ts';
 import type { Axis } from './run.ts';
 
@@ -62,7 +62,8 @@ async function postgresAxis(programs: string): Promise<Axis> {
 }
 
 async function engineAxis(path: string | undefined, env: NodeJS.ProcessEnv): Promise<Axis> {
-  const engine = await findEngine(path === undefined ? env : { ...env, GATEPOST_TERRAFORM: path });
+  const chosen = path === undefined ? env : { ...env, GATEPOST_TERRAFORM: path };
+  const engine = await findEngine(chosen, { oldest: OLDEST_SUPPORTED });
   if (path !== undefined && dirname(engine.path) !== dirname(path)) throw new Error(engine.passedOver.join('\n'));
   return { kind: engine.product, version: engine.version, env: { GATEPOST_TERRAFORM: engine.path } };
 }

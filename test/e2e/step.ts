@@ -5,6 +5,7 @@ import { write } from './test-cloud.ts';
 /** A resource as the state has it. */
 export interface StateResource {
   readonly address: string;
+  readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
@@ -62,5 +63,6 @@ export async function changesIn(workspace: Workspace, which: 'changed' | 'all' =
 /** The managed resources of the state, by address. */
 export async function stateOf(workspace: Workspace): Promise<Record<string, StateResource>> {
   const { values } = (await workspace.show()) as { values?: { root_module: { resources?: StateResource[] } } };
-  return Object.fromEntries((values?.root_module.resources ?? []).map((each) => [each.address, each]));
+  const managed = (values?.root_module.resources ?? []).filter(({ mode }) => mode === 'managed');
+  return Object.fromEntries(managed.map((each) => [each.address, each]));
 }

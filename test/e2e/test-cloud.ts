@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { type Authority, createAuthority } from '../../toolbox/certificate-authority.ts';
-import { type Engine, findEngine } from '../../toolbox/engine.ts';
+import { type Engine, type EngineWish, findEngine } from '../../toolbox/engine.ts';
 import { buildProvider } from '../../toolbox/provider-build.ts';
 import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
 import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
@@ -38,10 +38,10 @@ export interface TestCloud {
  * To be made once for a test file. Workspaces sign in as the first administrator, by a token.
  * @param kind `built`: the executable, started by the engine as a user's would be; `attached`: within this process
  */
-export async function startTestCloud(kind: 'built' | 'attached' = 'built'): Promise<TestCloud> {
+export async function startTestCloud(kind: 'built' | 'attached' = 'built', wish: EngineWish = {}): Promise<TestCloud> {
   const directory = await mkdtemp(join(tmpdir(), 'gatepost-e2e-'));
   const [engine, provided, api, authority] = await together([
-    findEngine(process.env),
+    findEngine(process.env, wish),
     kind === 'attached' ? attachProvider() : build(directory),
     startApi(),
     createAuthority('Mail CA'),

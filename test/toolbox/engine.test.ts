@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findEngine } from '../../toolbox/engine.ts';
+import { findEngine, OLDEST_SUPPORTED } from '../../toolbox/engine.ts';
 
 let place: string;
 
@@ -61,6 +61,13 @@ describe('the choice of the engine', () => {
     await expect(findEngine(env)).rejects.toThrow(reason);
   });
 
+  test('takes one as old as is asked for', async () => {
+    const [older, old] = [await fake('terraform', 'Terraform v1.4.7'), await fake('tofu', 'OpenTofu v1.6.0')];
+    const engine = await findEngine(onPath(older, old), { oldest: OLDEST_SUPPORTED });
+    expect(engine).toMatchObject({ product: 'OpenTofu', version: '1.6.0' });
+    expect(engine.passedOver).toEqual([`${join(older, 'terraform')}: Terraform 1.4.7 is too old`]);
+  });
+
   test('is not misled by the TF_ variables of the shell', async () => {
     const terraform = await fake('terraform', 'Terraform v1.11.0');
     expect((await findEngine({ ...onPath(terraform), TF_CLI_ARGS: '-json' })).version).toBe('1.11.0');
@@ -74,7 +81,7 @@ describe('the choice of the engine', () => {
     const strange = await fake('terraform', 'Something else');
     const empty = join(place, 'empty');
     await mkdir(empty);
-    const error: Error = await findEngine(onPath(strange, empty), platform).catch((reason) => reason);
+    const error: Error = await findEngine(onPath(strange, empty), { platform }).catch((reason) => reason);
     for (const part of [
       '1.11',
       'neither Terraform nor OpenTofu (Something else)',

@@ -42,7 +42,9 @@ func (*yardstick) Metadata(_ context.Context, _ provider.MetadataRequest, respon
 func (*yardstick) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
 func (*yardstick) Configure(_ context.Context, _ provider.ConfigureRequest, response *provider.ConfigureResponse) {
-	response.ResourceData = &api{endpoint: os.Getenv("GATEPOST_ENDPOINT"), token: os.Getenv("GATEPOST_TOKEN")}
+	response.ResourceData = &api{
+		endpoint: os.Getenv("GATEPOST_ENDPOINT"), token: os.Getenv("GATEPOST_TOKEN"), unasked: os.Getenv("YARDSTICK_UNASKED") != "",
+	}
 }
 
 func (*yardstick) DataSources(context.Context) []func() datasource.DataSource { return nil }
@@ -51,7 +53,11 @@ func (*yardstick) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{func() resource.Resource { return &emailServer{} }}
 }
 
-type api struct{ endpoint, token string }
+type api struct {
+	endpoint, token string
+	// Whether a read answers what the state says, so that what is left is the engine's and the framework's own work.
+	unasked bool
+}
 
 // ask sends one request; found is false for a 404.
 func (a *api) ask(ctx context.Context, method, path string, body, answer any) (found bool, err error) {
@@ -210,6 +216,10 @@ func (r *emailServer) Create(ctx context.Context, request resource.CreateRequest
 func (r *emailServer) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	var kept state
 	response.Diagnostics.Append(request.State.Get(ctx, &kept)...)
+	if r.api.unasked {
+		response.Diagnostics.Append(response.State.Set(ctx, kept)...)
+		return
+	}
 	var seen wire
 	found, err := r.api.ask(ctx, http.MethodGet, emailServers+"/"+kept.Id.ValueString(), nil, &seen)
 	if err != nil {
