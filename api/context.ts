@@ -179,7 +179,7 @@ export interface Measured {
 export interface Vitals {
   /** When the mail worker last looked at the outbox without an error; null: not yet. */
   lastBeatAt: () => Date | null;
-  /** When an attempt to send a mail last ended and was written down, or the worker began; null: not yet. */
+  /** When a mail server was last done with a mail, or the worker began; null: not yet. */
   lastProgressAt: () => Date | null;
   /** When it was last seen to that somebody keeps house; null: not yet. */
   lastHousekeepingAt: () => Date | null;

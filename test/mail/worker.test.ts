@@ -17,6 +17,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import { waitUntil } from '../../toolbox/poll.ts';
 import { startCountingServer } from './counting-server.ts';
 import { type OutboxDatabase, openOutbox, startOutboxDatabase } from './outbox-database.ts';
+import { startScriptedServer } from './scripted-server.ts';
 import { buildWorker, enqueueNote, NOTE, routeTo } from './worker-builder.ts';
 
 const NEVER_MS = 3_600_000;
@@ -230,6 +231,26 @@ describe('A worker', () => {
     await sink.waitFor(() => true);
     expect(worker.lastProgressAt?.getTime()).toBeGreaterThan(began?.getTime() ?? Number.POSITIVE_INFINITY);
     await worker.stop(100);
+  });
+
+  test('that goes from one server to the next with a mail has not stood still', async () => {
+    sink.behaviour.delayMs = SLOW_MS;
+    let asked = Number.POSITIVE_INFINITY;
+    const progress = () => worker.lastProgressAt?.getTime() ?? 0;
+    const noteAsked = () => {
+      asked = progress();
+      return { late: '451 Later', ms: 50 };
+    };
+    const first = await startScriptedServer({ MAIL: noteAsked });
+    const worker = run({ route: async () => routeTo(first.port, sink.port) });
+    try {
+      await enqueueNote(database);
+      await until('the first server was done with', () => progress() > asked);
+      expect(sink.mails).toHaveLength(0);
+      await worker.stop(100);
+    } finally {
+      first.server.close();
+    }
   });
 
   test('that is stopped finishes the mail under way', async () => {

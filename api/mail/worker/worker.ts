@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DEFAULT_PROBES } from '../outbox/breaker.ts';
 import { createConnectionPool } from '../pool/connection-pool.ts';
 import { createSlots } from '../pool/connection-slot.ts';
+import type { Send } from './attempt.ts';
 import { DEFAULT_BACKOFF } from './backoff.ts';
 import { claim, look } from './claim.ts';
 import { createDispatch } from './dispatch.ts';
@@ -48,8 +49,14 @@ export function createWorker(options: WorkerOptions): Worker {
     ...{ database, log, pool, probes, onBreaker, workerId: lease.workerId, hangUp: hangUp.signal },
     onRecovered: wakeUp.fire,
   });
+  /** With several servers a mail may take as long with each: what ended with one is progress. */
+  const send: Send = async (...sent) => {
+    const result = await pool.send(...sent);
+    if (result !== null) lastProgressAt = new Date();
+    return result;
+  };
   const dispatch = createDispatch({
-    ...{ ...options, settling, concurrency, leaseMs: lease.leaseMs, send: pool.send, health, hangUp: hangUp.signal },
+    ...{ ...options, settling, concurrency, leaseMs: lease.leaseMs, send, health, hangUp: hangUp.signal },
     onEnded() {
       lastProgressAt = new Date();
       if (dispatch.room > 0) wakeUp.fire();
