@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bundle } from '../scripts/bundle.mjs';
-import { type Contestant, describeSamples, takeSamples } from './sample.ts';
+import { describe } from './table.ts';
 
 const ROUNDS = 5;
 const POLL_MS = 5;
+const EMPTY = 'empty Node script';
 const root = resolve(import.meta.dirname, '..');
 const entry = 'api/main.ts';
 
@@ -16,13 +17,17 @@ const entry = 'api/main.ts';
 export async function benchApiStart(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gatepost-bench-'));
   try {
-    const contestants = new Map<string, Contestant>([
-      ['empty Node script', untilEmptyScriptEnds],
-      ['API, start to ready', () => untilReady(dataDir)],
-      ['API, built first, to ready', () => untilReadyUnbuilt(dataDir)],
-    ]);
     // The round that is not counted makes the database.
-    return describeSamples('Start of the API', await takeSamples(contestants, ROUNDS), 'empty Node script');
+    return await describe({
+      title: 'Start of the API',
+      unit: 'ms',
+      rounds: ROUNDS,
+      contestants: [
+        { name: EMPTY, run: untilEmptyScriptEnds },
+        { name: 'API, start to ready', run: () => untilReady(dataDir), against: [EMPTY] },
+        { name: 'API, built first, to ready', run: () => untilReadyUnbuilt(dataDir), against: [EMPTY] },
+      ],
+    });
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -15,10 +15,11 @@ import { benchAttack } from './attack/index.ts';
 import { benchMail } from './mail/index.ts';
 import { benchMemory } from './memory/index.ts';
 import { benchPages } from './pages/index.ts';
-import { keepResult } from './performance.ts';
+import { keepResult, machine } from './performance.ts';
 import { buildGoProvider } from './plan/go-provider.ts';
 import { benchPlan } from './plan/index.ts';
 import { benchStartUp } from './start-up.ts';
+import { HEADING } from './table.ts';
 
 /** npm run bench: each question is answered as a ratio within this very run, for machines differ and drift. */
 const closing = createClosing();
@@ -69,6 +70,7 @@ const benches = new Map<string, (print: Print, argument?: string) => Promise<voi
 async function run([wanted, argument]: readonly string[], writes: boolean): Promise<void> {
   const chosen = [...benches].filter(([name]) => wanted === undefined || name === wanted);
   if (chosen.length === 0) throw new Error(`There is no bench ${wanted}, but: ${[...benches.keys()].join(', ')}.`);
+  console.log(`${machine(new Date())}\n\n${HEADING}`);
   for (const [name, bench] of chosen) {
     const printed: string[] = [];
     try {
@@ -76,7 +78,6 @@ async function run([wanted, argument]: readonly string[], writes: boolean): Prom
         printed.push(text);
         console.log(text);
       }, argument);
-      console.log();
       if (writes) await keepResult(name, printed.join('\n'));
     } catch (error) {
       console.error(`The bench ${name} failed.`, error);

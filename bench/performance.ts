@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { HEADING } from './table.ts';
 
 const PAGE = join(resolve(import.meta.dirname, '..'), 'docs', 'site', 'performance.md');
 
@@ -24,7 +25,10 @@ Written by \`npm run bench -- --write\`, which takes the name of one bench too (
 /** Keeps what a bench printed in the documentation. */
 export async function keepResult(name: string, printed: string): Promise<void> {
   const page = await readFile(PAGE, 'utf8').catch(() => '');
-  await writeFile(PAGE, withResult(page, name, `${machine(new Date())}\n\n\`\`\`text\n${printed.trim()}\n\`\`\``));
+  await writeFile(
+    PAGE,
+    withResult(page, name, `${machine(new Date())}\n\n\`\`\`text\n${HEADING}\n${printed.trim()}\n\`\`\``),
+  );
 }
 
 /** The page with the section of one bench made new, and all others as they were. */
@@ -43,7 +47,7 @@ function splitHeading(section: string): [title: string, text: string] {
   return [section.slice(0, end), section.slice(end)];
 }
 
-function machine(now: Date): string {
+export function machine(now: Date): string {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const cores = `${cpus().length} × ${first?.model.trim() ?? 'unknown'}`;

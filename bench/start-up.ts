@@ -1,21 +1,23 @@
 import { join } from 'node:path';
-import { type Contestant, describeSamples, takeSamples } from './sample.ts';
 import { timeUntilFirstByte } from './spawn-time.ts';
+import { describe } from './table.ts';
 
 const ROUNDS = 15;
 
+const EMPTY = 'empty Node script';
+const fixture = (name: string) => join(import.meta.dirname, 'fixture', name);
+const timeScript = (path: string) => () => timeUntilFirstByte(process.execPath, [path]);
+
 /** How long from spawning the provider to its handshake line, against what Node alone and a bare listener take? */
 export async function benchStartUp(provider: string): Promise<string> {
-  const contestants = new Map<string, Contestant>([
-    [
-      'empty Node script',
-      () => timeUntilFirstByte(process.execPath, [join(import.meta.dirname, 'fixture', 'empty.cjs')]),
+  return describe({
+    title: 'Start of the provider',
+    unit: 'ms',
+    rounds: ROUNDS,
+    contestants: [
+      { name: EMPTY, run: timeScript(fixture('empty.cjs')) },
+      { name: 'bare node:http2 TLS listener', run: timeScript(fixture('listener.cjs')), against: [EMPTY] },
+      { name: 'provider, spawn to handshake', run: timeScript(provider), against: [EMPTY] },
     ],
-    [
-      'bare node:http2 TLS listener',
-      () => timeUntilFirstByte(process.execPath, [join(import.meta.dirname, 'fixture', 'listener.cjs')]),
-    ],
-    ['provider, spawn to handshake', () => timeUntilFirstByte(process.execPath, [provider])],
-  ]);
-  return describeSamples('Start-up', await takeSamples(contestants, ROUNDS), 'empty Node script');
+  });
 }

@@ -31,7 +31,6 @@ export const accessTokenTable = new EntitySchema<AccessTokenRow>({
   uniques: [{ name: 'access_token_token_hash_key', columns: ['token_hash'] }],
   indices: [
     index('access_token', 'registration_id'),
-
     index('access_token', 'user_id', 'created_at'),
     index('access_token', 'session_id'),
     index('access_token', 'expires_at'),

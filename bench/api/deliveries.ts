@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { describe, HEADING } from './section.ts';
+import { describe } from '../table.ts';
 import { withServers } from './servers.ts';
 
 const ROWS = 1_000_000;
@@ -30,7 +30,6 @@ const FILTERS: readonly [string, string][] = [
 export async function benchDeliveries(print: (text: string) => void): Promise<void> {
   await withServers(async ({ gatepost, databaseUrl }) => {
     await addDeliveries(databaseUrl);
-    print(HEADING);
     const page = (filter: string, limit: number) => () => gatepost.time(`${DELIVERIES}?limit=${limit}&${filter}`);
     print(
       await describe({

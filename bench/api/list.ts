@@ -1,6 +1,6 @@
+import { describe } from '../table.ts';
 import { EMAIL_SERVERS, newEmailServer } from './email-server.ts';
 import { creationsPerSecond, readsPerSecond } from './load.ts';
-import { describe } from './section.ts';
 import type { Servers } from './servers.ts';
 
 const ROWS = 1000;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../sample.ts';
+import { describe } from '../table.ts';
 import type { Client } from './client.ts';
-import { describe } from './section.ts';
 import type { Servers } from './servers.ts';
 
 const CREATIONS = 150;

@@ -1,7 +1,7 @@
+import { describe } from '../table.ts';
 import type { Client } from './client.ts';
 import { EMAIL_SERVERS, newEmailServer } from './email-server.ts';
 import { readsPerSecond } from './load.ts';
-import { describe } from './section.ts';
 import type { Servers } from './servers.ts';
 
 const TWO = 'bare, two prepared statements';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { describe } from './section.ts';
+import { describe } from '../table.ts';
 import type { Servers } from './servers.ts';
 
 const ORGANIZATIONS = 20_000;

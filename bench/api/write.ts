@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { describe } from '../table.ts';
 import type { Client } from './client.ts';
 import { EMAIL_SERVERS, newEmailServer } from './email-server.ts';
 import { creationsPerSecond } from './load.ts';
-import { describe } from './section.ts';
 import type { Servers } from './servers.ts';
 
 const AMOUNT = 1000;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from '../api/client.ts';
 import { withServers } from '../api/servers.ts';
-import { figuresOf } from '../sample.ts';
+import { figuresOf, type Row, rowText, sectionOf } from '../table.ts';
 import { ATTACKS, type Attack } from './attacks.ts';
 
 /** How long nobody asks anything else, for comparison. */
@@ -12,14 +12,18 @@ const ROUNDS = 3;
 /** How long each attack takes, how it is answered, and how long others wait meanwhile. */
 export async function benchAttack(print: (text: string) => void): Promise<void> {
   await withServers(async ({ gatepost }) => {
-    print(`${'attack'.padEnd(58)}${'answers'.padEnd(14)}${'ms (min–max)'.padEnd(22)}slowest /livez, ms (min–max)`);
     const quiet = await repeated(() => watched(gatepost, () => wait(QUIET_MS)));
-    print(`  ${'none'.padEnd(70 + 22)}${inWords(quiet.map(({ slowestMs }) => slowestMs))}`);
-    for (const attack of ATTACKS) print(await measure(gatepost, attack));
+    const none = { name: 'while nobody asks anything', values: quiet.map(({ slowestMs }) => slowestMs) };
+    print(sectionOf('Slowest answer of /livez meanwhile, ms', [none]));
+    for (const attack of ATTACKS) print(rowText(await measure(gatepost, attack, none)));
   });
 }
 
-async function measure(api: Client, { name, times, request }: Attack): Promise<string> {
+async function measure(
+  api: Client,
+  { name, times, request }: Attack,
+  quiet: Required<Row>['against'][number],
+): Promise<Row> {
   const rounds = await repeated(async () => {
     const requests = await Promise.all(Array.from({ length: times }, () => request(api)));
     return watched(api, () => Promise.all(requests.map(({ path, init }) => statusOf(api.url + path, init))));
@@ -27,19 +31,15 @@ async function measure(api: Client, { name, times, request }: Attack): Promise<s
   const statuses = [...new Set(rounds.flatMap(({ result }) => result))].sort();
   const wrong = statuses.filter((status) => status < 400 || status >= 500);
   if (wrong.length > 0) throw new Error(`${name}: answered ${wrong.join(', ')}, which is no refusal.`);
-  const took = inWords(rounds.map(({ tookMs }) => tookMs)).padEnd(22);
-  return `  ${name.padEnd(56)}${statuses.join(', ').padEnd(14)}${took}${inWords(rounds.map(({ slowestMs }) => slowestMs))}`;
+  const { median, spread } = figuresOf(rounds.map(({ tookMs }) => tookMs));
+  const note = `answered ${statuses.join(', ')} after ${median} ms (${spread})`;
+  return { name, values: rounds.map(({ slowestMs }) => slowestMs), against: [quiet], note };
 }
 
 async function repeated<Answer>(run: () => Promise<Answer>): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (let round = 0; round < ROUNDS; round += 1) answers.push(await run());
   return answers;
-}
-
-function inWords(values: readonly number[]): string {
-  const { median, spread } = figuresOf(values);
-  return `${median} (${spread})`;
 }
 
 async function statusOf(url: string, init: object): Promise<number> {

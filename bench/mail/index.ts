@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
-import { describe, HEADING } from '../api/section.ts';
 import { startServer } from '../api/server-process.ts';
+import { describe } from '../table.ts';
 import { type MailCloud, withMailCloud } from './cloud.ts';
 import { CONNECTIONS, nodemailerPool, type PoolTask } from './contest.ts';
 import { addFinished, mailsPerSecond } from './outbox.ts';
@@ -24,7 +24,6 @@ export async function benchMail(print: (text: string) => void): Promise<void> {
     const secured = await sink({ SINK_KEY: privateKeyPem, SINK_CERTIFICATE: certificatePem });
     const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
     try {
-      print(HEADING);
       await cloud.select(portOf(plain), null);
       print(await measure(cloud, 'plain text', { port: portOf(plain), authority: null }));
       const behindTls = { port: portOf(secured), authority: authority.certificatePem };

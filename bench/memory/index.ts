@@ -6,7 +6,7 @@ import { startServer } from '../api/server-process.ts';
 import { withServers } from '../api/servers.ts';
 import { withMailCloud } from '../mail/cloud.ts';
 import { mailsPerSecond } from '../mail/outbox.ts';
-import { figuresOf, ratioOf } from '../sample.ts';
+import { sectionOf } from '../table.ts';
 import { sendMix } from './mix.ts';
 import { probeVariables, type Reading, readMemory } from './reading.ts';
 
@@ -19,13 +19,12 @@ const BATCH = 10_000;
 const WORKER = { GATEPOST_ROLES: 'mail', GATEPOST_PUBLIC_URL: 'https://gatepost.example.com' };
 const READINGS = 5;
 const APART_MS = 500;
+const NAMES = { rss: 'Resident memory', heap: 'Heap' } as const;
 
 /** What memory processes have after their start, after a tenth of their work, and after all of it. */
 export async function benchMemory(print: (text: string) => void): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'gatepost-bench-memory-'));
   try {
-    const columns = ['RSS', 'heap'].map((name) => cell(name, 'min–max', 'ratio (min–max)'));
-    print(`${'once garbage is collected, MB'.padEnd(34)}${columns.join('')}`.trimEnd());
     await benchApiMemory(print, join(directory, 'api'));
     await benchWorkerMemory(print, join(directory, 'worker'));
     print('At its first stack trace a process reads its source map: some 15 MB of heap, once.');
@@ -35,15 +34,14 @@ export async function benchMemory(print: (text: string) => void): Promise<void> 
 }
 
 async function benchApiMemory(print: (text: string) => void, socket: string): Promise<void> {
-  print('API, reads, lists and writes');
   await withServers(async ({ gatepost }) => {
-    const course = { amount: REQUESTS, unit: 'requests', work: (amount: number) => sendMix(gatepost, amount) };
+    const work = (amount: number) => sendMix(gatepost, amount);
+    const course = { of: 'the API, reads, lists and writes', amount: REQUESTS, unit: 'requests', work };
     await follow(print, socket, course);
   }, probeVariables(socket));
 }
 
 async function benchWorkerMemory(print: (text: string) => void, socket: string): Promise<void> {
-  print('Mail worker');
   await withMailCloud(async (cloud, directory) => {
     const sink = await startServer({ script: 'bench/mail/sink.ts', env: {}, logFile: join(directory, 'sink.log') });
     try {
@@ -51,7 +49,7 @@ async function benchWorkerMemory(print: (text: string) => void, socket: string):
       const work = async (amount: number) => {
         for (let left = amount; left > 0; left -= BATCH) await mailsPerSecond(cloud, Math.min(left, BATCH));
       };
-      const run = () => follow(print, socket, { amount: MAILS, unit: 'mails', work });
+      const run = () => follow(print, socket, { of: 'the mail worker', amount: MAILS, unit: 'mails', work });
       await cloud.withWorkers(1, run, { ...probeVariables(socket), ...WORKER });
     } finally {
       await sink.stop();
@@ -60,21 +58,39 @@ async function benchWorkerMemory(print: (text: string) => void, socket: string):
 }
 
 interface Course {
+  /** Of which process. */
+  of: string;
   amount: number;
   unit: string;
   work(amount: number): Promise<void>;
 }
 
-/** Each line is divided by that after a tenth of the work, by when everything is loaded and compiled. */
-async function follow(print: (text: string) => void, socket: string, { amount, unit, work }: Course): Promise<void> {
+/** Each row is divided by that after a tenth of the work, by when everything is loaded and compiled. */
+async function follow(
+  print: (text: string) => void,
+  socket: string,
+  { of, amount, unit, work }: Course,
+): Promise<void> {
   const tenth = Math.ceil(amount / 10);
   const started = await readings(socket);
   await work(tenth);
   const warm = await readings(socket);
-  print(line('after the start', started, warm));
-  print(line(`after ${tenth} ${unit}`, warm, warm));
   await work(amount - tenth);
-  print(line(`after ${amount} ${unit}`, await readings(socket), warm));
+  const worn = await readings(socket);
+  for (const kind of ['rss', 'heap'] as const) {
+    const reference = { name: `after ${tenth}`, values: warm.map((reading) => reading[kind]) };
+    const rowOf = (name: string, taken: readonly Reading[]) => ({
+      name,
+      values: taken.map((reading) => reading[kind]),
+      against: [reference],
+    });
+    const rows = [
+      rowOf('after the start', started),
+      { name: `after ${tenth} ${unit}`, values: reference.values },
+      rowOf(`after ${amount} ${unit}`, worn),
+    ];
+    print(sectionOf(`${NAMES[kind]} of ${of}, once garbage is collected, MB`, rows));
+  }
 }
 
 /** A few, since what was freed goes back to the system in its own time. */
@@ -86,16 +102,3 @@ async function readings(socket: string): Promise<Reading[]> {
   }
   return taken;
 }
-
-function line(name: string, taken: readonly Reading[], warm: readonly Reading[]): string {
-  const cells = (['rss', 'heap'] as const).map((kind) => {
-    const values = taken.map((reading) => reading[kind]);
-    const reference = warm.map((reading) => reading[kind]);
-    const { median, spread } = figuresOf(values);
-    return cell(median, spread, ratioOf(values, reference));
-  });
-  return `  ${name.padEnd(32)}${cells.join('')}`.trimEnd();
-}
-
-const cell = (median: string, spread: string, ratio: string) =>
-  `${median.padStart(6)}   ${spread.padEnd(12)}${ratio.padEnd(20)}`;

@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { withServers } from '../api/servers.ts';
-import { figuresOf, median, ratioOf } from '../sample.ts';
+import { median } from '../sample.ts';
+import { type Row, rowText } from '../table.ts';
 import { firstByteMs } from './first-byte.ts';
 import { addObjects } from './object.ts';
 import { SHOWN, type Shown } from './shown.ts';
@@ -12,15 +13,6 @@ const ROUNDS = 5;
 /** As they travel, page and assets; more of it is named. */
 const MOST_BYTES = 150_000;
 
-const HEADING = [
-  'first byte of a page, ms'.padEnd(28),
-  'median'.padStart(7),
-  '   ',
-  'min–max'.padEnd(15),
-  'ratio to what it reads'.padEnd(24),
-  'kB, of 150',
-].join('');
-
 /**
  * How long one person waits for a page to begin, against what it shows read from the API, of which it may take twice the
  * time; and what it weighs.
@@ -28,10 +20,10 @@ const HEADING = [
 export async function benchPages(print: (text: string) => void): Promise<void> {
   await withServers(async ({ gatepost }) => {
     await addObjects(gatepost);
-    print(HEADING);
+    print('First byte of a page, ms');
     let id = '';
     for (const each of SHOWN) {
-      print(await measure(gatepost, filled(each, id)));
+      print(rowText(await measure(gatepost, filled(each, id))));
       id = (await firstId(gatepost, each)) ?? id;
     }
   });
@@ -50,7 +42,7 @@ async function firstId(api: Client, { reads: [read = ''] }: Shown): Promise<stri
   return results[0]?.id ?? null;
 }
 
-async function measure({ url, headers }: Client, { title, page, reads }: Shown): Promise<string> {
+async function measure({ url, headers }: Client, { title, page, reads }: Shown): Promise<Row> {
   const cookie = { Cookie: `gatepost-cloud=${headers.Authorization?.replace('Bearer ', '')}` };
   const rounds: { readMs: number; pageMs: number }[] = [];
   // The first is not counted.
@@ -66,7 +58,6 @@ async function measure({ url, headers }: Client, { title, page, reads }: Shown):
   const pagesMs = rounds.map(({ pageMs }) => pageMs);
   const readsMs = rounds.map(({ readMs }) => readMs);
   const bytes = await transferOf(url, page, cookie);
-  const weight = `${(bytes / 1000).toFixed(0).padStart(4)}${bytes > MOST_BYTES ? ', too much' : ''}`;
-  const { median: middle, spread } = figuresOf(pagesMs);
-  return `  ${title.padEnd(26)}${middle.padStart(7)}   ${spread.padEnd(15)}${ratioOf(pagesMs, readsMs).padEnd(24)}${weight}`;
+  const note = `${(bytes / 1000).toFixed(0)} kB${bytes > MOST_BYTES ? ', too much' : ''}`;
+  return { name: title, values: pagesMs, against: [{ name: 'what it reads', values: readsMs }], note };
 }

@@ -3,14 +3,14 @@ import type { Engine } from '../../toolbox/engine.ts';
 import type { ProviderSource } from '../../toolbox/provider-mirror.ts';
 import { startRelay } from '../../toolbox/relay.ts';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
-import { type Contestant, describeSamples, takeSamples } from '../sample.ts';
 import { timeUntilFirstByte } from '../spawn-time.ts';
+import { describe, sectionOf } from '../table.ts';
 import { peakMemory } from './peak-memory.ts';
 import { handOver, prepared, timeApply, timePlan } from './workspaces.ts';
 
 const DELAY_MS = 20;
 const FLOOR = 'terraform_data (the floor)';
-const OURS = 'gatepost';
+const OURS = 'Gatepost';
 const GO = 'Go, one GET each';
 /** No provider can be quicker than this in a language of its kind: it answers from what it is handed. */
 const UNASKED = 'Go, asking nothing';
@@ -68,13 +68,13 @@ async function makeContest({ engine, ours, go, endpoint, token }: PlanBench, siz
 /** Each creates into an empty collection; what ours made stays. */
 async function create({ print }: PlanBench, { size, floor, ours, go, unasked }: Contest): Promise<void> {
   requireSuccess(await floor.apply());
-  const samples = new Map<string, number[]>();
+  const yardsticks = [];
   if (go) {
-    samples.set(GO, [await timeApply(go)]);
+    yardsticks.push({ name: GO, values: [await timeApply(go)] });
     requireSuccess(await go.destroy());
   }
-  samples.set(OURS, [await timeApply(ours)]);
-  print(`${describeSamples(`Creating ${size}`, samples, go ? GO : OURS)}\n`);
+  const own = { name: OURS, values: [await timeApply(ours)], against: yardsticks };
+  print(sectionOf(`Create ${size} email servers, ms`, [...yardsticks, own]));
   for (const workspace of [go, unasked]) {
     if (!workspace) continue;
     await handOver(ours, workspace);
@@ -90,16 +90,20 @@ async function plan(bench: PlanBench, contest: Contest, delayMs: number): Promis
   for (const workspace of [ours, go]) {
     if (workspace) workspace.env.GATEPOST_ENDPOINT = relay?.url ?? bench.endpoint;
   }
-  const contestants = new Map<string, Contestant>([
-    [FLOOR, () => timePlan(floor)],
-    [OURS, () => timePlan(ours)],
-    ...(go ? ([[GO, () => timePlan(go)]] as const) : []),
-    ...(unasked ? ([[UNASKED, () => timePlan(unasked)]] as const) : []),
-    ...(size === 1 ? ([['an empty Node script', timeEmptyScript]] as const) : []),
-  ]);
-  const title = `No-op plan of ${size}, ${delayMs > 0 ? `${delayMs} ms a request` : 'loopback'}, ${bench.engine.product} ${bench.engine.version}`;
-  const samples = await takeSamples(contestants, size < 1000 ? 5 : 3);
-  bench.print(`${describeSamples(title, samples, FLOOR)}\n`);
+  const against = [FLOOR];
+  const section = await describe({
+    title: `No-op plan of ${size}, ${delayMs > 0 ? `${delayMs} ms a request` : 'loopback'}, ${bench.engine.product} ${bench.engine.version}`,
+    unit: 'ms',
+    rounds: size < 1000 ? 5 : 3,
+    contestants: [
+      { name: FLOOR, run: () => timePlan(floor) },
+      ...(size === 1 ? [{ name: 'an empty Node script', run: timeEmptyScript, against }] : []),
+      ...(unasked ? [{ name: UNASKED, run: () => timePlan(unasked), against }] : []),
+      ...(go ? [{ name: GO, run: () => timePlan(go), against }] : []),
+      { name: OURS, run: () => timePlan(ours), against: go ? [FLOOR, UNASKED, GO] : against },
+    ],
+  });
+  bench.print(section);
   await relay?.close();
 }
 
@@ -119,5 +123,4 @@ async function count({ endpoint, print }: PlanBench, { size, ours, go }: Contest
   }
   await relay.close();
   ours.env.GATEPOST_ENDPOINT = endpoint;
-  print('');
 }

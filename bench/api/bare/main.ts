@@ -6,6 +6,7 @@ import { listRows } from './list.ts';
 import { readFive } from './read-five.ts';
 import { readTwo } from './read-two.ts';
 import { logRequests } from './request-log.ts';
+import { signIn } from './sign-in.ts';
 import { countEverything } from './topology.ts';
 import { create } from './write.ts';
 
@@ -22,6 +23,7 @@ app.get('/two-statements/:org/:item', readTwo(pool));
 app.get('/five-statements/:org/:item', readFive(pool));
 app.get('/list', listRows(pool));
 app.post('/write', express.json(), create(pool));
+app.post('/sign-in', express.json(), signIn(pool));
 app.get('/topology', countEverything(pool));
 
 const server = app.listen(0, '127.0.0.1', () => {
