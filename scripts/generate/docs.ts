@@ -93,7 +93,9 @@ function importByIdentity(typeName: string, identity: readonly string[], attribu
   const [needed, further] = [false, true].map((isOptional) =>
     Object.fromEntries(Object.entries(parts).filter(([, part]) => mayLack(part) === isOptional)),
   ) as [Attributes, Attributes];
-  const values = identity.filter((name) => name in needed).map((name) => `    ${name} = "…"`);
+  const names = identity.filter((name) => name in needed);
+  const width = Math.max(...names.map(({ length }) => length));
+  const values = names.map((name) => `    ${name.padEnd(width)} = "…"`);
   const block = ['import {', `  to = ${typeName}.example`, '  identity = {', ...values, '  }', '}'];
   return [
     'With Terraform or OpenTofu 1.12 or later also by identity:',
