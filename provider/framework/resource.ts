@@ -3,6 +3,7 @@ import type { ResourceContext, Warn } from './context.ts';
 import type { Path } from './diagnostic.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf, UnknowableConfigOf, UnknowablePlanOf } from './infer.ts';
 import type { PrivateData } from './private.ts';
+import type { ValueRecord } from './value.ts';
 
 /** Whether the planned value of any of these attributes differs from the prior one; always true in a create. */
 export type Changed<A extends Attributes> = (...names: (keyof A & string)[]) => boolean;
@@ -84,10 +85,13 @@ export interface Resource<A extends Attributes, Client> {
   readonly version?: number;
   readonly attributes: A;
   /**
-   * The attributes that tell its objects apart; an object never changes them, and has them all once it exists. With
-   * them it is imported by identity (Terraform and OpenTofu 1.12) and can be listed (Terraform 1.14).
+   * The attributes that tell its objects apart; an object never changes them, and has them all once it exists, but for
+   * those that are optional. With them it is imported by identity (Terraform and OpenTofu 1.12) and can be listed
+   * (Terraform 1.14).
    */
   readonly identity?: readonly (keyof A & string)[];
+  /** The import id that means the same as an identity; ordinarily its values with slashes between them. */
+  importIdOf?(identity: ValueRecord): string;
   create(context: CreateContext<A, Client>): Promise<Result<A>>;
   /** Null when the object is gone: a 404 only. */
   read(context: ReadContext<A, Client>): Promise<Result<A> | null>;

@@ -2,6 +2,7 @@ import type { Client } from '../client/client.ts';
 import { set, string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
 import { plainError } from '../framework/diagnostic.ts';
+import { incomplete } from '../framework/identity.ts';
 import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
@@ -87,6 +88,11 @@ export const notificationTemplate = defineResource({
   description:
     'What a mail says, in one language: for the whole cloud, for an organization or for a catalog. The texts are Handlebars; what is not said is what the text stands over. What is left out later stays as it is; destroying the template brings back what it stands over.',
   attributes,
+  identity: ['organization_id', 'catalog_id', 'scope', 'mail', 'language'],
+  importIdOf: (identity) => {
+    if (identity.catalog_id !== null && identity.organization_id === null) throw incomplete('organization_id');
+    return importIdOf(identity);
+  },
   validate: ({ config, error }) => {
     if (typeof config.catalog_id === 'string' && config.organization_id === null)
       error(['organization_id'], 'A catalog without its organization', 'Set `organization_id` too.');

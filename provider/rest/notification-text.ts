@@ -65,5 +65,5 @@ const IMPORT_ID = /^(?:([^/:]+)(?:\/([^/:]+))?:)?([^/:]+)\/([^/:]+)(?:\/([^/:]+)
 /** The import id of a text. */
 export function importIdOf({ organization_id: org, catalog_id: catalog, scope, mail, language }: ValueRecord): string {
   const owner = org ? `${[org, catalog].filter(Boolean).join('/')}:` : '';
-  return `${owner}${[scope, mail, language].join('/')}`;
+  return `${owner}${[scope, mail, language ?? BASE_LANGUAGE].join('/')}`;
 }
