@@ -10,7 +10,7 @@ import { inOrganization, organizationId, organizationParent } from '../rest/orga
 import { expandPath } from '../rest/path.ts';
 import { fixed, idOf, requiredReference } from '../rest/reference.ts';
 import { requiredReferences } from '../rest/reference-set.ts';
-import { PROVIDER_REGISTRY, usersOf } from '../rest/user-registry.ts';
+import { PROVIDER_REGISTRY, USERS, usersOf } from '../rest/user-registry.ts';
 import { placedIn, references, untold } from '../rest/wire-form.ts';
 
 interface MemberView {
@@ -64,6 +64,7 @@ export const member = defineResource(
     },
     collection: COLLECTION,
     parent: organizationParent,
+    refersTo: USERS,
     wire: {
       organization_id: inOrganization,
       user_id: placedIn('user_url'),

@@ -12,14 +12,13 @@ import { checkSecret, newSecret, plainSecret, secretAttributes } from '../rest/s
 import {
   findUsername,
   PROVIDER_REGISTRY,
-  REGISTRIES,
   REGISTRY_OF_USER,
+  USERS,
   type UserView,
   userState,
 } from '../rest/user-registry.ts';
 
 const typeName = 'gatepost_user';
-const USERS = `${REGISTRIES}/{user_registry}/users`;
 const limits = constraints.user;
 
 function passwordOf(config: ValueRecord): { password: string } | undefined {

@@ -8,7 +8,7 @@ import type { AnyResource } from '../framework/resource.ts';
 import type { ValueRecord } from '../framework/value.ts';
 import { type AnyPlacedResource, defineListResource } from './definition.ts';
 import { pagesOf } from './every.ts';
-import type { Parent } from './parent.ts';
+import { namedBy, type Parent } from './parent.ts';
 import { expandPath } from './path.ts';
 import { explained } from './refusal.ts';
 
@@ -41,8 +41,10 @@ export function listOf(resource: AnyPlacedResource, { nouns, isOne = () => true 
         yield* await listedOf(context, resource, place, found);
       }
     } catch (error) {
-      // Whoever looks everywhere is shown what is open to them.
-      if (!parent || search[parent.attribute] || !isRefused(error, 'forbidden')) throw error;
+      // Whoever looks everywhere is shown what is open to them, of what is still there.
+      if (!parent || search[parent.attribute]) throw error;
+      if (isRefused(error, 'not_found')) return;
+      if (!isRefused(error, 'forbidden')) throw error;
       const { attribute, noun } = parent;
       context.warn(`The ${nouns} of ${noun} ${place[attribute]} are left out`, 'You may not see them.');
     }
@@ -57,7 +59,9 @@ export function listOf(resource: AnyPlacedResource, { nouns, isOne = () => true 
       try {
         for await (const place of placesOf(context, parent, search)) yield* within(context, place);
       } catch (error) {
-        await explained({ client: context.client, typeName, attributes: {} }, () => Promise.reject(error));
+        const { client, signal } = context;
+        const within = { signal, path: collection, values: search };
+        await explained({ client, typeName, attributes: {}, within }, () => Promise.reject(error));
       }
     },
   });
@@ -86,9 +90,6 @@ const contains = (nouns: string) =>
     optional: true,
     constraint: { minLength: 1, maxLength: 255 },
   });
-
-/** By what of its parent an object names it. */
-const namedBy = ({ attribute }: Parent) => (attribute.endsWith('_id') ? 'id' : 'name');
 
 const ofOne = (parent: Parent) =>
   string({
