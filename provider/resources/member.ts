@@ -10,6 +10,7 @@ import { inOrganization, organizationId, organizationParent } from '../rest/orga
 import { expandPath } from '../rest/path.ts';
 import { fixed, idOf, requiredReference } from '../rest/reference.ts';
 import { requiredReferences } from '../rest/reference-set.ts';
+import { isSameNameOrId } from '../rest/spelling.ts';
 import { PROVIDER_REGISTRY, USERS, usersOf } from '../rest/user-registry.ts';
 import { placedIn, references, untold } from '../rest/wire-form.ts';
 
@@ -41,6 +42,7 @@ export const member = defineResource(
         computed: true,
         default: PROVIDER_REGISTRY,
         requiresReplace: true,
+        sameMeaning: isSameNameOrId,
       }),
       role_ids: requiredReferences({
         description: 'Ids of the roles, of the same organization.',

@@ -18,6 +18,7 @@ import {
 } from '../rest/notification-text.ts';
 import { fixed, optionalReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
+import { isSameLanguage } from '../rest/spelling.ts';
 
 const typeName = 'gatepost_notification_template';
 const limits = constraints.notification_template;
@@ -60,6 +61,7 @@ const attributes = {
     default: BASE_LANGUAGE,
     requiresReplace: true,
     constraint: constraints.user.language,
+    sameMeaning: isSameLanguage,
   }),
   subject: string({
     description: 'One line, Handlebars. Without it what the text stands over says.',
