@@ -40,6 +40,14 @@ export interface ValidateContext<A extends Attributes> {
   readonly warn: Warn;
 }
 
+export interface SpellingContext<A extends Attributes, Client> {
+  /** Absent where the provider is not configured. */
+  readonly client?: Client;
+  readonly signal: AbortSignal;
+  readonly config: UnknowableConfigOf<A>;
+  readonly prior: KnownOf<A>;
+}
+
 export interface PlanContext<A extends Attributes, Client> {
   /** Absent where the provider is not configured. What its answers decide has to be planned as unknown. */
   readonly client?: Client;
@@ -101,6 +109,11 @@ export interface Resource<A extends Attributes, Client> {
   importState(context: ImportContext<Client>): Promise<Result<A> | null>;
   /** What the attributes can't say alone; values may be unknown. */
   validate?(context: ValidateContext<A>): void;
+  /**
+   * The attributes whose configured value means what was there before, where `sameMeaning` can't tell without the remote:
+   * they keep it. It runs again during apply and has to come out the same.
+   */
+  sameAsBefore?(context: SpellingContext<A, Client>): Promise<readonly (keyof A & string)[]>;
   /**
    * Warnings, further replacements, and values that can be told before apply. It runs again during apply and has to
    * come out the same: what a clock, chance or the remote decide may be warned of, or planned as unknown, and no more.

@@ -27,6 +27,9 @@ interface TextOwner {
   readonly isNamed: boolean;
 }
 
+/** Whom a search can name. */
+const OF_CATALOG = '/catalogs/{organization_id}/{catalog_id}';
+
 const CLOUD: TextOwner = { words: 'the cloud', place: {}, isNamed: false };
 
 /** The texts of mails that somebody has changed: those that nobody has are no objects of Terraform. */
@@ -56,7 +59,7 @@ export const notificationTemplates = defineListResource({
     if (typeof config.catalog_id === 'string' && config.organization_id === null)
       error(['organization_id'], 'A catalog without its organization', 'Set `organization_id` too.');
   },
-  list: (context: SearchContext) => searched(context, typeName, everywhere(context)),
+  list: (context: SearchContext) => searched(context, { typeName, path: OF_CATALOG }, everywhere(context)),
 });
 
 async function* everywhere(context: SearchContext): AsyncGenerator<Listed> {

@@ -11,6 +11,7 @@ import { idOf, requiredReference } from '../rest/reference.ts';
 import { idRules } from '../rest/reference-set.ts';
 import { explained } from '../rest/refusal.ts';
 import { SETTINGS_ID } from '../rest/selected-email-server.ts';
+import { isSameAddress, isSameInAnyCase } from '../rest/spelling.ts';
 
 interface SenderView {
   readonly custom: boolean;
@@ -71,6 +72,7 @@ const attributes = {
         description: 'Address in the From line.',
         required: true,
         constraint: limits['email_sender.address'],
+        sameMeaning: isSameAddress,
       }),
     },
     { description: 'Who mails come from. Without it the sender is the one the cloud came with.', optional: true },
@@ -81,11 +83,13 @@ const attributes = {
         description: 'Whose mail it is said to be; in A-labels (`xn--…`) where it is of another script.',
         required: true,
         constraint: limits['dkim.domain'],
+        sameMeaning: isSameInAnyCase,
       }),
       selector: string({
         description: 'The public key stands in DNS at `<selector>._domainkey.<domain>`.',
         required: true,
         constraint: limits['dkim.selector'],
+        sameMeaning: isSameInAnyCase,
       }),
       keystore_id: requiredReference({
         description: 'Id of the keystore whose RSA key signs.',

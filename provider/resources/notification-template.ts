@@ -7,6 +7,7 @@ import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
+import { demandParents } from '../rest/missing-parent.ts';
 import {
   BASE_LANGUAGE,
   importIdOf,
@@ -14,9 +15,11 @@ import {
   textOfImportId,
   textPath,
   textState,
+  textsPlace,
 } from '../rest/notification-text.ts';
 import { fixed, optionalReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
+import { isSameLanguage } from '../rest/spelling.ts';
 
 const typeName = 'gatepost_notification_template';
 const limits = constraints.notification_template;
@@ -59,6 +62,7 @@ const attributes = {
     default: BASE_LANGUAGE,
     requiresReplace: true,
     constraint: constraints.user.language,
+    sameMeaning: isSameLanguage,
   }),
   subject: string({
     description: 'One line, Handlebars. Without it what the text stands over says.',
@@ -100,30 +104,42 @@ export const notificationTemplate = defineResource({
       error(['subject'], 'A template that says nothing', 'Set one of `subject`, `body`, `body_html`, `content_type`.');
   },
   create: (context) =>
-    explain(context, async () => {
+    explain(context, context.plan, async () => {
       const { client, signal, plan } = context;
       const path = textPath(plan);
       if ((await client.find<TextView>(path, signal))?.is_changed) throw changedAlready(plan);
       return textState(await client.patch<TextView>(path, bodyOf(plan), signal));
     }),
-  read: (context) => explain(context, () => find(context, context.prior)),
+  read: (context) => explain(context, context.prior, () => find(context, context.prior)),
   update: (context) =>
-    explain(context, async () => {
+    explain(context, context.plan, async () => {
       const { client, signal, plan, changed } = context;
       const body = Object.entries(bodyOf(plan)).filter(([part]) => changed(part as (typeof PARTS)[number]));
       return textState(await client.patch<TextView>(textPath(plan), Object.fromEntries(body), signal));
     }),
   delete: (context) =>
-    explain(context, async () => {
+    explain(context, context.prior, async () => {
       if (!(await find(context, context.prior))) return;
       await context.client.ask(`${textPath(context.prior)}/reset`, {}, context.signal);
     }),
-  importState: (context) => explain(context, () => find(context, textOfImportId(typeName, context.id))),
+  importState: async (context) => {
+    const values = textOfImportId(typeName, context.id);
+    return explain(context, values, async () => {
+      const state = await find(context, values);
+      if (state === null) await demandParents(context.client, withinOf(context, values));
+      return state;
+    });
+  },
 });
 
-function explain<T>(context: { client: Client; config?: unknown }, run: () => Promise<T>): Promise<T> {
-  return explained({ client: context.client, config: context.config, typeName, attributes }, run);
+type Explaining = CallContext<Client> & { readonly config?: unknown };
+
+function explain<T>(context: Explaining, values: unknown, run: () => Promise<T>): Promise<T> {
+  const { client, config } = context;
+  return explained({ client, config, typeName, attributes, within: withinOf(context, values) }, run);
 }
+
+const withinOf = ({ signal }: Explaining, values: unknown) => ({ signal, path: textsPlace(values), values });
 
 /** Null where nobody has changed the text, or where what it belongs to is gone. */
 async function find({ client, signal }: CallContext<Client>, values: unknown) {

@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { Attributes } from '../framework/attribute.ts';
 import { string } from '../framework/attribute-builder.ts';
 import type { ListContext, Listed } from '../framework/list-resource.ts';
-import type { Parent } from './parent.ts';
+import { namedBy, type Parent } from './parent.ts';
 import { explained } from './refusal.ts';
 
 /** What all searches of `terraform query` share: what narrows them, what people see, and what is closed to them. */
@@ -27,9 +27,6 @@ export const contains = (nouns: string) =>
     optional: true,
     constraint: { minLength: 1, maxLength: 255 },
   });
-
-/** By what of its parent an object names it. */
-export const namedBy = ({ attribute }: Parent) => (attribute.endsWith('_id') ? 'id' : 'name');
 
 export const ofOne = (parent: Parent) =>
   string({
@@ -65,10 +62,12 @@ export interface Part {
 }
 
 /**
- * Whoever looks everywhere is shown what is open to them; of what they named they are told that it is closed.
+ * Whoever looks everywhere is shown what is open to them, of what is still there; of what they named they are told that it
+ * is closed, or not there.
  * @throws the error, if it says anything else
  */
 export function leaveOut(context: SearchContext, { isNamed, what }: Part, error: unknown): void {
+  if (!isNamed && isRefused(error, 'not_found')) return;
   if (isNamed || !isRefused(error, 'forbidden')) throw error;
   context.warn(`The ${what} are left out`, 'You may not see them.');
 }
@@ -85,17 +84,25 @@ export async function* whereOpen<Found>(
   }
 }
 
+/** What is looked for, and the path that its parents stand in. */
+interface Searched {
+  readonly typeName: string;
+  readonly path: string;
+}
+
 /** With refusals of the API as diagnostics. */
 export async function* searched(
-  { client, signal }: SearchContext,
-  typeName: string,
+  context: SearchContext,
+  { typeName, path }: Searched,
   found: AsyncIterable<Listed>,
 ): AsyncGenerator<Listed> {
+  const { client, signal } = context;
+  const within = { signal, path, values: searchOf(context) };
   // Whatever is asked at once waits for it.
   setMaxListeners(Number.POSITIVE_INFINITY, signal);
   try {
     yield* found;
   } catch (error) {
-    await explained({ client, typeName, attributes: {} }, () => Promise.reject(error));
+    await explained({ client, typeName, attributes: {}, within }, () => Promise.reject(error));
   }
 }

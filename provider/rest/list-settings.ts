@@ -37,6 +37,6 @@ export function listOfSettings({ typeName, path, fromWire }: AnyPlacedSettings, 
     typeName,
     description: `Finds the settings of ${nouns} that are there, for \`terraform query\`.`,
     attributes: { contains: contains(nouns), [organizationParent.attribute]: ofOne(organizationParent) },
-    list: (context: SearchContext) => searched(context, typeName, everywhere(context)),
+    list: (context: SearchContext) => searched(context, { typeName, path }, everywhere(context)),
   });
 }

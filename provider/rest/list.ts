@@ -10,14 +10,13 @@ import {
   displayName,
   fitting,
   type ListedView,
-  namedBy,
   ofOne,
   type SearchContext,
   searched,
   searchOf,
   whereOpen,
 } from './list-search.ts';
-import type { Parent } from './parent.ts';
+import { namedBy, type Parent } from './parent.ts';
 import { expandPath } from './path.ts';
 
 export interface ListOptions {
@@ -49,7 +48,7 @@ export function listOf(resource: AnyPlacedResource, { nouns, isOne = () => true 
     typeName,
     description: `Finds ${nouns} that are there, for \`terraform query\`.`,
     attributes,
-    list: (context: SearchContext) => searched(context, typeName, everywhere(context)),
+    list: (context: SearchContext) => searched(context, { typeName, path: collection }, everywhere(context)),
   });
 }
 

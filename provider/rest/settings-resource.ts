@@ -5,10 +5,13 @@ import { plainError } from '../framework/diagnostic.ts';
 import type { Result } from '../framework/infer.ts';
 import type { Resource } from '../framework/resource.ts';
 import type { ValueRecord } from '../framework/value.ts';
+import { demandParents } from './missing-parent.ts';
 import { attributesOfPath, expandPath } from './path.ts';
 import { explained, type Pointers } from './refusal.ts';
 import type { WireForm, WireForms } from './wire-form.ts';
 import { bodyOf, stateOf, type TableChange, wireTable } from './wire-table.ts';
+
+type Explaining = CallContext<Client> & { readonly config?: unknown };
 
 type Own = 'create' | 'read' | 'update' | 'delete' | 'importState';
 
@@ -35,8 +38,10 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
     const view = await client.find<object>(expandPath(path, values), signal);
     return view && fromWire(view);
   };
-  const explain = <T>(call: CallContext<Client> & { readonly config?: unknown }, run: () => Promise<T>) =>
-    explained({ client: call.client, config: call.config, typeName, attributes, pointers }, run);
+  const explain = <T>(call: Explaining, values: unknown, run: () => Promise<T>) => {
+    const { client, signal, config } = call;
+    return explained({ client, config, typeName, attributes, pointers, within: { signal, path, values } }, run);
+  };
   const change = (context: object) => bodyOf(attributes, table, context as TableChange);
   return {
     // What they are the settings of never changes.
@@ -44,16 +49,25 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
     ...declaration,
     fromWire,
     create: (context) =>
-      explain(context, () => put(context, context.plan, change({ ...context, prior: null, changed: () => true }))),
-    read: (context) => explain(context, () => find(context, context.prior)),
-    update: (context) => explain(context, () => put(context, context.prior, change(context))),
+      explain(context, context.plan, () =>
+        put(context, context.plan, change({ ...context, prior: null, changed: () => true })),
+      ),
+    read: (context) => explain(context, context.prior, () => find(context, context.prior)),
+    update: (context) => explain(context, context.prior, () => put(context, context.prior, change(context))),
     delete: (context) =>
-      explain(context, async () => {
+      explain(context, context.prior, async () => {
         const { client, prior } = context;
         const reset = { client, plan: defaultsOf(attributes), prior: null, changed: () => true };
         if (await find(context, prior)) await put(context, prior, change(reset));
       }),
-    importState: (context) => explain(context, () => find(context, placeOf(typeName, path, context.id))),
+    importState: async (context) => {
+      const values = placeOf(typeName, path, context.id);
+      return explain(context, values, async () => {
+        const state = await find(context, values);
+        if (state === null) await demandParents(context.client, { signal: context.signal, path, values });
+        return state;
+      });
+    },
   };
 }
 

@@ -80,7 +80,9 @@ test('a list goes through all parents, or through the one that is named', async 
     (await list(engine, 'gatepost_user', config)).map(({ name }) => name);
   expect((await usernames({})).sort()).toEqual(['admin', 'owner']);
   expect(await usernames({ user_registry: 'api-manager-lur' })).toEqual(['owner']);
-  await expect(usernames({ user_registry: 'nowhere' })).rejects.toThrow(/not found/i);
+  await expect(usernames({ user_registry: 'nowhere' })).rejects.toThrow(
+    /^user_registry: There is no user registry "nowhere".*There are: api-manager-lur, cloud-manager-lur/s,
+  );
 });
 
 test('a list shows providers, and not the organization of the cloud', async () => {
