@@ -95,6 +95,12 @@ export class Client {
     return (await this.#write({ method: 'POST', path, body, headers }, signal)) as View;
   }
 
+  /** A POST that changes an object which is there. @param tag as in `put` */
+  async act<View>(path: string, body: unknown, signal: AbortSignal, tag?: string): Promise<View> {
+    const headers = { 'Idempotency-Key': randomUUID(), ...ifMatch(tag) };
+    return (await this.#write({ method: 'POST', path, body, headers }, signal)) as View;
+  }
+
   /** A POST that changes nothing, such as a search. */
   async ask<View>(path: string, body: unknown, signal: AbortSignal): Promise<View> {
     return (await this.#send({ method: 'POST', path, body }, signal)).body as View;
