@@ -197,4 +197,23 @@ describe('while planning', () => {
     });
     expect(warningsOf(plan)).toEqual([expect.stringMatching(/^protocols: .*tls_v1\.0/s)]);
   });
+
+  test.each([
+    ['is warned of', true, [/^insecure_server_connections: .*not verified.*read and change.*passwords/s]],
+    ['is no matter', false, []],
+    ['is no matter', null, []],
+    ['is no matter yet', UNKNOWN, []],
+  ])('that certificates of servers are not verified %s with %p', async (_, insecure_server_connections, warnings) => {
+    const config = { title: 'Insecure', insecure_server_connections };
+    const plan = await engine.plan('gatepost_tls_client_profile', config);
+    expect(errorsOf(plan)).toEqual([]);
+    expect(warningsOf(plan)).toEqual(warnings.map((warning) => expect.stringMatching(warning)));
+  });
+
+  test('that they are not verified is warned of again by a plan that changes nothing', async () => {
+    const config = { title: 'Still insecure', insecure_server_connections: true };
+    const made = await applyChecked(engine, 'gatepost_tls_client_profile', config);
+    expect(made.state.insecure_server_connections).toBe(true);
+    expect(warningsOf(await engine.plan('gatepost_tls_client_profile', config, made))).toHaveLength(1);
+  });
 });
