@@ -14,6 +14,7 @@ import {
   searchOf,
   whereOpen,
 } from '../rest/list-search.ts';
+import { demandParents } from '../rest/missing-parent.ts';
 import { type TextView, textState, textsPath } from '../rest/notification-text.ts';
 import { expandPath } from '../rest/path.ts';
 
@@ -63,6 +64,10 @@ export const notificationTemplates = defineListResource({
 });
 
 async function* everywhere(context: SearchContext): AsyncGenerator<Listed> {
+  const { client, signal } = context;
+  // It is looked for among those of its organization, where one that is not there would be found no more than others.
+  if (searchOf(context).catalog_id)
+    await demandParents(client, { signal, path: OF_CATALOG, values: searchOf(context) });
   for await (const owner of owners(context)) {
     const { isNamed, words } = owner;
     yield* whereOpen(context, { isNamed, what: `texts of mails of ${words}` }, textsOf(context, owner));

@@ -1,3 +1,4 @@
+import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { set, string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
@@ -17,6 +18,7 @@ import {
   textState,
   textsPlace,
 } from '../rest/notification-text.ts';
+import { changePlanned } from '../rest/planned-change.ts';
 import { fixed, optionalReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
 import { isSameLanguage } from '../rest/spelling.ts';
@@ -107,20 +109,31 @@ export const notificationTemplate = defineResource({
     explain(context, context.plan, async () => {
       const { client, signal, plan } = context;
       const path = textPath(plan);
-      if ((await client.find<TextView>(path, signal))?.is_changed) throw changedAlready(plan);
-      return textState(await client.patch<TextView>(path, bodyOf(plan), signal));
+      const before = await client.findTagged<TextView>(path, signal);
+      if (before?.view.is_changed) throw changedAlready(plan);
+      try {
+        return textState(await client.patch<TextView>(path, bodyOf(plan), signal, before?.etag));
+      } catch (error) {
+        throw isRefused(error, 'stale') ? changedAlready(plan) : error;
+      }
     }),
   read: (context) => explain(context, context.prior, () => find(context, context.prior)),
   update: (context) =>
     explain(context, context.plan, async () => {
-      const { client, signal, plan, changed } = context;
-      const body = Object.entries(bodyOf(plan)).filter(([part]) => changed(part as (typeof PARTS)[number]));
-      return textState(await client.patch<TextView>(textPath(plan), Object.fromEntries(body), signal));
+      const { client, signal, plan, config, changed } = context;
+      const [path, own] = [textPath(plan), PARTS.filter((part) => config[part] !== null)];
+      const sent = own.filter((part) => changed(part));
+      const body = pick(bodyOf(plan), sent);
+      // The others may say something new because what they stand over does, by this very run: they are read next time.
+      const fromWire = (view: TextView) => pick(textState(view), own);
+      const target = { typeName, attributes, path, fromWire };
+      const patch = (tag: string | undefined) => client.patch<TextView>(path, body, signal, tag);
+      return fromWire(await changePlanned(target, context, patch));
     }),
   delete: (context) =>
     explain(context, context.prior, async () => {
       if (!(await find(context, context.prior))) return;
-      await context.client.ask(`${textPath(context.prior)}/reset`, {}, context.signal);
+      await context.client.act(`${textPath(context.prior)}/reset`, {}, context.signal);
     }),
   importState: async (context) => {
     const values = textOfImportId(typeName, context.id);
@@ -149,6 +162,10 @@ async function find({ client, signal }: CallContext<Client>, values: unknown) {
 
 function bodyOf(plan: { readonly [part in (typeof PARTS)[number]]: unknown }) {
   return Object.fromEntries(PARTS.map((part) => [part, known(plan[part])]));
+}
+
+function pick<T extends object>(values: T, names: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))) as Partial<T>;
 }
 
 function changedAlready(plan: object): Error {

@@ -70,9 +70,10 @@ interface Renewal {
 export async function mailNewLink(
   collection: string,
   { client, signal, plan, prior, save }: Renewal,
+  tag: string | undefined,
 ): Promise<boolean> {
   if (!plan.notify || prior.notify || prior.state === 'accepted') return false;
-  await client.post(`${expandPath(`${collection}/{id}`, prior)}/regenerate`, { notify: true }, signal);
+  await client.act(`${expandPath(`${collection}/{id}`, prior)}/regenerate`, { notify: true }, signal, tag);
   save({ notify: true });
   return true;
 }

@@ -74,7 +74,7 @@ const TOKEN_ADVICE =
 function changedMeanwhile({ typeName }: RefusalContext, refusal: Refusal): Diagnostic {
   return plain(
     `${typeName} was changed by somebody else`,
-    `${refusal.message} Nothing was changed here: plan again.`,
+    `${refusal.message} It is left as it is: plan again.`,
     refusal,
   );
 }

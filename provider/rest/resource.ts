@@ -65,8 +65,9 @@ export interface RestResource<A extends Attributes, View extends { readonly id: 
   /**
    * What only another request can change, before the ordinary one of an update; it saves what it achieved. False: it left
    * the object as it was.
+   * @param tag of the object that the plan was made for
    */
-  beforeUpdate?(context: UpdateContext<A, Client>): Promise<unknown>;
+  beforeUpdate?(context: UpdateContext<A, Client>, tag: string | undefined): Promise<boolean>;
   /** From any import id; ordinary ones are an id or a name in the one collection. */
   locate?: Locate<A>;
   /** The import id of what stands in the way of a creation; ordinarily it has the same name. */

@@ -7,6 +7,7 @@ import type { Resource } from '../framework/resource.ts';
 import type { ValueRecord } from '../framework/value.ts';
 import { demandParents } from './missing-parent.ts';
 import { attributesOfPath, expandPath } from './path.ts';
+import { changePlanned } from './planned-change.ts';
 import { explained, type Pointers } from './refusal.ts';
 import type { WireForm, WireForms } from './wire-form.ts';
 import { bodyOf, stateOf, type TableChange, wireTable } from './wire-table.ts';
@@ -32,8 +33,8 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
   const { typeName, attributes, path, pointers } = declaration;
   const table = wireTable(attributes, path, declaration.wire as WireForms);
   const fromWire = (view: object) => stateOf(table, view) as Result<A>;
-  const put = async (call: CallContext<Client>, values: unknown, body: object) =>
-    fromWire(await call.client.put<object>(expandPath(path, values), body, call.signal));
+  const put = async (call: CallContext<Client>, values: unknown, body: object, tag?: string) =>
+    fromWire(await call.client.put<object>(expandPath(path, values), body, call.signal, tag));
   const find = async ({ client, signal }: CallContext<Client>, values: unknown) => {
     const view = await client.find<object>(expandPath(path, values), signal);
     return view && fromWire(view);
@@ -53,7 +54,11 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
         put(context, context.plan, change({ ...context, prior: null, changed: () => true })),
       ),
     read: (context) => explain(context, context.prior, () => find(context, context.prior)),
-    update: (context) => explain(context, context.prior, () => put(context, context.prior, change(context))),
+    update: (context) =>
+      explain(context, context.prior, () => {
+        const target = { typeName, attributes, path: expandPath(path, context.prior), fromWire };
+        return changePlanned(target, context, (tag) => put(context, context.prior, change(context), tag));
+      }),
     delete: (context) =>
       explain(context, context.prior, async () => {
         const { client, prior } = context;

@@ -127,7 +127,9 @@ describe('a parent that is not there is named with its attribute and what there 
   });
 
   test.each(within(listResources))('%s is listed, %s', async (typeName, parent) => {
-    const told = await list(engineFor(parent), typeName, { [parent]: unknown(parent) }).catch(String);
+    const { organization = '' } = people.ids;
+    const config = { ...(parent === 'catalog_id' && { organization_id: organization }), [parent]: unknown(parent) };
+    const told = await list(engineFor(parent), typeName, config).catch(String);
     expectBlame([String(told).replace('Error: ', '')], parent);
   });
 });
