@@ -9,6 +9,7 @@ import { demandParents } from './missing-parent.ts';
 import { attributesOfPath, expandPath } from './path.ts';
 import { changePlanned } from './planned-change.ts';
 import { explained, type Pointers } from './refusal.ts';
+import { warnOfTakingOver } from './taken-over.ts';
 import type { WireForm, WireForms } from './wire-form.ts';
 import { bodyOf, stateOf, type TableChange, wireTable } from './wire-table.ts';
 
@@ -50,9 +51,14 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
     ...declaration,
     fromWire,
     create: (context) =>
-      explain(context, context.plan, () =>
-        put(context, context.plan, change({ ...context, prior: null, changed: () => true })),
-      ),
+      explain(context, context.plan, async () => {
+        const { client, signal, plan } = context;
+        const before = await client.findTagged<object>(expandPath(path, plan), signal);
+        const there = before && fromWire(before.view);
+        if (there)
+          warnOfTakingOver({ typeName, attributes, defaults: defaultsOf(attributes) }, context, { plan, there });
+        return put(context, plan, change({ ...context, prior: null, changed: () => true }), before?.etag);
+      }),
     read: (context) => explain(context, context.prior, () => find(context, context.prior)),
     update: (context) =>
       explain(context, context.prior, () => {

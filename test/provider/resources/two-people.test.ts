@@ -5,7 +5,7 @@ import type { Client, TestApi } from '../../api/start-api.ts';
 import { applyChecked } from './checked-apply.ts';
 import { type People, surround } from './every-resource.ts';
 import { type Overtaken, startOvertaken } from './overtaken.ts';
-import { errorsOf, startTestEngine, TestEngine } from './test-engine.ts';
+import { errorsOf, startTestEngine, TestEngine, warningsOf } from './test-engine.ts';
 
 const SERVER = 'gatepost_email_server';
 const SERVERS = '/orgs/admin/mail-servers';
@@ -79,6 +79,25 @@ describe('somebody who changed it since the plan', () => {
     expect(errorsOf(refused)).toEqual([expect.stringMatching(told)]);
     expect((await owner.get(path)).body).toMatchObject(theirs as object);
     expect(refused.state).toEqual(made.state);
+  });
+
+  test('that is there before the settings of an organization are managed is told of, and defaults are not', async () => {
+    const { organization = '' } = people.ids;
+    const path = `/orgs/${organization}/settings`;
+    const typeName = 'gatepost_organization_settings';
+    const [config, warning] = [
+      { organization_id: organization, reset_password_ttl_s: 600 },
+      /Settings that were there/,
+    ];
+    await owner.put(path, { invitation_ttl: null, reset_password_ttl: null }).expect(200);
+    const untouched = await people.owners.apply(typeName, config);
+    expect(warningsOf(untouched)).toEqual([]);
+    await owner.put(path, { invitation_ttl: 7200, reset_password_ttl: 900 }).expect(200);
+    const made = await people.owners.apply(typeName, config);
+    expect(errorsOf(made)).toEqual([]);
+    expect(warningsOf(made)).toEqual([expect.stringMatching(warning)]);
+    expect(warningsOf(made)[0]).toContain('invitation_ttl_s was 7200');
+    expect(warningsOf(made)[0]).toContain('reset_password_ttl_s was 900');
   });
 
   test('is told apart by the text of a mail', async () => {
