@@ -1,17 +1,18 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { KITS } from '../../provider/cdktf/kit.ts';
-import { describeWith, findProgram } from '../chaos/system-program.ts';
+import { describeWith } from '../chaos/system-program.ts';
 import { type InstalledBindings, installBindings, programIn } from './installed-bindings.ts';
 import { destroyAndAsk } from './object.ts';
+import { findPythonWithVenv } from './python.ts';
 import { applyStep } from './step.ts';
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const GUIDE = 'docs/guides/cdktf.md';
-const python = await findProgram('python3', (process.env.PATH ?? '').split(delimiter));
+const python = await findPythonWithVenv();
 
 /** Compilers and package managers run here. */
 jest.setTimeout(600_000);
@@ -99,7 +100,7 @@ describe.each(KITS.map((kit) => [kit.name, kit] as const))('the package for %s, 
 
   describeWith(python, 'python3-venv')('and its wheel', () => {
     test('have the program of the guide in Python applied by the real engine, and the second plan is empty', async () => {
-      const synthesize = await installed.installPython();
+      const synthesize = await installed.installPython(python ?? '');
       await apply(await synthesize('guide', await programIn(GUIDE, 'python', kit)));
     });
   });

@@ -16,7 +16,7 @@ export interface InstalledBindings {
   /** Compiles and runs a program; answers the folder that it synthesized. */
   synthesize(name: string, source: string): Promise<string>;
   /** Makes the wheel and installs it beside; the same for a program in Python. */
-  installPython(): Promise<(name: string, source: string) => Promise<string>>;
+  installPython(python: string): Promise<(name: string, source: string) => Promise<string>>;
 }
 
 /** @param directory an empty one, outside of the repository */
@@ -33,7 +33,7 @@ export async function installBindings(kit: Kit, directory: string): Promise<Inst
     place: join(folder, 'node_modules', '@gatepost', `${kit.name}-provider-gatepost`),
     run,
     synthesize: (name, source) => synthesizeTypeScript(folder, name, source),
-    installPython: () => installPython(built, join(directory, 'python')),
+    installPython: (python) => installPython(python, built, join(directory, 'python')),
   };
 }
 
@@ -50,8 +50,8 @@ async function synthesizeTypeScript(folder: string, name: string, source: string
   return onlyStack(cwd);
 }
 
-async function installPython(built: string, folder: string) {
-  await runIn(built, 'python3', '-m', 'venv', folder);
+async function installPython(system: string, built: string, folder: string) {
+  await runIn(built, system, '-m', 'venv', folder);
   const python = join(folder, 'bin', 'python');
   await buildWheel(built, python);
   const wheels = (await readdir(join(built, 'dist'))).filter((file) => file.endsWith('.whl'));

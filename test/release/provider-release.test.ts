@@ -14,6 +14,7 @@ import { findEngine } from '../../toolbox/engine.ts';
 import { engineEnvironment } from '../../toolbox/engine-environment.ts';
 import { platformName } from '../../toolbox/provider-mirror.ts';
 import { unzip } from '../../toolbox/unzip.ts';
+import { findOnPath, testWith } from '../chaos/system-program.ts';
 import { runNode } from '../scripts/command.ts';
 import { formatOf } from './executable-format.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
@@ -27,6 +28,8 @@ const NAMES = releaseNames(VERSION);
 /** The one of this machine, one whose provider is a script, and one of a third format. */
 const platforms = PLATFORMS.filter((each) => [platformName(), OTHER, 'windows_amd64'].includes(nameOf(each)));
 const archiveOf = (platform: string) => `terraform-provider-gatepost_${VERSION}_${platform}.zip`;
+
+const gpg = await findOnPath('gpg');
 
 /** About a truststore that holds no certificate. */
 const WORDS_OF_THE_PROVIDER = expect.objectContaining({ severity: 'error', detail: expect.stringContaining('PEM') });
@@ -172,14 +175,15 @@ describe('a release for all platforms', () => {
 });
 
 describe('a signature', () => {
-  test('is verified by GnuPG, and the private half of the key stays outside', async () => {
+  testWith(gpg, 'gnupg')('is verified by GnuPG, and the private half of the key stays outside', async () => {
     const signed = await copyOfRelease('signed');
     await signRelease(signed, VERSION, lockedKey, PASSPHRASE);
     const home = join(directory, 'gnupg');
     await mkdir(home, { mode: 0o700 });
-    const gpg = (...words: string[]) => runCommand('gpg', ['--batch', '--homedir', home, ...words], { cwd: signed });
-    expect(await gpg('--import', PUBLIC_KEY)).toMatchObject({ code: 0 });
-    expect(await gpg('--verify', NAMES.signature, NAMES.sums)).toMatchObject({ code: 0 });
+    const verify = (...words: string[]) =>
+      runCommand(gpg ?? '', ['--batch', '--homedir', home, ...words], { cwd: signed });
+    expect(await verify('--import', PUBLIC_KEY)).toMatchObject({ code: 0 });
+    expect(await verify('--verify', NAMES.signature, NAMES.sums)).toMatchObject({ code: 0 });
     expect(await readFile(join(signed, PUBLIC_KEY), 'utf8')).not.toContain('PRIVATE');
   });
 
