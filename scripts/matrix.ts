@@ -19,8 +19,15 @@ const PAGE = 'docs/guides/compatibility.md';
 /** What a version can make a difference to, in minutes rather than hours. */
 const ENGINE_PATHS = ['test/e2e', 'test/demo', 'test/release/provider-release.test.ts'];
 const PATHS: Readonly<Record<Axis['kind'], readonly string[]>> = {
-  Node: ['test/mail', 'test/operations', 'test/provider'],
-  PostgreSQL: ['test/database', 'test/mail', 'test/operations'],
+  Node: [
+    'test/api',
+    'test/e2e/quickstart.test.ts',
+    'test/mail',
+    'test/operations',
+    'test/provider',
+    'test/release/command-package.test.ts',
+  ],
+  PostgreSQL: ['test/api', 'test/database', 'test/mail', 'test/operations'],
   Terraform: ENGINE_PATHS,
   OpenTofu: ENGINE_PATHS,
 };

@@ -12,11 +12,21 @@ export class Client extends pg.Client {
   }
 }
 
+type Bounds = Readonly<Record<string, string>>;
+
 /** Every statement and every transaction has a bound, so that a stuck database becomes an error and not a hang. */
-const BOUNDS: Readonly<Record<string, string>> = {
+const BOUNDS: Bounds = {
   statement_timeout: '30s',
   idle_in_transaction_session_timeout: '60s',
   transaction_timeout: '2min',
+};
+
+/** Whatever the role, the database or the server sets. */
+const NO_BOUNDS: Bounds = {
+  statement_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  transaction_timeout: '0',
+  lock_timeout: '0',
 };
 
 /**
@@ -29,10 +39,16 @@ const BOUND_SESSION = `
          CASE WHEN pg_backend_pid() = $1 THEN set_config(s.name, b.bound, false) END AS bound
     FROM pg_settings s JOIN json_each_text($2) b (name, bound) ON b.name = s.name`;
 
-/** A connection whose statements and transactions end by themselves, however many short statements they have. */
-export class BoundedClient extends Client {
+/** A connection whose statements and transactions have the bounds that it was made for. */
+class SessionClient extends Client {
+  readonly #bounds: Bounds;
   /** Whether a pooler such as PgBouncer stands in between: each transaction may run in another session. */
   isPooled = false;
+
+  constructor(config: string | pg.ClientConfig | undefined, bounds: Bounds) {
+    super(config);
+    this.#bounds = bounds;
+  }
 
   override connect(): Promise<this>;
   override connect(callback: (error: Error) => void): void;
@@ -50,16 +66,31 @@ export class BoundedClient extends Client {
     const { processID } = this as unknown as { processID: number };
     const { rows } = await this.query<{ isDirect: boolean; name: string }>(BOUND_SESSION, [
       processID,
-      JSON.stringify(BOUNDS),
+      JSON.stringify(this.#bounds),
     ]);
     this.isPooled = rows.some(({ isDirect }) => !isDirect);
     sendTogether(this);
     if (this.isPooled) prepareNothing(this);
-    beginWithFirstStatement(this, this.isPooled ? openingOf(rows.map(({ name }) => name)) : BEGIN);
+    const names = rows.map(({ name }) => name);
+    beginWithFirstStatement(this, this.isPooled ? openingOf(names, this.#bounds) : BEGIN);
     return this;
   }
 }
 
 /** Begins a transaction with its own bounds, in one message. */
-const openingOf = (names: readonly string[]): string =>
-  [BEGIN, ...names.map((name) => `SET LOCAL ${name} = '${BOUNDS[name]}'`)].join('; ');
+const openingOf = (names: readonly string[], bounds: Bounds): string =>
+  [BEGIN, ...names.map((name) => `SET LOCAL ${name} = '${bounds[name]}'`)].join('; ');
+
+/** A connection whose statements and transactions end by themselves, however many short statements they have. */
+export class BoundedClient extends SessionClient {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config, BOUNDS);
+  }
+}
+
+/** A connection for what may take as long as it takes. */
+export class UnboundedClient extends SessionClient {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config, NO_BOUNDS);
+  }
+}

@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
-import { BoundedClient, Client } from './client.ts';
+import { BoundedClient, UnboundedClient } from './client.ts';
 import { migrations } from './migrations/index.ts';
 import { NamingStrategy } from './naming.ts';
 
@@ -26,7 +26,7 @@ export function dataSource(
 
 /** Two connections for what may take as long as it takes, such as a migration of a large table. */
 export function unboundedDataSource(url: string): DataSource {
-  return new DataSource({ ...common(url), poolSize: 2, extra: { Client } });
+  return new DataSource({ ...common(url), poolSize: 2, extra: { Client: UnboundedClient } });
 }
 
 function common(url: string): DataSourceOptions & { type: 'postgres' } {

@@ -22,9 +22,5 @@ export async function migrate(url: string): Promise<string[]> {
  */
 async function lock(holder: QueryRunner): Promise<void> {
   await holder.startTransaction();
-  await holder.query(
-    `SELECT set_config(name, '0', true) FROM pg_settings
-      WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`,
-  );
   await holder.query(`SELECT pg_advisory_xact_lock(hashtext('gatepost.migrate'))`);
 }

@@ -10,12 +10,12 @@ export const OWNER: Field = {
   required: true,
 };
 
-/** The user of a side with that name; what is refused stands at the field. */
-export async function findUserOf(visit: Visit, side: 'admin' | 'provider'): Promise<Result> {
+/** The user of a manager with that name; what is refused stands at the field. */
+export async function findUserOf(visit: Visit, ui: 'admin' | 'provider'): Promise<Result> {
   const body = { username: visit.typed.username ?? '' };
-  const found = await visit.call('POST', `/cloud/${side}/search/user`, { body });
+  const found = await visit.call('POST', `/cloud/${ui}/search/user`, { body });
   if (!found.ok || found.body.results.length > 0) return found;
-  return refusedAt('/username', visit.t(`people.unknown-${side}`));
+  return refusedAt('/username', visit.t(`people.unknown-${ui}`));
 }
 
 function refusedAt(pointer: string, message: string): Refused {

@@ -11,5 +11,5 @@ export const locationOf = (publicUrl: string): Location => ({
   prefix: new URL(publicUrl).pathname.replace(/\/$/, ''),
 });
 
-/** Who administers the cloud signs in at one side, who works in an organization at the other. */
-export type Side = 'cloud' | 'manager';
+/** Whose pages: those of Cloud Manager, for whoever administers the cloud, or of API Manager, for whoever works in an organization. */
+export type Ui = 'cloud' | 'manager';

@@ -9,9 +9,9 @@ import { PLACES } from './place.ts';
 import { registryPage } from './registry/index.ts';
 import { registryListPage } from './registry-list/index.ts';
 import { registryNewPage } from './registry-new/index.ts';
-import { registrySidePage } from './registry-side/index.ts';
 import { roleNewPage, rolePage } from './role/index.ts';
 import { roleListPage } from './role-list/index.ts';
+import { signInRegistriesPage } from './sign-in-registries/index.ts';
 import { userPage } from './user/index.ts';
 import { userNewPage } from './user-new/index.ts';
 import { userPasswordPage } from './user-password/index.ts';
@@ -28,7 +28,7 @@ export const peoplePages: readonly Page[] = [
     roleNewPage(place),
     rolePage(place),
   ]),
-  registrySidePage,
+  signInRegistriesPage,
   ...PLACES.flatMap((place) => [
     registryListPage(place),
     registryNewPage(place),

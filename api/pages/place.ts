@@ -1,23 +1,23 @@
 import { ApiError } from '../errors.ts';
 import { apiPath, fillPath } from './frame/api-path.ts';
 import type { Needs, Visit } from './frame/page.ts';
-import type { Side } from './location.ts';
+import type { Ui } from './location.ts';
 
 /**
  * Where pages of an organization stand, as they are declared: those of `admin` in Cloud Manager, those of provider
  * organizations in API Manager, whose address names the organization.
  */
 export interface Place {
-  side: Side;
-  base: `/${Side}${string}`;
+  ui: Ui;
+  base: `/${Ui}${string}`;
 }
 
-export const ADMIN_PLACE: Place = { side: 'cloud', base: '/cloud' };
-export const OWN_PLACE: Place = { side: 'manager', base: '/manager/orgs/{org}' };
+export const ADMIN_PLACE: Place = { ui: 'cloud', base: '/cloud' };
+export const OWN_PLACE: Place = { ui: 'manager', base: '/manager/orgs/{org}' };
 export const PLACES: readonly Place[] = [ADMIN_PLACE, OWN_PLACE];
 
 /** Rights in `admin` are known before the page; those in any other organization the API tells. */
-export const needsAt = ({ side }: Place, needs: Needs): Needs => (side === 'cloud' ? needs : 'signed-in');
+export const needsAt = ({ ui }: Place, needs: Needs): Needs => (ui === 'cloud' ? needs : 'signed-in');
 
 /** The organization that a page is about. */
 export interface Spot {
@@ -31,9 +31,9 @@ export interface Spot {
   tabs: { path: string; title: string; isCurrent: boolean }[];
 }
 
-export async function spotOf(visit: Visit, { side, base }: Place): Promise<Spot> {
+export async function spotOf(visit: Visit, { ui, base }: Place): Promise<Spot> {
   const may = (id: string) => (needs: Needs) => visit.may(needs, id);
-  if (side === 'cloud') {
+  if (ui === 'cloud') {
     const { adminOrgId } = visit.context;
     return {
       org: { id: adminOrgId, name: 'admin', title: null },

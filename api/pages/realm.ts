@@ -8,9 +8,9 @@ export interface IdentityProvider {
   default: boolean;
 }
 
-/** Where people of a side sign in, the ordinary place first. */
-export async function realmsOf(visit: Visit, side = visit.side): Promise<IdentityProvider[]> {
-  const kind = side === 'cloud' ? 'admin' : 'provider';
+/** Where people of a manager sign in, the ordinary place first. */
+export async function realmsOf(visit: Visit, ui = visit.ui): Promise<IdentityProvider[]> {
+  const kind = ui === 'cloud' ? 'admin' : 'provider';
   const { body } = await visit.read(`/cloud/${kind}/identity-providers`);
   const realms: IdentityProvider[] = body.results;
   return [...realms].sort((a, b) => Number(b.default) - Number(a.default));

@@ -54,7 +54,7 @@ async function onServers(directory: string, env: OnDatabase, run: Run): Promise<
   const { GATEPOST_DATABASE_URL: databaseUrl } = env;
   const password = randomBytes(18).toString('base64url');
   const api = await startServer({
-    script: 'api/main.ts',
+    script: 'cli/main.ts',
     env: {
       GATEPOST_PORT: '0',
       GATEPOST_ENCRYPTION_KEY: randomBytes(32).toString('base64'),

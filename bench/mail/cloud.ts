@@ -49,7 +49,7 @@ function createCloud(databaseUrl: string, directory: string): MailCloud {
     GATEPOST_LOG_LEVEL: 'warn',
   };
   const start = (own: Record<string, string> = {}) =>
-    startServer({ script: 'api/main.ts', env: { ...env, ...own }, logFile: join(directory, 'api.log') });
+    startServer({ script: 'cli/main.ts', env: { ...env, ...own }, logFile: join(directory, 'api.log') });
 
   async function withWorkers<Answer>(
     count: number,

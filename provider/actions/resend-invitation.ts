@@ -1,7 +1,8 @@
 import { isRefused } from '../client/api-error.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import { defineAction } from '../rest/definition.ts';
-import { segment } from '../rest/path.ts';
+import { demandParents } from '../rest/missing-parent.ts';
+import { expandPath, segment } from '../rest/path.ts';
 import { optionalReference, requiredReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
 
@@ -31,13 +32,14 @@ export const resendInvitation = defineAction({
     explained({ client, typeName, attributes, config }, async () => {
       const { invitation_id: id, organization_id: organization } = config;
       const collection =
-        organization === null ? '/cloud/org-invitations' : `/orgs/${segment(organization)}/member-invitations`;
+        organization === null ? '/cloud/org-invitations' : '/orgs/{organization_id}/member-invitations';
       try {
-        const path = `${collection}/${segment(id)}/regenerate`;
+        const path = `${expandPath(collection, config)}/${segment(id)}/regenerate`;
         const { email } = await client.post<InvitationView>(path, { notify: true }, signal);
         progress(`A new link is on its way to ${email}`);
       } catch (error) {
         if (!isRefused(error, 'not_found')) throw error;
+        await demandParents(client, { signal, path: collection, values: config });
         const where = organization === null ? 'to open an organization' : 'in this organization';
         throw attributeError(['invitation_id'], 'There is no such invitation', `None ${where} has the id ${id}.`);
       }

@@ -12,6 +12,12 @@ export function readBody(request: ApiRequest, answer: ApiAnswer): unknown {
   throw refusal(request, answer, isRecord(body) ? body : undefined);
 }
 
+/** The query of the page that a Link header calls the next one (RFC 8288): its path is the one that was asked for. */
+export function queryOfNext(link: string | string[] | undefined): string | undefined {
+  const [, url = ''] = /<([^>]*)>\s*;\s*rel="?next"?/.exec(String(link ?? '')) ?? [];
+  return URL.canParse(url, 'http://api') ? new URL(url, 'http://api').search || undefined : undefined;
+}
+
 function refusal({ method, path }: ApiRequest, answer: ApiAnswer, body: Record<string, unknown> | undefined): ApiError {
   const { status, headers } = answer;
   return new ApiError({

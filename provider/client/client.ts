@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { plainError } from '../framework/diagnostic.ts';
 import type { Log } from '../plugin/log.ts';
-import { readBody } from './answer.ts';
+import { queryOfNext, readBody } from './answer.ts';
 import { ApiError, isRefused } from './api-error.ts';
 import type { Found } from './collection-list.ts';
 import type { Configuration } from './configuration.ts';
@@ -23,10 +23,11 @@ export interface Limits extends RetryLimits {
 
 const LIMITS: Limits = { requestMs: 30_000, busyMs: 60_000, unreachableMs: 20_000 };
 
-/** What the API answered: the body, and the entity tag of the object in it. */
+/** What the API answered: the body, the entity tag of the object in it, and the query of the page behind it. */
 interface Answered {
   readonly body: unknown;
   readonly etag: string | undefined;
+  readonly next?: string | undefined;
 }
 
 type Send = (request: ApiRequest, signal: AbortSignal) => Promise<Answered>;
@@ -66,6 +67,12 @@ export class Client {
     return (await this.#send({ method: 'GET', path }, signal)).body as View;
   }
 
+  /** A page of a list, and the query that leads to the next one (RFC 8288). */
+  async getPage<Page>(path: string, signal: AbortSignal): Promise<{ page: Page; next: string | undefined }> {
+    const { body, next } = await this.#send({ method: 'GET', path }, signal);
+    return { page: body as Page, next };
+  }
+
   /** Null when the API says that there is no such object. */
   async find<View>(path: string, signal: AbortSignal): Promise<View | null> {
     return orNull(this.get<View>(path, signal));
@@ -92,6 +99,12 @@ export class Client {
   /** @param idempotencyKey the same for every attempt at one creation */
   async post<View>(path: string, body: unknown, signal: AbortSignal, idempotencyKey = randomUUID()): Promise<View> {
     const headers = { 'Idempotency-Key': idempotencyKey };
+    return (await this.#write({ method: 'POST', path, body, headers }, signal)) as View;
+  }
+
+  /** A POST that changes an object which is there. @param tag as in `put` */
+  async act<View>(path: string, body: unknown, signal: AbortSignal, tag?: string): Promise<View> {
+    const headers = { 'Idempotency-Key': randomUUID(), ...ifMatch(tag) };
     return (await this.#write({ method: 'POST', path, body, headers }, signal)) as View;
   }
 
@@ -182,7 +195,8 @@ async function exchange(connection: Connection, request: ApiRequest, signal: Abo
   const answer = await connection.exchange(request, interruptible);
   const requestId = answer.headers['x-request-id']?.toString();
   logRequest(log, request, { status: answer.status, requestId, durationMs: performance.now() - start });
-  return { body: readBody(request, answer), etag: answer.headers.etag };
+  const { etag, link } = answer.headers;
+  return { body: readBody(request, answer), etag, next: queryOfNext(link) };
 }
 
 /** Sends with a token; once more with a new one when the API refuses it. */

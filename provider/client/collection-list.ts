@@ -1,4 +1,5 @@
 import { isRecord } from '../framework/value.ts';
+import { type AskPage, PAGE_LENGTH, readParts } from './list-part.ts';
 
 /** An object as the API shows it, and its entity tag where that is told (RFC 9110, section 8.8.3). */
 export interface Found<View = unknown> {
@@ -6,11 +7,6 @@ export interface Found<View = unknown> {
   readonly etag: string | undefined;
 }
 
-/** Asks for the page behind `offset`, of at most `limit` objects. */
-export type AskPage = (limit: number, offset: number) => Promise<unknown>;
-
-/** The most that the API answers in one page. */
-const PAGE_LENGTH = 1000;
 /** So many pages are kept at most, whatever the API says that there are. */
 const MOST_PAGES = 100;
 /** Further pages are asked for once so many objects are wanted for each: a page costs more than an object does. */
@@ -58,25 +54,18 @@ export class CollectionList {
     await this.#others;
   }
 
-  /** One page, in several answers where its objects are large. @returns how many objects the collection has */
+  /** One page. @returns how many objects the collection has */
   async #load(start: number): Promise<number> {
-    const end = start + PAGE_LENGTH;
-    for (let offset = start; ; ) {
-      const { total, views } = readPage(await this.#ask(end - offset, offset));
-      for (const [id, found] of views) this.#found.set(id, found);
-      offset += views.length;
-      if (views.length === 0 || offset >= Math.min(end, total)) return total;
-    }
+    const parts = await readParts(this.#ask, start, start + PAGE_LENGTH);
+    for (const { results } of parts)
+      for (const [id, found] of results.flatMap(listedObject)) this.#found.set(id, found);
+    return parts.at(-1)?.total ?? 0;
   }
 }
 
-/** What the answer holds of objects, whatever else it is. The tag is not the object's own: it is taken out. */
-function readPage(answer: unknown): { total: number; views: [string, Found][] } {
-  const { total_results, results } = isRecord(answer) ? answer : {};
-  const views = (Array.isArray(results) ? results : []).flatMap((result): [string, Found][] => {
-    if (!isRecord(result) || typeof result.id !== 'string') return [];
-    const { etag, ...view } = result;
-    return [[result.id, { view, etag: typeof etag === 'string' ? etag : undefined }]];
-  });
-  return { total: Number.isSafeInteger(total_results) ? Number(total_results) : views.length, views };
+/** An object by its id, whatever else it is. The tag is not the object's own: it is taken out. */
+function listedObject(result: unknown): [string, Found][] {
+  if (!isRecord(result) || typeof result.id !== 'string') return [];
+  const { etag, ...view } = result;
+  return [[result.id, { view, etag: typeof etag === 'string' ? etag : undefined }]];
 }

@@ -2,7 +2,8 @@ import { bool, string } from '../framework/attribute-builder.ts';
 import { plainError } from '../framework/diagnostic.ts';
 import { notificationTemplate as resource } from '../resources/notification-template.ts';
 import { defineDataSource } from '../rest/definition.ts';
-import { BASE_LANGUAGE, type TextView, textPath, textState } from '../rest/notification-text.ts';
+import { demandParents } from '../rest/missing-parent.ts';
+import { BASE_LANGUAGE, type TextView, textPath, textState, textsPlace } from '../rest/notification-text.ts';
 import { placeAttributes, readAttributes } from '../rest/read-attributes.ts';
 import { explained } from '../rest/refusal.ts';
 
@@ -27,13 +28,16 @@ export const notificationTemplate = defineDataSource({
   typeName,
   description: 'What a mail says in one language, for the cloud, an organization or a catalog, changed or not.',
   attributes,
-  read: ({ client, config, signal }) =>
-    explained({ client, typeName, attributes, config }, async () => {
+  read: ({ client, config, signal }) => {
+    const within = { signal, path: textsPlace(config), values: config };
+    return explained({ client, typeName, attributes, config, within }, async () => {
       const view = await client.find<TextView>(
         textPath({ ...config, language: config.language ?? BASE_LANGUAGE }),
         signal,
       );
       if (view) return { ...textState(view), is_changed: view.is_changed };
+      await demandParents(client, within);
       throw plainError('There is no such text', 'Nothing has this `scope`, `mail` and `language` here.');
-    }),
+    });
+  },
 });

@@ -2,7 +2,7 @@ import { bool, list, listOf, string } from '../framework/attribute-builder.ts';
 import { notificationTemplate as resource } from '../resources/notification-template.ts';
 import { defineDataSource } from '../rest/definition.ts';
 import { every } from '../rest/every.ts';
-import { type TextView, textState, textsPath } from '../rest/notification-text.ts';
+import { type TextView, textState, textsPath, textsPlace } from '../rest/notification-text.ts';
 import { placeAttributes, readAttributes } from '../rest/read-attributes.ts';
 import { explained } from '../rest/refusal.ts';
 
@@ -31,8 +31,9 @@ export const notificationTemplates = defineDataSource({
   description:
     'What all mails say in English, for the cloud, an organization or a catalog, changed or not. Other languages are read one by one, with `gatepost_notification_template`.',
   attributes,
-  read: ({ client, config, signal }) =>
-    explained({ client, typeName, attributes, config }, async () => {
+  read: ({ client, config, signal }) => {
+    const within = { signal, path: textsPlace(config), values: config };
+    return explained({ client, typeName, attributes, config, within }, async () => {
       const { scope, mail_contains: part, only_changed: onlyChanged } = config;
       const views = await every<TextView>(client, textsPath(config), signal);
       const items = views
@@ -41,5 +42,6 @@ export const notificationTemplates = defineDataSource({
         .filter((view) => view.is_changed || !onlyChanged)
         .map((view) => ({ ...textState(view), is_changed: view.is_changed }));
       return { ids: items.map(({ id }) => id), items };
-    }),
+    });
+  },
 });

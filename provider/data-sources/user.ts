@@ -2,14 +2,7 @@ import { string } from '../framework/attribute-builder.ts';
 import { defineDataSource } from '../rest/definition.ts';
 import { checkLookUp, lookUp, lookUpId } from '../rest/look-up.ts';
 import { segment } from '../rest/path.ts';
-import {
-  findUsername,
-  PROVIDER_REGISTRY,
-  REGISTRY_OF_USER,
-  type UserView,
-  userState,
-  usersOf,
-} from '../rest/user-registry.ts';
+import { findUsername, PROVIDER_REGISTRY, USERS, type UserView, userState, usersOf } from '../rest/user-registry.ts';
 
 const typeName = 'gatepost_user';
 
@@ -39,8 +32,8 @@ export const user = defineDataSource({
       config.id === null
         ? findUsername(client, signal, registry, config.username ?? '')
         : client.find<UserView>(`${usersOf(registry)}/${segment(config.id)}`, signal);
-    const parent = { ...REGISTRY_OF_USER, value: registry };
-    const view = await lookUp(context, typeName, 'username', find, parent);
+    const place = { path: USERS, values: { user_registry: registry } };
+    const view = await lookUp(context, typeName, 'username', find, place);
     return { ...userState(view), user_registry: registry };
   },
 });

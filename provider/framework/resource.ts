@@ -3,6 +3,7 @@ import type { ResourceContext, Warn } from './context.ts';
 import type { Path } from './diagnostic.ts';
 import type { ConfigOf, KnownOf, PlanOf, Result, StateOf, UnknowableConfigOf, UnknowablePlanOf } from './infer.ts';
 import type { PrivateData } from './private.ts';
+import type { ValueRecord } from './value.ts';
 
 /** Whether the planned value of any of these attributes differs from the prior one; always true in a create. */
 export type Changed<A extends Attributes> = (...names: (keyof A & string)[]) => boolean;
@@ -37,6 +38,14 @@ export interface ValidateContext<A extends Attributes> {
   readonly config: UnknowableConfigOf<A>;
   readonly error: (path: Path, summary: string, detail?: string) => void;
   readonly warn: Warn;
+}
+
+export interface SpellingContext<A extends Attributes, Client> {
+  /** Absent where the provider is not configured. */
+  readonly client?: Client;
+  readonly signal: AbortSignal;
+  readonly config: UnknowableConfigOf<A>;
+  readonly prior: KnownOf<A>;
 }
 
 export interface PlanContext<A extends Attributes, Client> {
@@ -84,10 +93,13 @@ export interface Resource<A extends Attributes, Client> {
   readonly version?: number;
   readonly attributes: A;
   /**
-   * The attributes that tell its objects apart; an object never changes them, and has them all once it exists. With
-   * them it is imported by identity (Terraform and OpenTofu 1.12) and can be listed (Terraform 1.14).
+   * The attributes that tell its objects apart; an object never changes them, and has them all once it exists, but for
+   * those that are optional. With them it is imported by identity (Terraform and OpenTofu 1.12) and can be listed
+   * (Terraform 1.14).
    */
   readonly identity?: readonly (keyof A & string)[];
+  /** The import id that means the same as an identity; ordinarily its values with slashes between them. */
+  importIdOf?(identity: ValueRecord): string;
   create(context: CreateContext<A, Client>): Promise<Result<A>>;
   /** Null when the object is gone: a 404 only. */
   read(context: ReadContext<A, Client>): Promise<Result<A> | null>;
@@ -97,6 +109,11 @@ export interface Resource<A extends Attributes, Client> {
   importState(context: ImportContext<Client>): Promise<Result<A> | null>;
   /** What the attributes can't say alone; values may be unknown. */
   validate?(context: ValidateContext<A>): void;
+  /**
+   * The attributes whose configured value means what was there before, where `sameMeaning` can't tell without the remote:
+   * they keep it. It runs again during apply and has to come out the same.
+   */
+  sameAsBefore?(context: SpellingContext<A, Client>): Promise<readonly (keyof A & string)[]>;
   /**
    * Warnings, further replacements, and values that can be told before apply. It runs again during apply and has to
    * come out the same: what a clock, chance or the remote decide may be warned of, or planned as unknown, and no more.

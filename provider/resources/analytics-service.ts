@@ -5,6 +5,7 @@ import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
 import { optionalReference } from '../rest/reference.ts';
+import { isSameUrl } from '../rest/spelling.ts';
 import { CLIENT_PROFILES } from '../rest/tls-profile.ts';
 import { visibility, visibilityForm } from '../rest/visibility.ts';
 import { reference } from '../rest/wire-form.ts';
@@ -25,6 +26,7 @@ export const analyticsService = defineResource(
         description: 'URL where the cloud reaches it.',
         optional: true,
         constraint: constraints.analytics_service.endpoint,
+        sameMeaning: isSameUrl,
       }),
       client_endpoint_tls_client_profile_id: optionalReference({
         description: 'Id of the TLS client profile with which its data are asked for.',

@@ -5,6 +5,7 @@ import { inOrganization, organizationId } from '../rest/organization.ts';
 import { fixed, optionalReference, requiredReference } from '../rest/reference.ts';
 import { sender, senderForm, senderPointers } from '../rest/sender.ts';
 import { settingsResource } from '../rest/settings-resource.ts';
+import { isSameUrl } from '../rest/spelling.ts';
 import { placedIn, reference, renamed, within } from '../rest/wire-form.ts';
 
 const flag = (description: string, value = false) =>
@@ -17,6 +18,7 @@ const portal = object(
       description: 'URL under which people open it; whoever owns the catalog is told by mail.',
       optional: true,
       constraint: constraints.portal_service.endpoint,
+      sameMeaning: isSameUrl,
     }),
     portal_service_id: optionalReference({
       description: 'Id of the portal service that it is on.',

@@ -13,7 +13,7 @@ import { checkSecret, isConfigured, secretMissing } from '../rest/secret.ts';
 const server = restResource({
   typeName: 'gatepost_email_server',
   description:
-    'An SMTP server through which mail can leave. Everything is changed in place. Secrets are bound to their destination: they are sent again when their version (or plain value) changes, and when `host`, `port`, `secure`, `username`, the profile or the token URL does, so they have to be configured then.',
+    'An SMTP server through which mail can leave. Everything is changed in place. Secrets are bound to their destination: they are sent again when their version (or plain value) changes, and when `host`, `port`, `secure`, `username`, the profile or the token URL does, so they have to be configured then. A server that the notification settings name, selected or as a fallback, is not destroyed. So that it can be replaced (`-replace`), write `lifecycle { create_before_destroy = true }` and a `name` that no server has yet: the settings change over to the new one before the old one goes.',
   attributes,
   collection: EMAIL_SERVERS,
   validate: ({ config, error }) => {

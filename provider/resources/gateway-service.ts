@@ -5,6 +5,7 @@ import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
 import { optionalReference, requiredReference } from '../rest/reference.ts';
+import { isSameInAnyCase, isSameUrl } from '../rest/spelling.ts';
 import { CLIENT_PROFILES } from '../rest/tls-profile.ts';
 import { visibility, visibilityForm } from '../rest/visibility.ts';
 import { listWithin, reference, renamed } from '../rest/wire-form.ts';
@@ -25,11 +26,13 @@ export const gatewayService = defineResource(
         description: 'URL where the cloud manages the gateway.',
         required: true,
         constraint: limits.endpoint,
+        sameMeaning: isSameUrl,
       }),
       api_endpoint_base: string({
         description: 'URL, or host name, under which the APIs are called.',
         optional: true,
         constraint: limits.api_endpoint_base,
+        sameMeaning: isSameUrl,
       }),
       gateway_service_type: string({
         description: 'Kind of the gateway, such as `datapower-api-gateway`.',
@@ -51,7 +54,11 @@ export const gatewayService = defineResource(
       }),
       sni: listOf(
         {
-          host: string({ description: 'Host name; `*` is every other.', required: true }),
+          host: string({
+            description: 'Host name; `*` is every other.',
+            required: true,
+            sameMeaning: isSameInAnyCase,
+          }),
           tls_server_profile_id: requiredReference({
             description: 'Id of the TLS server profile that is spoken for it.',
             from: 'data.gatepost_tls_server_profile.example.id',

@@ -38,7 +38,7 @@ const invitation = ordinaryResource({
   },
   pointers: { '/role_urls': ['role_ids'] },
   creating: whenEmailServerSelected,
-  beforeUpdate: (context) => mailNewLink(INVITATIONS, context),
+  beforeUpdate: (context, tag) => mailNewLink(INVITATIONS, context, tag),
   findExisting: async (context) => {
     const pending = await findPending(context, INVITATIONS);
     return pending && `${context.plan.organization_id}/${pending.id}`;

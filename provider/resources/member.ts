@@ -10,7 +10,8 @@ import { inOrganization, organizationId, organizationParent } from '../rest/orga
 import { expandPath } from '../rest/path.ts';
 import { fixed, idOf, requiredReference } from '../rest/reference.ts';
 import { requiredReferences } from '../rest/reference-set.ts';
-import { PROVIDER_REGISTRY, usersOf } from '../rest/user-registry.ts';
+import { isSameNameOrId } from '../rest/spelling.ts';
+import { PROVIDER_REGISTRY, USERS, usersOf } from '../rest/user-registry.ts';
 import { placedIn, references, untold } from '../rest/wire-form.ts';
 
 interface MemberView {
@@ -41,6 +42,7 @@ export const member = defineResource(
         computed: true,
         default: PROVIDER_REGISTRY,
         requiresReplace: true,
+        sameMeaning: isSameNameOrId,
       }),
       role_ids: requiredReferences({
         description: 'Ids of the roles, of the same organization.',
@@ -64,6 +66,7 @@ export const member = defineResource(
     },
     collection: COLLECTION,
     parent: organizationParent,
+    refersTo: USERS,
     wire: {
       organization_id: inOrganization,
       user_id: placedIn('user_url'),

@@ -4,13 +4,14 @@ import { attributeError, plainError } from '../framework/diagnostic.ts';
 import type { PrivateData } from '../framework/private.ts';
 import { isUnknown } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
-import { demandUnchanged } from '../rest/concurrent-change.ts';
 import { defineResource } from '../rest/definition.ts';
 import { EMAIL_SERVERS } from '../rest/email-server-view.ts';
+import { changePlanned } from '../rest/planned-change.ts';
 import { idOf, requiredReference } from '../rest/reference.ts';
 import { idRules } from '../rest/reference-set.ts';
 import { explained } from '../rest/refusal.ts';
 import { SETTINGS_ID } from '../rest/selected-email-server.ts';
+import { isSameAddress, isSameInAnyCase } from '../rest/spelling.ts';
 
 interface SenderView {
   readonly custom: boolean;
@@ -71,6 +72,7 @@ const attributes = {
         description: 'Address in the From line.',
         required: true,
         constraint: limits['email_sender.address'],
+        sameMeaning: isSameAddress,
       }),
     },
     { description: 'Who mails come from. Without it the sender is the one the cloud came with.', optional: true },
@@ -81,11 +83,13 @@ const attributes = {
         description: 'Whose mail it is said to be; in A-labels (`xn--…`) where it is of another script.',
         required: true,
         constraint: limits['dkim.domain'],
+        sameMeaning: isSameInAnyCase,
       }),
       selector: string({
         description: 'The public key stands in DNS at `<selector>._domainkey.<domain>`.',
         required: true,
         constraint: limits['dkim.selector'],
+        sameMeaning: isSameInAnyCase,
       }),
       keystore_id: requiredReference({
         description: 'Id of the keystore whose RSA key signs.',
@@ -124,13 +128,13 @@ export const notificationSettings = defineResource({
   create: (context) =>
     explain(context, async () => {
       const { client, signal, plan, warn } = context;
-      const before = await client.get<SettingsView>(SETTINGS, signal);
+      const { view: before, etag } = await client.getTagged<SettingsView>(SETTINGS, signal);
       const selected = idOf(before.mail_server_url);
       if (selected && selected !== plan.email_server_id) {
         warn('Another email server was selected', `It was ${selected}; from now on mail leaves through the new one.`);
       }
       rememberSender(context.private, before.email_sender);
-      return settingsState(await client.put<SettingsView>(SETTINGS, toWire(context), signal));
+      return settingsState(await client.put<SettingsView>(SETTINGS, toWire(context), signal, etag));
     }),
   read: (context) =>
     explain(context, async () => {
@@ -140,10 +144,10 @@ export const notificationSettings = defineResource({
     }),
   update: (context) =>
     explain(context, async () => {
-      const { client, signal, prior, plan } = context;
-      const current = await client.getTagged<SettingsView>(SETTINGS, signal);
-      demandUnchanged({ typeName, attributes }, { prior, plan, now: settingsState(current.view) });
-      return settingsState(await client.put<SettingsView>(SETTINGS, toWire(context), signal, current.etag));
+      const { client, signal } = context;
+      const target = { typeName, attributes, path: SETTINGS, fromWire: settingsState };
+      const put = (tag: string | undefined) => client.put<SettingsView>(SETTINGS, toWire(context), signal, tag);
+      return settingsState(await changePlanned(target, context, put));
     }),
   delete: (context) =>
     explain(context, async () => {

@@ -1,11 +1,14 @@
+import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { set, string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
 import { plainError } from '../framework/diagnostic.ts';
+import { incomplete } from '../framework/identity.ts';
 import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
+import { demandParents } from '../rest/missing-parent.ts';
 import {
   BASE_LANGUAGE,
   importIdOf,
@@ -13,9 +16,12 @@ import {
   textOfImportId,
   textPath,
   textState,
+  textsPlace,
 } from '../rest/notification-text.ts';
+import { changePlanned } from '../rest/planned-change.ts';
 import { fixed, optionalReference } from '../rest/reference.ts';
 import { explained } from '../rest/refusal.ts';
+import { isSameLanguage } from '../rest/spelling.ts';
 
 const typeName = 'gatepost_notification_template';
 const limits = constraints.notification_template;
@@ -58,6 +64,7 @@ const attributes = {
     default: BASE_LANGUAGE,
     requiresReplace: true,
     constraint: constraints.user.language,
+    sameMeaning: isSameLanguage,
   }),
   subject: string({
     description: 'One line, Handlebars. Without it what the text stands over says.',
@@ -87,6 +94,11 @@ export const notificationTemplate = defineResource({
   description:
     'What a mail says, in one language: for the whole cloud, for an organization or for a catalog. The texts are Handlebars; what is not said is what the text stands over. What is left out later stays as it is; destroying the template brings back what it stands over.',
   attributes,
+  identity: ['organization_id', 'catalog_id', 'scope', 'mail', 'language'],
+  importIdOf: (identity) => {
+    if (identity.catalog_id !== null && identity.organization_id === null) throw incomplete('organization_id');
+    return importIdOf(identity);
+  },
   validate: ({ config, error }) => {
     if (typeof config.catalog_id === 'string' && config.organization_id === null)
       error(['organization_id'], 'A catalog without its organization', 'Set `organization_id` too.');
@@ -94,30 +106,53 @@ export const notificationTemplate = defineResource({
       error(['subject'], 'A template that says nothing', 'Set one of `subject`, `body`, `body_html`, `content_type`.');
   },
   create: (context) =>
-    explain(context, async () => {
+    explain(context, context.plan, async () => {
       const { client, signal, plan } = context;
       const path = textPath(plan);
-      if ((await client.find<TextView>(path, signal))?.is_changed) throw changedAlready(plan);
-      return textState(await client.patch<TextView>(path, bodyOf(plan), signal));
+      const before = await client.findTagged<TextView>(path, signal);
+      if (before?.view.is_changed) throw changedAlready(plan);
+      try {
+        return textState(await client.patch<TextView>(path, bodyOf(plan), signal, before?.etag));
+      } catch (error) {
+        throw isRefused(error, 'stale') ? changedAlready(plan) : error;
+      }
     }),
-  read: (context) => explain(context, () => find(context, context.prior)),
+  read: (context) => explain(context, context.prior, () => find(context, context.prior)),
   update: (context) =>
-    explain(context, async () => {
-      const { client, signal, plan, changed } = context;
-      const body = Object.entries(bodyOf(plan)).filter(([part]) => changed(part as (typeof PARTS)[number]));
-      return textState(await client.patch<TextView>(textPath(plan), Object.fromEntries(body), signal));
+    explain(context, context.plan, async () => {
+      const { client, signal, plan, config, changed } = context;
+      const [path, own] = [textPath(plan), PARTS.filter((part) => config[part] !== null)];
+      const sent = own.filter((part) => changed(part));
+      const body = pick(bodyOf(plan), sent);
+      // The others may say something new because what they stand over does, by this very run: they are read next time.
+      const fromWire = (view: TextView) => pick(textState(view), own);
+      const target = { typeName, attributes, path, fromWire };
+      const patch = (tag: string | undefined) => client.patch<TextView>(path, body, signal, tag);
+      return fromWire(await changePlanned(target, context, patch));
     }),
   delete: (context) =>
-    explain(context, async () => {
+    explain(context, context.prior, async () => {
       if (!(await find(context, context.prior))) return;
-      await context.client.ask(`${textPath(context.prior)}/reset`, {}, context.signal);
+      await context.client.act(`${textPath(context.prior)}/reset`, {}, context.signal);
     }),
-  importState: (context) => explain(context, () => find(context, textOfImportId(typeName, context.id))),
+  importState: async (context) => {
+    const values = textOfImportId(typeName, context.id);
+    return explain(context, values, async () => {
+      const state = await find(context, values);
+      if (state === null) await demandParents(context.client, withinOf(context, values));
+      return state;
+    });
+  },
 });
 
-function explain<T>(context: { client: Client; config?: unknown }, run: () => Promise<T>): Promise<T> {
-  return explained({ client: context.client, config: context.config, typeName, attributes }, run);
+type Explaining = CallContext<Client> & { readonly config?: unknown };
+
+function explain<T>(context: Explaining, values: unknown, run: () => Promise<T>): Promise<T> {
+  const { client, config } = context;
+  return explained({ client, config, typeName, attributes, within: withinOf(context, values) }, run);
 }
+
+const withinOf = ({ signal }: Explaining, values: unknown) => ({ signal, path: textsPlace(values), values });
 
 /** Null where nobody has changed the text, or where what it belongs to is gone. */
 async function find({ client, signal }: CallContext<Client>, values: unknown) {
@@ -127,6 +162,10 @@ async function find({ client, signal }: CallContext<Client>, values: unknown) {
 
 function bodyOf(plan: { readonly [part in (typeof PARTS)[number]]: unknown }) {
   return Object.fromEntries(PARTS.map((part) => [part, known(plan[part])]));
+}
+
+function pick<T extends object>(values: T, names: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name))) as Partial<T>;
 }
 
 function changedAlready(plan: object): Error {

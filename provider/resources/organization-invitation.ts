@@ -15,7 +15,7 @@ const invitation = ordinaryResource({
   wire: invitationWire,
   // Without `notify` the API does not ask for an email server, so there is nothing to wait for.
   creating: whenEmailServerSelected,
-  beforeUpdate: (context) => mailNewLink(INVITATIONS, context),
+  beforeUpdate: (context, tag) => mailNewLink(INVITATIONS, context, tag),
   findExisting: async (context) => (await findPending(context, INVITATIONS))?.id,
 });
 

@@ -15,6 +15,7 @@ import {
   settingsReference,
   whenEmailServerSelected,
 } from '../rest/selected-email-server.ts';
+import { isSameUrl } from '../rest/spelling.ts';
 
 interface PortalServiceView extends HeaderView {
   readonly endpoint: string;
@@ -52,11 +53,13 @@ export const portalService = defineResource(
         required: true,
         requiresReplace: true,
         constraint: constraints.portal_service.endpoint,
+        sameMeaning: isSameUrl,
       }),
       web_endpoint_base: string({
         description: 'URL under which its sites are reached.',
         required: true,
         constraint: constraints.portal_service.web_endpoint_base,
+        sameMeaning: isSameUrl,
       }),
       availability_zone: availabilityZoneName,
       endpoint_tls_client_profile_id: optionalReference({

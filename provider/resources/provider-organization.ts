@@ -65,10 +65,10 @@ const organization = restResource({
     summary: view.summary ?? null,
     owner_id: idOf(view.owner_url) ?? '',
   }),
-  beforeUpdate: async ({ client, signal, plan, prior, changed, save }) => {
+  beforeUpdate: async ({ client, signal, plan, prior, changed, save }, tag) => {
     if (!changed('owner_id')) return false;
     const body = { new_owner_user_url: client.url(ownerPath(plan.owner_id)) };
-    await client.post(`/orgs/${prior.id}/transfer-owner`, body, signal);
+    await client.act(`/orgs/${prior.id}/transfer-owner`, body, signal, tag);
     save({ owner_id: plan.owner_id });
     return true;
   },

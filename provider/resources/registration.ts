@@ -2,11 +2,30 @@ import { set, string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id, name, summary, title } from '../rest/header.ts';
+import { driftedSecrets, type KeptSecret } from '../rest/kept-secret.ts';
 import { ordinaryResource } from '../rest/ordinary-resource.ts';
-import { checkSecret, isConfigured, newSecret, secretAttributes, secretMissing } from '../rest/secret.ts';
+import { checkSecret, isConfigured, newSecret, plainSecret, secretAttributes, secretMissing } from '../rest/secret.ts';
 
 const SECRET = 'client_secret';
 const limits = constraints.registration;
+
+/** What a registration's view tells of its secret. */
+interface SecretView {
+  readonly id: string;
+  readonly client_secret_fingerprint: string | null;
+  readonly unreadable: boolean;
+}
+
+const clientSecret: KeptSecret<SecretView> = {
+  at: [SECRET],
+  onWire: [SECRET],
+  fingerprint: ({ unreadable, client_secret_fingerprint }) =>
+    unreadable ? null : (client_secret_fingerprint ?? undefined),
+  toWire: (config) => {
+    const client_secret = plainSecret(SECRET, config);
+    return client_secret === undefined ? undefined : { client_secret };
+  },
+};
 
 export const registration = defineResource(
   ordinaryResource({
@@ -52,6 +71,7 @@ export const registration = defineResource(
         constraint: limits.state,
       }),
       ...secretAttributes(SECRET, 'Secret with which the client signs in.', limits.client_secret),
+      drifted_secrets: driftedSecrets,
     },
     collection: '/cloud/registrations',
     validate: ({ config, error }) => checkSecret(SECRET, config, error),
@@ -59,6 +79,7 @@ export const registration = defineResource(
       if (!prior && !isConfigured(SECRET, config)) throw secretMissing(SECRET);
     },
     further: ({ config, changed }) => ({ client_secret: newSecret(SECRET, { config, changed }) }),
+    secrets: [clientSecret],
     pointers: { '/client_secret': (_, config) => [config.client_secret === null ? `${SECRET}_wo` : SECRET] },
   }),
 );

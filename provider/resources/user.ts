@@ -1,5 +1,6 @@
+import type { Client } from '../client/client.ts';
 import { string } from '../framework/attribute-builder.ts';
-import type { ValueRecord } from '../framework/value.ts';
+import { isUnknown, type Unknown, type ValueRecord } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
 import { id } from '../rest/header.ts';
@@ -7,24 +8,51 @@ import { locateIn } from '../rest/import-within.ts';
 import { driftedSecrets } from '../rest/kept-secret.ts';
 import { splitImportId } from '../rest/parent.ts';
 import { isUuid } from '../rest/reference.ts';
+import { explained } from '../rest/refusal.ts';
 import { restResource } from '../rest/resource.ts';
 import { checkSecret, newSecret, plainSecret, secretAttributes } from '../rest/secret.ts';
+import { isSameAddress, isSameInAnyCase, isSameLanguage, isSameNameOrId } from '../rest/spelling.ts';
 import {
   findUsername,
   PROVIDER_REGISTRY,
-  REGISTRIES,
   REGISTRY_OF_USER,
+  USERS,
   type UserView,
   userState,
 } from '../rest/user-registry.ts';
 
 const typeName = 'gatepost_user';
-const USERS = `${REGISTRIES}/{user_registry}/users`;
 const limits = constraints.user;
 
 function passwordOf(config: ValueRecord): { password: string } | undefined {
   const password = plainSecret('password', config);
   return password === undefined ? undefined : { password };
+}
+
+interface Spelled {
+  /** Absent where the provider is not configured. */
+  readonly client?: Client;
+  readonly signal: AbortSignal;
+  readonly config: { readonly username: string | Unknown; readonly user_registry: string | null | Unknown };
+  readonly prior: { readonly id: string; readonly username: string | null; readonly user_registry: string | null };
+}
+
+async function respelled(context: Spelled): Promise<readonly 'username'[]> {
+  return (await isSameUsername(context)) ? ['username'] : [];
+}
+
+/** Whether a name in another case is that of the same user, which the registry decides. Unasked, nobody is replaced. */
+async function isSameUsername({ client, signal, config, prior }: Spelled): Promise<boolean> {
+  const { username, user_registry: wanted } = config;
+  const { username: before, user_registry: registry } = prior;
+  if (isUnknown(username) || isUnknown(wanted) || before === null || registry === null) return false;
+  if (username === before || !isSameInAnyCase(username, before)) return false;
+  if (!isSameNameOrId(wanted ?? PROVIDER_REGISTRY, registry)) return false;
+  if (!client) return true;
+  const ask = () => findUsername(client, signal, registry, username);
+  const within = { signal, path: USERS, values: prior };
+  const found = await explained({ client, typeName, attributes: {}, within }, ask);
+  return found?.id === prior.id;
 }
 
 export const user = defineResource(
@@ -35,7 +63,8 @@ export const user = defineResource(
     attributes: {
       id,
       username: string({
-        description: 'What the person signs in with. A change replaces the user.',
+        description:
+          'What the person signs in with. A change replaces the user; another case is none, unless the registry tells cases apart.',
         required: true,
         requiresReplace: true,
         constraint: limits.username,
@@ -44,6 +73,7 @@ export const user = defineResource(
         description: 'E-mail address; the registries that ship want one.',
         optional: true,
         constraint: limits.email,
+        sameMeaning: isSameAddress,
       }),
       first_name: string({ description: 'First name.', optional: true, constraint: limits.first_name }),
       last_name: string({ description: 'Last name.', optional: true, constraint: limits.last_name }),
@@ -51,6 +81,7 @@ export const user = defineResource(
         description: 'What mails to the person are written in, such as `de` or `pt-BR`. Default: English.',
         optional: true,
         constraint: limits.language,
+        sameMeaning: isSameLanguage,
       }),
       user_registry: string({
         description: `Name of the user registry. Default \`${PROVIDER_REGISTRY}\`. A change replaces the user.`,
@@ -58,6 +89,7 @@ export const user = defineResource(
         computed: true,
         default: PROVIDER_REGISTRY,
         requiresReplace: true,
+        sameMeaning: isSameNameOrId,
       }),
       state: string({
         description:
@@ -73,6 +105,7 @@ export const user = defineResource(
     collection: USERS,
     parent: REGISTRY_OF_USER,
     validate: ({ config, error }) => checkSecret('password', config, error),
+    sameAsBefore: respelled,
     toWire: ({ plan, prior, config, changed }) => ({
       // Refused in a change, even unchanged.
       username: prior ? undefined : plan.username,

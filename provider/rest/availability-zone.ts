@@ -1,4 +1,5 @@
 import { string } from '../framework/attribute-builder.ts';
+import { isSameNameOrId } from './spelling.ts';
 
 /** Services stand in availability zones, which go by name. */
 
@@ -11,6 +12,7 @@ export const availabilityZoneName = string({
   computed: true,
   default: DEFAULT_ZONE,
   requiresReplace: true,
+  sameMeaning: isSameNameOrId,
 });
 
 export const zoneParent = {

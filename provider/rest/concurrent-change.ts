@@ -16,6 +16,8 @@ interface Sides {
   readonly now: unknown;
   /** Names of secrets that somebody else has set since, and this change would overwrite. */
   readonly secrets?: readonly string[];
+  /** What the API says of it, where it has refused the change. */
+  readonly told?: string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ interface Sides {
  * overwritten without anybody having seen it.
  * @throws DiagnosticError that shows both sides
  */
-export function demandUnchanged({ typeName, attributes }: Kind, { prior, plan, now, secrets = [] }: Sides): void {
+export function demandUnchanged({ typeName, attributes }: Kind, { prior, plan, now, secrets = [], told }: Sides): void {
   const [was, wanted] = [prior as ValueRecord, plan as ValueRecord];
   const is = settleResult(attributes, was, now);
   const names = Object.keys(attributes).filter((name) => differs(attributes, name, is, was, wanted));
@@ -35,7 +37,8 @@ export function demandUnchanged({ typeName, attributes }: Kind, { prior, plan, n
   const detail = [
     'Since this plan was made, somebody else made changes that it would overwrite:',
     ...lines,
-    'Nothing was changed here. Plan again to see what is there now, and decide.',
+    'They are left as they are. Plan again to see what is there now, and decide.',
+    ...(told === undefined ? [] : ['', told]),
   ].join('\n');
   const summary = `${typeName} was changed by somebody else`;
   throw new DiagnosticError([{ severity: 'error', summary, detail, path: names.slice(0, 1) }]);

@@ -7,6 +7,7 @@ import { hostFault, isSameHost } from './host.ts';
 import { driftedSecrets } from './kept-secret.ts';
 import { optionalReference } from './reference.ts';
 import { secretAttributes } from './secret.ts';
+import { isSameInAnyCase } from './spelling.ts';
 
 const limits = constraints.email_server;
 
@@ -66,6 +67,7 @@ export const emailServerAttributes = {
       'What the API calls itself in EHLO: a host name, or an address such as `[192.0.2.1]`. Without it the host of its public URL, else the name of its machine.',
     optional: true,
     constraint: limits.helo_name,
+    sameMeaning: isSameInAnyCase,
   }),
   max_connections: number({
     description:

@@ -5,6 +5,7 @@ import { isRecord } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import type { Blame } from './refusal.ts';
 import { checkSecret, isConfigured, newSecret, secretAttributes, secretMissing, secretOf } from './secret.ts';
+import { isSameUrl } from './spelling.ts';
 
 /** Signing in to an email server by OAuth 2.0: the nested object `oauth2`, which is `credentials.auth` on the wire. */
 
@@ -30,6 +31,7 @@ const attributes = {
       'The token endpoint. It starts with `https://`; with `http://` only on the very machine of the API. The secrets go there.',
     required: true,
     constraint: limits['credentials.auth.token_url'],
+    sameMeaning: isSameUrl,
   }),
   scope: string({
     description: 'What the access token is for, as the token endpoint names it.',

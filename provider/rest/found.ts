@@ -37,12 +37,13 @@ export function found(
     read: async (context) => {
       const { client, signal } = context;
       const config = withDefaults(read, context.config as ValueRecord);
-      const view = await lookUp(context, typeName, by, () => {
+      const look = () => {
         const id = entry(config, 'id');
         const key = String(id ?? entry(config, by));
         if (id === null && by !== 'name') return findBy(context, expandPath(collection, config), by, key);
         return client.find<object>(itemOf(place, { ...config, id: key }), signal);
-      });
+      };
+      const view = await lookUp(context, typeName, by, look, { path: collection, values: config });
       return { ...nothing(read, config), ...fromWire(view) };
     },
   };

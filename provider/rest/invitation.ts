@@ -7,6 +7,7 @@ import { every } from './every.ts';
 import { id } from './header.ts';
 import { expandPath } from './path.ts';
 import { EMAIL_SERVER_TIMEOUT, notificationSettingsId, settingsForm } from './selected-email-server.ts';
+import { isSameInAnyCase, isSameLanguage } from './spelling.ts';
 
 /** What invitations of both kinds have in common. */
 
@@ -19,10 +20,12 @@ export interface InvitationView {
 export const invitationAttributes = (limits: { readonly email: Constraint; readonly language: Constraint }) => ({
   id,
   email: string({
-    description: 'Address of the invited person. A change replaces the invitation.',
+    description: 'Address of the invited person, in any case. A change replaces the invitation.',
     required: true,
     requiresReplace: true,
     constraint: limits.email,
+    // The API compares all of it without regard to case: it is one invitation.
+    sameMeaning: isSameInAnyCase,
   }),
   notify: bool({
     description:
@@ -36,6 +39,7 @@ export const invitationAttributes = (limits: { readonly email: Constraint; reado
       'What the mail is written in, such as `de` or `pt-BR`, and the account that comes of it has. Default: English.',
     optional: true,
     constraint: limits.language,
+    sameMeaning: isSameLanguage,
   }),
   state: string({
     description: '`pending`, `accepted` or `expired`.',
@@ -66,9 +70,10 @@ interface Renewal {
 export async function mailNewLink(
   collection: string,
   { client, signal, plan, prior, save }: Renewal,
+  tag: string | undefined,
 ): Promise<boolean> {
   if (!plan.notify || prior.notify || prior.state === 'accepted') return false;
-  await client.post(`${expandPath(`${collection}/{id}`, prior)}/regenerate`, { notify: true }, signal);
+  await client.act(`${expandPath(`${collection}/{id}`, prior)}/regenerate`, { notify: true }, signal, tag);
   save({ notify: true });
   return true;
 }

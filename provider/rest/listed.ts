@@ -35,7 +35,8 @@ export function listed(
     read: (context) => {
       const { client, signal } = context;
       const config = withDefaults(all, context.config as ValueRecord);
-      return explained({ client, typeName, attributes: all, config }, async () => {
+      const within = { signal, path: collection, values: config };
+      return explained({ client, typeName, attributes: all, config, within }, async () => {
         const views = await every<object>(client, expandPath(collection, config), signal);
         const items = views.map((view) => ({ ...nothing(each, {}), ...(fromWire(view) as ValueRecord) }));
         const fitting = items.filter((item) => filters.every((name) => fits(item, name, config)));

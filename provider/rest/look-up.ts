@@ -4,8 +4,7 @@ import type { CallContext } from '../framework/context.ts';
 import { attributeError } from '../framework/diagnostic.ts';
 import type { ValidateContext } from '../framework/resource.ts';
 import { entry, type ValueRecord } from '../framework/value.ts';
-import { explainingParent, missingParent } from './missing-parent.ts';
-import type { Parent } from './parent.ts';
+import { demandParents, type Within } from './missing-parent.ts';
 import { isUuid } from './reference.ts';
 import { explained } from './refusal.ts';
 
@@ -32,7 +31,7 @@ export function checkLookUp(
 }
 
 /**
- * @param parent what it lives in, and the name of that
+ * @param place where it is looked for
  * @throws DiagnosticError on the attribute by which nothing was found
  */
 export function lookUp<View>(
@@ -40,14 +39,13 @@ export function lookUp<View>(
   typeName: string,
   other: string,
   find: () => Promise<View | null>,
-  parent?: Parent & { readonly value: string },
+  place?: Omit<Within, 'signal'>,
 ): Promise<View> {
-  const asking = { client, signal, parent, values: parent && { [parent.attribute]: parent.value } };
-  return explained({ client, typeName, attributes: {}, config }, async () => {
-    const view = await explainingParent(asking, find);
+  const within = place && { ...place, signal };
+  return explained({ client, typeName, attributes: {}, config, ...(within && { within }) }, async () => {
+    const view = await find();
     if (view !== null) return view;
-    const missing = await missingParent(asking);
-    if (missing) throw missing;
+    if (within) await demandParents(client, within);
     const by = entry(config as ValueRecord, 'id') === null ? other : 'id';
     const value = String(entry(config as ValueRecord, by));
     throw attributeError(

@@ -1,45 +1,70 @@
 import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { attributeError, type DiagnosticError } from '../framework/diagnostic.ts';
-import { entry, type Value } from '../framework/value.ts';
-import { every } from './every.ts';
-import type { Parent } from './parent.ts';
+import { entry, type ValueRecord } from '../framework/value.ts';
+import { zoneParent } from './availability-zone.ts';
+import { catalogParent, organizationParent } from './organization.ts';
+import { namedBy, type Parent } from './parent.ts';
+import { attributesOfPath, expandPath, segment } from './path.ts';
+import { isUuid } from './reference.ts';
+import { REGISTRY_OF_USER } from './user-registry.ts';
 
-interface Asking {
-  readonly client: Client;
+/** Where something is looked for or made. */
+export interface Within {
   readonly signal: AbortSignal;
-  readonly parent: Parent | undefined;
-  /** Configuration, plan or parts of an import id: where the parent's name is. */
+  /** With its attributes in braces. */
+  readonly path: string;
+  /** Configuration, plan, state or parts of an import id: where the attributes have their values. */
   readonly values: unknown;
 }
 
+/** What a path can have attributes of. A test goes through all paths that are declared. */
+const PARENTS: readonly Parent[] = [organizationParent, catalogParent, REGISTRY_OF_USER, zoneParent];
+
 const TOLD_AT_MOST = 20;
 
-/** Runs what ends in a 404 where the parent is not there; its diagnostic names attribute, value and what there is. */
-export async function explainingParent<T>(asking: Asking, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw (isRefused(error, 'not_found') && (await missingParent(asking))) || error;
+interface Page {
+  readonly total_results: number;
+  readonly results: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** @throws DiagnosticError on the first attribute of the path that names what is not there, with what there is */
+export async function demandParents(client: Client, within: Within): Promise<void> {
+  const missing = await missingParent(client, within);
+  if (missing) throw missing;
+}
+
+/** The diagnostic, if one of the parents is not there. */
+export async function missingParent(client: Client, within: Within): Promise<DiagnosticError | undefined> {
+  for (const name of attributesOfPath(within.path)) {
+    const parent = PARENTS.find(({ attribute }) => attribute === name);
+    const value = entry(within.values as ValueRecord, name);
+    if (parent && typeof value === 'string' && (await isMissing(client, parent, value, within)))
+      return diagnosticOf(parent, value, await toldOf(client, parent, within));
   }
+  return undefined;
 }
 
-/** The diagnostic, if it is the parent that is not there. */
-export async function missingParent({ client, signal, parent, values }: Asking): Promise<DiagnosticError | undefined> {
-  const name = parent && entry(values as Value, parent.attribute);
-  if (!parent || typeof name !== 'string') return undefined;
-  const { attribute, all, noun } = parent;
-  // Whatever hinders the search, the refusal itself is what has to be told.
-  const there = await every<Named>(client, all, signal).catch(() => undefined);
-  if (!there || there.some((each) => each.name === name || each.id === name)) return undefined;
-  const names = there.map((each) => each.name).toSorted();
-  const more = names.length > TOLD_AT_MOST ? ` and ${names.length - TOLD_AT_MOST} more` : '';
-  const told = names.length === 0 ? 'There is none.' : `There are: ${names.slice(0, TOLD_AT_MOST).join(', ')}${more}.`;
-  const detail = `${attribute} is ${JSON.stringify(name)}, and nothing has this name. ${told}`;
-  return attributeError([attribute], `There is no ${noun} ${JSON.stringify(name)}`, detail);
+/** Whatever hinders the look, such as a permission, is no reason to call a parent missing. */
+async function isMissing(client: Client, { all }: Parent, value: string, { signal, values }: Within): Promise<boolean> {
+  const looked = client.get(`${expandPath(all, values)}/${segment(value)}`, signal);
+  return looked.then(() => false).catch((error: unknown) => isRefused(error, 'not_found'));
 }
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
+/** What there is, as far as whoever asks may know. */
+async function toldOf(client: Client, parent: Parent, { signal, values }: Within): Promise<string> {
+  const path = `${expandPath(parent.all, values)}?limit=${TOLD_AT_MOST}`;
+  const page = await client.get<Page>(path, signal).catch(() => undefined);
+  if (!page) return `What there is, ${client.caller} may not see.`;
+  const told = page.results.slice(0, TOLD_AT_MOST);
+  if (told.length === 0) return 'There is none.';
+  const spelled = told.map(({ id, name }) => (namedBy(parent) === 'id' ? `${name} (${id})` : name)).toSorted();
+  const left = page.total_results - told.length;
+  return `There are: ${spelled.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
+}
+
+function diagnosticOf({ attribute, noun }: Parent, value: string, there: string): DiagnosticError {
+  const quoted = JSON.stringify(value);
+  const detail = `${attribute} is ${quoted}, and nothing has this ${isUuid(value) ? 'id' : 'name'}. ${there}`;
+  return attributeError([attribute], `There is no ${noun} ${quoted}`, detail);
 }

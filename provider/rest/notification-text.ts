@@ -8,9 +8,14 @@ export const BASE_LANGUAGE = 'en';
 
 /** Those of an owner, below `/api`. */
 export function textsPath(values: unknown): string {
+  return expandPath(textsPlace(values), values);
+}
+
+/** The same with its attributes in braces: only those that have a value are in it. */
+export function textsPlace(values: unknown): string {
   const { organization_id: org, catalog_id: catalog } = values as ValueRecord;
   const owner = catalog ? '/catalogs/{organization_id}/{catalog_id}' : org ? '/orgs/{organization_id}' : '/cloud';
-  return expandPath(`${owner}/settings/notification-templates`, values);
+  return `${owner}/settings/notification-templates`;
 }
 
 /** One of them. */
@@ -65,5 +70,5 @@ const IMPORT_ID = /^(?:([^/:]+)(?:\/([^/:]+))?:)?([^/:]+)\/([^/:]+)(?:\/([^/:]+)
 /** The import id of a text. */
 export function importIdOf({ organization_id: org, catalog_id: catalog, scope, mail, language }: ValueRecord): string {
   const owner = org ? `${[org, catalog].filter(Boolean).join('/')}:` : '';
-  return `${owner}${[scope, mail, language].join('/')}`;
+  return `${owner}${[scope, mail, language ?? BASE_LANGUAGE].join('/')}`;
 }

@@ -29,5 +29,12 @@ export const inOrganization = placedIn('org_url');
 /** Those that the caller belongs to: nobody else has a say in them. */
 export const organizationParent = { attribute: 'organization_id', all: '/orgs', noun: 'organization' } as const;
 
+/** The catalogs of one. */
+export const catalogParent = {
+  attribute: 'catalog_id',
+  all: '/orgs/{organization_id}/catalogs',
+  noun: 'catalog',
+} as const;
+
 /** Of what mostly belongs to the cloud itself. */
 export const ownOrganizationParent = { ...organizationParent, first: 'admin' } as const;

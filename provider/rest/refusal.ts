@@ -4,6 +4,7 @@ import { TOKEN_OWNER } from '../client/sign-in.ts';
 import type { Attributes } from '../framework/attribute.ts';
 import { type Diagnostic, DiagnosticError, formatPath, type Path } from '../framework/diagnostic.ts';
 import type { ValueRecord } from '../framework/value.ts';
+import { missingParent, type Within } from './missing-parent.ts';
 
 /** The attribute a violation is about: a path, or what finds it from the violation and the configuration. */
 export type Blame = Path | ((violation: Violation, config: ValueRecord) => Path);
@@ -18,6 +19,10 @@ export interface RefusalContext {
   readonly pointers?: Pointers | undefined;
   /** What the user wrote; absent in a read or a delete. */
   readonly config?: unknown;
+  /** Where it is looked for or made, where the API may not have that place. */
+  readonly within?: Within;
+  /** The place, with the same attributes, of what a body refers to. */
+  readonly refersTo?: string | undefined;
 }
 
 /** Runs what talks to the API; its refusals become diagnostics, on the attribute that is to blame. */
@@ -25,8 +30,16 @@ export async function explained<T>(context: RefusalContext, run: () => Promise<T
   try {
     return await run();
   } catch (error) {
-    throw error instanceof ApiError ? new DiagnosticError(diagnosticsOf(context, error.refusal)) : error;
+    if (!(error instanceof ApiError)) throw error;
+    throw (await parentToBlame(context, error.refusal)) ?? new DiagnosticError(diagnosticsOf(context, error.refusal));
   }
+}
+
+/** Where nothing is found, it may be that what it is in is not there; the same goes for what is referred to. */
+async function parentToBlame({ client, within, refersTo }: RefusalContext, { code, violations }: Refusal) {
+  if (!within) return undefined;
+  if (code === 'not_found') return missingParent(client, within);
+  return violations.length > 0 && refersTo ? missingParent(client, { ...within, path: refersTo }) : undefined;
 }
 
 function diagnosticsOf(context: RefusalContext, refusal: Refusal): Diagnostic[] {
@@ -61,7 +74,7 @@ const TOKEN_ADVICE =
 function changedMeanwhile({ typeName }: RefusalContext, refusal: Refusal): Diagnostic {
   return plain(
     `${typeName} was changed by somebody else`,
-    `${refusal.message} Nothing was changed here: plan again.`,
+    `${refusal.message} It is left as it is: plan again.`,
     refusal,
   );
 }

@@ -14,7 +14,7 @@ import {
   rememberSecrets,
   type SecretPlan,
 } from './kept-secret.ts';
-import { explainingParent, missingParent } from './missing-parent.ts';
+import { demandParents } from './missing-parent.ts';
 import { offeringImport } from './name-taken.ts';
 import { type Parent, splitImportId } from './parent.ts';
 import { expandPath } from './path.ts';
@@ -56,6 +56,8 @@ export interface RestResource<A extends Attributes, View extends { readonly id: 
   readonly secrets?: readonly KeptSecret<View>[];
   /** What it lives in, if that is named by an attribute. */
   readonly parent?: Parent;
+  /** Where what it refers to is, if an attribute says in what; see `path.ts`. */
+  readonly refersTo?: string;
   /** Attributes that only Terraform knows, with their value after an import. */
   readonly local?: ValueRecord;
   /** Around the request of a creation, when it may have to wait for something. */
@@ -63,8 +65,9 @@ export interface RestResource<A extends Attributes, View extends { readonly id: 
   /**
    * What only another request can change, before the ordinary one of an update; it saves what it achieved. False: it left
    * the object as it was.
+   * @param tag of the object that the plan was made for
    */
-  beforeUpdate?(context: UpdateContext<A, Client>): Promise<unknown>;
+  beforeUpdate?(context: UpdateContext<A, Client>, tag: string | undefined): Promise<boolean>;
   /** From any import id; ordinary ones are an id or a name in the one collection. */
   locate?: Locate<A>;
   /** The import id of what stands in the way of a creation; ordinarily it has the same name. */
@@ -80,8 +83,12 @@ export function restResource<const A extends Attributes, View extends { readonly
   declaration: RestResource<A, View>,
 ): PlacedResource<A> {
   const { fromWire, typeName, attributes, pointers, secrets = [] } = declaration;
-  const explain = <T>(call: Call & { readonly config?: unknown }, run: () => Promise<T>) =>
-    explained({ client: call.client, config: call.config, typeName, attributes, pointers }, run);
+  const { collection, refersTo } = declaration;
+  const explain = <T>(call: Call & { readonly config?: unknown }, values: unknown, run: () => Promise<T>) => {
+    const { client, signal, config } = call;
+    const within = { signal, path: collection, values };
+    return explained({ client, config, typeName, attributes, pointers, within, refersTo }, run);
+  };
   const find = async ({ client, signal }: Call, values: unknown) => {
     const view = await client.find<View>(itemOf(declaration, values), signal);
     return view && fromWire(view);
@@ -102,14 +109,13 @@ export function restResource<const A extends Attributes, View extends { readonly
         );
     },
     create: (context) =>
-      explain(context, async () => {
-        const asking = { ...context, parent: declaration.parent, values: context.plan };
-        const view = await explainingParent(asking, () => create(declaration, context));
+      explain(context, context.plan, async () => {
+        const view = await create(declaration, context);
         rememberSecrets(secrets, context.private, view, context.plan);
         return withDrift(secrets, [], fromWire(view));
       }),
     read: (context) =>
-      explain(context, async () => {
+      explain(context, context.prior, async () => {
         const view = await read(declaration, context);
         if (!view) return null;
         adoptSecrets(secrets, context.private, view, context.prior);
@@ -117,28 +123,24 @@ export function restResource<const A extends Attributes, View extends { readonly
         return { ...localOf(declaration, context.prior), ...state };
       }),
     update: (context) =>
-      explain(context, async () => {
+      explain(context, context.prior, async () => {
         const { plan } = context;
         const view = await update(declaration, itemOf(declaration, context.prior), context);
         const planned = (plan as ValueRecord).drifted_secrets;
         return withDrift(secrets, Array.isArray(planned) ? planned : [], fromWire(view));
       }),
     delete: (context) =>
-      explain(context, () => context.client.delete(itemOf(declaration, context.prior), context.signal)),
-    importState: (context) =>
-      explain(context, async () => {
-        const { parent } = declaration;
-        const asking = {
-          ...context,
-          parent,
-          values: parent && { [parent.attribute]: splitImportId(context.id).parent ?? null },
-        };
-        const locate = () => declaration.locate?.(context, context.id) ?? find(context, { id: context.id });
-        const state = await explainingParent(asking, locate);
-        const missing = state === null ? await missingParent(asking) : undefined;
-        if (missing) throw missing;
+      explain(context, context.prior, () => context.client.delete(itemOf(declaration, context.prior), context.signal)),
+    importState: (context) => {
+      const { client, signal, id } = context;
+      const { parent } = declaration;
+      const values = parent && { [parent.attribute]: splitImportId(id).parent ?? null };
+      return explain(context, values, async () => {
+        const state = await (declaration.locate?.(context, id) ?? find(context, { id }));
+        if (state === null) await demandParents(client, { signal, path: collection, values });
         return state;
-      }),
+      });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { object, string } from '../framework/attribute-builder.ts';
 import { constraints } from '../generated/constraints.ts';
+import { isSameAddress } from './spelling.ts';
 import type { WireForm } from './wire-form.ts';
 
 /** Who mails come from, where an organization or a catalog says so itself. */
@@ -13,6 +14,7 @@ export const sender = object(
       description: 'Address in the From line.',
       required: true,
       constraint: limits['email_sender.address'],
+      sameMeaning: isSameAddress,
     }),
   },
   { description: 'Who mails come from. Without it as what stands above says.', optional: true },

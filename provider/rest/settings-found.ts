@@ -25,7 +25,7 @@ export function settingsFound(
     description,
     attributes: read,
     read: ({ client, config, signal }) =>
-      explained({ client, typeName, attributes: read, config }, async () => {
+      explained({ client, typeName, attributes: read, config, within: { signal, path, values: config } }, async () => {
         const view = await client.get<object>(expandPath(path, config), signal);
         return { ...nothing(read, config), ...fromWire(view) };
       }),

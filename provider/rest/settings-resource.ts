@@ -5,10 +5,14 @@ import { plainError } from '../framework/diagnostic.ts';
 import type { Result } from '../framework/infer.ts';
 import type { Resource } from '../framework/resource.ts';
 import type { ValueRecord } from '../framework/value.ts';
+import { demandParents } from './missing-parent.ts';
 import { attributesOfPath, expandPath } from './path.ts';
+import { changePlanned } from './planned-change.ts';
 import { explained, type Pointers } from './refusal.ts';
 import type { WireForm, WireForms } from './wire-form.ts';
 import { bodyOf, stateOf, type TableChange, wireTable } from './wire-table.ts';
+
+type Explaining = CallContext<Client> & { readonly config?: unknown };
 
 type Own = 'create' | 'read' | 'update' | 'delete' | 'importState';
 
@@ -29,14 +33,16 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
   const { typeName, attributes, path, pointers } = declaration;
   const table = wireTable(attributes, path, declaration.wire as WireForms);
   const fromWire = (view: object) => stateOf(table, view) as Result<A>;
-  const put = async (call: CallContext<Client>, values: unknown, body: object) =>
-    fromWire(await call.client.put<object>(expandPath(path, values), body, call.signal));
+  const put = async (call: CallContext<Client>, values: unknown, body: object, tag?: string) =>
+    fromWire(await call.client.put<object>(expandPath(path, values), body, call.signal, tag));
   const find = async ({ client, signal }: CallContext<Client>, values: unknown) => {
     const view = await client.find<object>(expandPath(path, values), signal);
     return view && fromWire(view);
   };
-  const explain = <T>(call: CallContext<Client> & { readonly config?: unknown }, run: () => Promise<T>) =>
-    explained({ client: call.client, config: call.config, typeName, attributes, pointers }, run);
+  const explain = <T>(call: Explaining, values: unknown, run: () => Promise<T>) => {
+    const { client, signal, config } = call;
+    return explained({ client, config, typeName, attributes, pointers, within: { signal, path, values } }, run);
+  };
   const change = (context: object) => bodyOf(attributes, table, context as TableChange);
   return {
     // What they are the settings of never changes.
@@ -44,16 +50,29 @@ export function settingsResource<const A extends Attributes>(declaration: Settin
     ...declaration,
     fromWire,
     create: (context) =>
-      explain(context, () => put(context, context.plan, change({ ...context, prior: null, changed: () => true }))),
-    read: (context) => explain(context, () => find(context, context.prior)),
-    update: (context) => explain(context, () => put(context, context.prior, change(context))),
+      explain(context, context.plan, () =>
+        put(context, context.plan, change({ ...context, prior: null, changed: () => true })),
+      ),
+    read: (context) => explain(context, context.prior, () => find(context, context.prior)),
+    update: (context) =>
+      explain(context, context.prior, () => {
+        const target = { typeName, attributes, path: expandPath(path, context.prior), fromWire };
+        return changePlanned(target, context, (tag) => put(context, context.prior, change(context), tag));
+      }),
     delete: (context) =>
-      explain(context, async () => {
+      explain(context, context.prior, async () => {
         const { client, prior } = context;
         const reset = { client, plan: defaultsOf(attributes), prior: null, changed: () => true };
         if (await find(context, prior)) await put(context, prior, change(reset));
       }),
-    importState: (context) => explain(context, () => find(context, placeOf(typeName, path, context.id))),
+    importState: async (context) => {
+      const values = placeOf(typeName, path, context.id);
+      return explain(context, values, async () => {
+        const state = await find(context, values);
+        if (state === null) await demandParents(context.client, { signal: context.signal, path, values });
+        return state;
+      });
+    },
   };
 }
 

@@ -28,7 +28,10 @@ export const REGISTRY_OF_USER: Parent = {
   noun: 'user registry',
 };
 
-/** Where the users of a registry are. */
+/** Where the users of a registry are, with its attribute. */
+export const USERS = `${REGISTRIES}/{user_registry}/users`;
+
+/** The same of a registry by its name or id. */
 export function usersOf(registry: unknown): string {
   return `${REGISTRIES}/${segment(registry)}/users`;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attributes } from '../../provider/framework/attribute.ts';
 import type { AnyFunction } from '../../provider/framework/function.ts';
+import { mayLack } from '../../provider/framework/identity.ts';
 import { provider } from '../../provider/provider.ts';
 import { code, example, exampleCode, page } from './docs-page.ts';
 import { bullets, schema, typeOf } from './docs-schema.ts';
@@ -89,12 +90,18 @@ async function resourcePage(resource: Described & { identity?: readonly string[]
 
 function importByIdentity(typeName: string, identity: readonly string[], attributes: Attributes): string[] {
   const parts = Object.fromEntries(Object.entries(attributes).filter(([name]) => identity.includes(name)));
-  const values = identity.map((name) => `    ${name} = "…"`);
+  const [needed, further] = [false, true].map((isOptional) =>
+    Object.fromEntries(Object.entries(parts).filter(([, part]) => mayLack(part) === isOptional)),
+  ) as [Attributes, Attributes];
+  const names = identity.filter((name) => name in needed);
+  const width = Math.max(...names.map(({ length }) => length));
+  const values = names.map((name) => `    ${name.padEnd(width)} = "…"`);
   const block = ['import {', `  to = ${typeName}.example`, '  identity = {', ...values, '  }', '}'];
   return [
     'With Terraform or OpenTofu 1.12 or later also by identity:',
     code(block.join('\n'), 'terraform'),
-    ...bullets(parts),
+    ...bullets(needed),
+    ...(Object.keys(further).length > 0 ? ['Further, each of which may be left out:', ...bullets(further)] : []),
   ];
 }
 

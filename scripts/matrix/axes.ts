@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { locateBinaries } from '../../api/database/embedded/binaries.ts';
 import { runCommand } from '../../toolbox/command.ts';
 import { findEngine, OLDEST_SUPPORTED } from '../../toolbox/engine.ts';
 import { askServer, postgresDirectories, startPrimary, urlOn } from '../../toolbox/system-postgres.ts';
@@ -26,13 +27,20 @@ async function* nodeAxes(folder: string): AsyncGenerator<Axis> {
   for (const major of NODES) yield await nodeAxis(major, folder);
 }
 
+/** The one that comes along, and those of the system. */
 async function* postgresAxes(): AsyncGenerator<Axis> {
+  yield { kind: 'PostgreSQL', version: await embeddedVersion(), env: {} };
   for (const programs of await postgresDirectories()) yield await postgresAxis(programs);
 }
 
 /** `GATEPOST_ENGINES`: paths of Terraform and OpenTofu, as PATH lists folders; without it the one that is found. */
 const enginesOf = ({ GATEPOST_ENGINES: paths = '' }: NodeJS.ProcessEnv): (string | undefined)[] =>
   paths === '' ? [undefined] : paths.split(delimiter);
+
+async function embeddedVersion(): Promise<string> {
+  const words = await run(join(locateBinaries(), 'bin', 'postgres'), ['--version']);
+  return words.trim().split(' ').at(-1) ?? '';
+}
 
 /** Node comes as packages of npm, one for each platform. */
 async function nodeAxis(major: number, folder: string): Promise<Axis> {

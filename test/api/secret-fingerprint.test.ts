@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createMailServer, MAIL_SERVERS } from './builder.ts';
+import { create, createMailServer, MAIL_SERVERS } from './builder.ts';
 import { enrol } from './person.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const USERS = '/user-registries/admin/api-manager-lur/users';
+const REGISTRATIONS = '/cloud/registrations';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -36,6 +37,14 @@ const KINDS = {
       path: `${MAIL_SERVERS}/${id}`,
       field: 'client_secret_fingerprint',
       change: (secret: string) => ({ credentials: { auth: auth(secret) } }),
+    };
+  },
+  registration: async () => {
+    const { id } = await create(api, REGISTRATIONS, { client_type: 'toolkit', client_secret: 'sesame, open up' });
+    return {
+      path: `${REGISTRATIONS}/${id}`,
+      field: 'client_secret_fingerprint',
+      change: (client_secret: string) => ({ client_secret }),
     };
   },
 };

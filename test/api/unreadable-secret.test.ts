@@ -113,10 +113,13 @@ describe('a secret that cannot be decrypted', () => {
   test('has no fingerprint, so that a plan sees that it must be sent again', async () => {
     const server = await createMailServer(api, credentials('first'));
     const keystore = await create(api, KEYSTORES, { keystore: pem });
+    const client = await create(api, REGISTRATIONS, { client_type: 'toolkit' });
     await lose('email_server.password', 'of another key', server.id);
     await lose('keystore.private_key', 'of another key', keystore.id);
+    await lose('registration.client_secret', 'of another key', client.id);
     expect((await api.admin.get(`${MAIL_SERVERS}/${server.id}`)).body.password_fingerprint).toBeNull();
     expect((await api.admin.get(`${KEYSTORES}/${keystore.id}`)).body.private_key_fingerprint).toBeNull();
+    expect((await api.admin.get(`${REGISTRATIONS}/${client.id}`)).body.client_secret_fingerprint).toBeNull();
   });
 
   test('is told by whatever needs it, in words that help', async () => {

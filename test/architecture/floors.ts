@@ -4,7 +4,6 @@
  * listed itself.
  */
 export const API_FLOORS: readonly string[] = [
-  'api/main.ts',
   'api/cli',
   'api/start.ts',
   'api/welcome.ts',

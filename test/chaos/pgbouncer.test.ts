@@ -11,6 +11,7 @@ import { type Sink, startSink } from '../../lab/sink.ts';
 import { MAIL_SERVERS, mailServer, SETTINGS } from '../api/builder.ts';
 import { instanceOn } from '../api/instance.ts';
 import { ADMIN_PASSWORD, signIn } from '../api/start-api.ts';
+import { makeMigrationSlow } from '../database/slow-migration.ts';
 import { createEmptyDatabase } from '../operations/database.ts';
 import { createTestDatabase, SERVER_VARIABLE, type TestDatabase } from '../set-up/test-database.ts';
 import { type PgBouncer, startPgBouncer } from './pgbouncer.ts';
@@ -57,8 +58,9 @@ describeWith(program, 'pgbouncer')('behind PgBouncer in transaction mode', () =>
     await sink.waitFor(({ envelope }) => envelope.to.includes(email));
   }
 
-  test('several processes at once bring an empty database up to date', async () => {
+  test('several processes at once bring an empty database up to date, however long a statement takes', async () => {
     const empty = await createEmptyDatabase();
+    await makeMigrationSlow(empty.url);
     const url = bouncer.through(empty.url);
     const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(applied.map(({ length }) => length).sort()).toEqual([0, 0, migrations.length]);

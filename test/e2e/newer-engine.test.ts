@@ -78,6 +78,37 @@ describeWith('List resources (`terraform query`)')('a query', () => {
   });
 });
 
+describeWith('List resources (`terraform query`)')('a query for what comes with the cloud', () => {
+  test('finds texts of mails and settings, and what it generates is imported without a change', async () => {
+    const origin = await cloud.open(TEXTS);
+    await applyStep(origin);
+    const workspace = await cloud.open('');
+    await writeFile(join(workspace.directory, 'all.tfquery.hcl'), COMING);
+    const found = requireSuccess(await workspace.run('query', '-no-color', '-generate-config-out=generated.tf'));
+    expect(found.output).toContain('password-reset (cloud, de)');
+    expect(found.output).toContain('list.gatepost_organization_settings.all');
+    await expectImportOnly(workspace);
+    requireSuccess(await origin.destroy());
+  });
+});
+
+const TEXTS = ['en', 'de']
+  .map(
+    (language) => `
+resource "gatepost_notification_template" "${language}" {
+  scope    = "cloud"
+  mail     = "password-reset"
+  language = "${language}"
+  subject  = "A new password"
+}
+`,
+  )
+  .join('');
+
+const COMING = ['gatepost_notification_template', 'gatepost_organization_settings', 'gatepost_catalog_settings']
+  .map((typeName) => `list "${typeName}" "all" {\n  provider         = gatepost\n  include_resource = true\n}\n`)
+  .join('');
+
 const LIST = `
 list "gatepost_email_server" "all" {
   provider = gatepost
@@ -94,6 +125,21 @@ describeWith('Import by identity')('an identity', () => {
     await write(workspace, server('Known') + imported);
     await expectImportOnly(workspace);
     await destroyAndAsk(origin, cloud.api);
+  });
+});
+
+describeWith('Import by identity')('an identity with parts that are left out', () => {
+  test('is kept in the state, and an import by it alone changes nothing', async () => {
+    const origin = await cloud.open(TEXTS);
+    await applyStep(origin);
+    const identity = '{\n    scope = "cloud"\n    mail  = "password-reset"\n  }';
+    const imported = `import {\n  to       = gatepost_notification_template.en\n  identity = ${identity}\n}\n`;
+    const german = '{\n    scope    = "cloud"\n    mail     = "password-reset"\n    language = "de"\n  }';
+    const further = `import {\n  to       = gatepost_notification_template.de\n  identity = ${german}\n}\n`;
+    const workspace = await cloud.open('');
+    await write(workspace, TEXTS + imported + further);
+    await expectImportOnly(workspace);
+    requireSuccess(await origin.destroy());
   });
 });
 

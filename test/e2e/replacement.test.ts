@@ -99,6 +99,22 @@ test('a server that is selected is replaced as the error says: the new one first
   await destroyAndAsk(workspace, cloud.api);
 });
 
+test('a server that was selected is removed in two applies, as the guide says: the settings let go of it first', async () => {
+  const server = (label: string) =>
+    block('email_server', label, `title = "Relay ${label}"\nhost = "smtp.acme.test"\nport = 25`);
+  const selected = (label: string) =>
+    block('notification_settings', 'a', `email_server_id = gatepost_email_server.${label}.id`);
+  const workspace = await cloud.open(server('a') + server('b') + selected('a'));
+  await applyStep(workspace);
+  await write(workspace, server('b') + selected('b'));
+  const refused = diagnosticsOf(await workspace.apply('-json')).filter(({ severity }) => severity === 'error');
+  expect(refused).toMatchObject([{ summary: 'gatepost_email_server is in use' }]);
+  await applyStep(workspace, server('a') + server('b') + selected('b'));
+  const { actions } = await applyStep(workspace, server('b') + selected('b'));
+  expect(actions).toEqual({ 'gatepost_email_server.a': 'delete' });
+  await destroyAndAsk(workspace, cloud.api);
+});
+
 test('a list of ids of which one is not known yet, since what it names is made anew, is planned', async () => {
   const server = (label: string) =>
     block('email_server', label, `title = "Relay ${label}"\nhost = "smtp.acme.test"\nport = 25`);

@@ -70,7 +70,7 @@ describe('the page that an invitation leads to', () => {
     expect(await createVisitor(api.url).send(path, 'accept', sent)).toMatchObject({ status: 303 });
   });
 
-  test('lets a member into an organization that exists, and signs them in on its side, out of what they were in there', async () => {
+  test('lets a member into an organization that exists, and signs them in to its manager, out of what they were in there', async () => {
     const invitation = await invite('/orgs/admin/member-invitations');
     const visitor = createVisitor(api.url);
     await visitor.signIn();

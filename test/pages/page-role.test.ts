@@ -45,9 +45,9 @@ describe('every page × every role', () => {
   test('whoever has not signed in is led to the sign-in, by all pages that are not open', async () => {
     for (const { path, access } of ROWS) {
       const { status, location } = await createVisitor(api.url).get(exampleOf(path));
-      const side = path.split('/')[1];
+      const ui = path.split('/')[1];
       if (access.includes('open')) expect({ path, status }).toEqual({ path, status: 200 });
-      else expect(location).toBe(`/${side}/sign-in?next=${encodeURIComponent(exampleOf(path))}`);
+      else expect(location).toBe(`/${ui}/sign-in?next=${encodeURIComponent(exampleOf(path))}`);
     }
   });
 

@@ -82,7 +82,7 @@ const CLOUD_PAGES: [string, string][] = [
   ['role-new', '/cloud/roles/new'],
   ['registries', '/cloud/registries'],
   ['registry-new', '/cloud/registries/new'],
-  ['registry-side', '/cloud/registries/sign-in'],
+  ['sign-in-registries', '/cloud/registries/sign-in'],
   ['registry', '/cloud/registries/api-manager-lur'],
   ['user-new', '/cloud/registries/api-manager-lur/users/new'],
   ['user', '/cloud/registries/api-manager-lur/users/olivia'],

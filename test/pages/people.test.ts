@@ -42,7 +42,7 @@ describe('registries', () => {
     expect(await visitor.send(page, 'remove')).toMatchObject({ status: 303, location: '/cloud/registries' });
   });
 
-  test('are offered at the sign-in of a side as soon as they are chosen for it', async () => {
+  test('are offered at the sign-in of a manager as soon as they are chosen for it', async () => {
     const { body: partners } = await api.admin
       .post('/user-registries/admin', { title: newTitle('Outside'), registry_type: 'lur' })
       .expect(201);

@@ -111,7 +111,7 @@ describe('signing in', () => {
     expect((await createVisitor(api.url).signIn(username, PERSON_PASSWORD)).status).toBe(429);
   });
 
-  test('at one side signs nobody in at the other', async () => {
+  test('in one manager signs nobody in to the other', async () => {
     const visitor = createVisitor(api.url);
     await visitor.signIn();
     expect(await visitor.get('/manager')).toMatchObject({ status: 303, location: '/manager/sign-in?next=%2Fmanager' });
@@ -127,8 +127,8 @@ describe('signing in', () => {
 describe('a forgotten password', () => {
   test('can be replaced as long as an email server is selected; otherwise it is said whom to ask', async () => {
     const visitor = createVisitor(api.url);
-    for (const side of ['cloud', 'manager']) {
-      const { html } = await visitor.get(`/${side}/sign-in`);
+    for (const ui of ['cloud', 'manager']) {
+      const { html } = await visitor.get(`/${ui}/sign-in`);
       expect(html).not.toContain('/forgotten"');
       expect(html).toContain('administrator');
     }
@@ -230,7 +230,7 @@ describe('sessions', () => {
     expect((await visitor.get('/cloud/sign-in')).html).toContain('You are signed out.');
   });
 
-  test('end where another one begins in the same browser on the same side, whoever signs in, and the audit has it', async () => {
+  test('end where another one begins in the same browser in the same manager, whoever signs in, and the audit has it', async () => {
     const [first, second] = [await enrol(api, 'viewer'), await enrol(api, 'viewer')];
     const visitor = createVisitor(api.url);
     await visitor.signIn(first.username, PERSON_PASSWORD);
@@ -244,7 +244,7 @@ describe('sessions', () => {
     expect(body.results).toEqual([expect.objectContaining({ outcome: 'success', request: 'POST /api/me/sign-out' })]);
   });
 
-  test('go on on the other side, and in other browsers; one that has ended is not ended again', async () => {
+  test('go on in the other manager, and in other browsers; one that has ended is not ended again', async () => {
     const { username } = await enrol(api, 'viewer');
     const [visitor, other] = [createVisitor(api.url), createVisitor(api.url)];
     await other.signIn(username, PERSON_PASSWORD);

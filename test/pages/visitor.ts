@@ -21,7 +21,7 @@ export interface Visitor {
     fields: Record<string, string> | URLSearchParams,
     headers?: Record<string, string>,
   ): Promise<Answered>;
-  signIn(username?: string, password?: string, side?: string): Promise<Answered>;
+  signIn(username?: string, password?: string, ui?: string): Promise<Answered>;
 }
 
 export function createVisitor(url: string): Visitor {
@@ -44,13 +44,13 @@ export function createVisitor(url: string): Visitor {
       const { html } = await visitor.get(path);
       return visitor.post(path, { form_token: formTokenOf(html), action, ...fields });
     },
-    signIn: (username = 'admin', password = ADMIN_PASSWORD, side = 'cloud') =>
-      visitor.send(`/${side}/sign-in`, 'sign-in', { username, password, realm: realmOf(side) }),
+    signIn: (username = 'admin', password = ADMIN_PASSWORD, ui = 'cloud') =>
+      visitor.send(`/${ui}/sign-in`, 'sign-in', { username, password, realm: realmOf(ui) }),
   };
   return visitor;
 }
 
-const realmOf = (side: string) => (side === 'cloud' ? 'admin/default-idp-1' : 'provider/default-idp-2');
+const realmOf = (ui: string) => (ui === 'cloud' ? 'admin/default-idp-1' : 'provider/default-idp-2');
 
 export const formTokenOf = (html: string): string => /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? '';
 

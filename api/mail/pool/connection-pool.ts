@@ -1,4 +1,4 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as letOthersRun, setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionCount } from '../../context.ts';
 import type { SmtpServer } from '../server/smtp-server-settings.ts';
 import type { ComposedMail } from '../smtp/composed-mail.ts';
@@ -135,7 +135,7 @@ export function createConnectionPool({ slots, onCount, idleMs = IDLE_MS }: PoolO
     const { session, slot, key } = connection;
     connection.mails += 1;
     open.mark(connection, 'resetting');
-    await turn();
+    await letOthersRun();
     if (isClosing || !isLasting(connection) || current.get(slot.serverId) !== key) return open.dismiss(connection);
     if (!(await session.reset())) return;
     connection.idleSince = performance.now();

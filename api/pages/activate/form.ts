@@ -40,14 +40,14 @@ const ORGANIZATION: Field = {
   required: true,
 };
 
-async function fieldsOf(visit: Visit, verb: Verb, { organization, side }: Invitation): Promise<Field[]> {
-  const realms = await realmsOf(visit, side);
+async function fieldsOf(visit: Visit, verb: Verb, { organization, ui }: Invitation): Promise<Field[]> {
+  const realms = await realmsOf(visit, ui);
   const opens = organization === null ? [ORGANIZATION] : [];
   return [realmField(realms, 'user.realm'), ...opens, ...PERSON[verb]];
 }
 
 export async function activationForm(visit: Visit, verb: Verb, invitation: Invitation): Promise<FormView> {
-  const [realm] = await realmsOf(visit, invitation.side);
+  const [realm] = await realmsOf(visit, invitation.ui);
   const values = { user: { realm: realm?.realm, username: verb === 'register' ? invitation.email : '' } };
   return formView(visit, await fieldsOf(visit, verb, invitation), values);
 }

@@ -55,7 +55,7 @@ function taking(verb: Verb): Action {
     const result = await visit.call('POST', `${invitation.path}/${verb}`, { body, token: tokenOf(visit) ?? '' });
     if (!result.ok) return { refused: result };
     const { 'user.username': username, 'user.password': password, 'user.realm': realm } = visit.typed;
-    const { cookies } = await beginSession(visit, invitation.side, { username, password, realm });
-    return { to: `/${invitation.side}`, flash: { key: 'activate.done' }, cookies };
+    const { cookies } = await beginSession(visit, invitation.ui, { username, password, realm });
+    return { to: `/${invitation.ui}`, flash: { key: 'activate.done' }, cookies };
   };
 }

@@ -4,7 +4,7 @@ import { memberInvitationTable } from '../../tables/member-invitation.ts';
 import { orgInvitationTable } from '../../tables/org-invitation.ts';
 import { organizationTable } from '../../tables/organization.ts';
 import { userTable } from '../../tables/user.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 
 /** What whoever holds a link may know of the invitation it is of. */
 export interface Invitation {
@@ -14,7 +14,7 @@ export interface Invitation {
   /** The organization that one joins; null: one opens an organization of one's own. */
   organization: string | null;
   /** Where people of the organization sign in. */
-  side: Side;
+  ui: Ui;
   /** Who invites; null: a program does, or whoever it was is gone. */
   invitedBy: string | null;
   expiresAt: string | null;
@@ -40,12 +40,12 @@ async function subjectOf(manager: EntityManager, id: string): Promise<Subject | 
   if (joined) {
     const org = await manager.getRepository(organizationTable).findOneBy({ id: joined.org_id });
     const path = `/orgs/${joined.org_id}/member-invitations/${id}`;
-    const side = org?.org_type === 'admin' ? 'cloud' : 'manager';
-    return org && { path, email: joined.email, organization: org.title, side };
+    const ui = org?.org_type === 'admin' ? 'cloud' : 'manager';
+    return org && { path, email: joined.email, organization: org.title, ui };
   }
   const opened = await manager.getRepository(orgInvitationTable).findOneBy({ id });
   const path = `/cloud/org-invitations/${id}`;
-  return opened && { path, email: opened.email, organization: null, side: 'manager' };
+  return opened && { path, email: opened.email, organization: null, ui: 'manager' };
 }
 
 async function titleOfUser(manager: EntityManager, id: string | null): Promise<string | null> {

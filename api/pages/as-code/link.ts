@@ -6,6 +6,6 @@ export interface CodeLink {
 }
 
 /** @param path of the object, below `/api` */
-export const codeLink = ({ side }: Visit, path: string): CodeLink => ({
-  href: `/${side}/as-code?${new URLSearchParams({ of: path })}`,
+export const codeLink = ({ ui }: Visit, path: string): CodeLink => ({
+  href: `/${ui}/as-code?${new URLSearchParams({ of: path })}`,
 });

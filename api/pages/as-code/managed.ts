@@ -33,6 +33,6 @@ export async function managedAmong(
 
 /** In API Manager an organization tells of its own objects. */
 function provenancesAt(visit: Visit, spot?: Spot | null): string | null {
-  if (visit.side === 'cloud') return visit.may('GET /cloud/provenances') ? '/cloud/provenances' : null;
+  if (visit.ui === 'cloud') return visit.may('GET /cloud/provenances') ? '/cloud/provenances' : null;
   return spot?.may('GET /orgs/{org}/provenances') ? `${spot.api}/provenances` : null;
 }

@@ -1,14 +1,14 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { bodyOf, type Field, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { realmField, realmsOf } from '../realm.ts';
 
 const EMAIL: Field = { name: 'email', label: 'forgotten.email', kind: 'email', autocomplete: 'email', required: true };
 
 /** Asks for a mail with a link for a new password, as long as mail can leave. */
-export const forgottenPage = (side: Side): Page => ({
-  path: `/${side}/forgotten`,
+export const forgottenPage = (ui: Ui): Page => ({
+  path: `/${ui}/forgotten`,
   title: 'forgotten.title',
   needs: 'open',
   bare: true,
@@ -30,5 +30,5 @@ async function send(visit: Visit): Promise<Outcome> {
   const body = bodyOf(visit.typed, [realmField(realms), EMAIL]);
   const result = await visit.call('POST', '/request-password-reset', { body });
   if (!result.ok) return { refused: result };
-  return { to: `/${visit.side}/sign-in`, flash: { key: 'forgotten.sent' } };
+  return { to: `/${visit.ui}/sign-in`, flash: { key: 'forgotten.sent' } };
 }

@@ -130,7 +130,7 @@ function frameOf({ pages }: Site, arrival: Arrival, request: Request, title: str
     may: visit.may,
     language: visit.language,
     theme,
-    side: visit.side,
+    ui: visit.ui,
     prefix: at.prefix,
     self: at.prefix + request.path,
     here: request.originalUrl,

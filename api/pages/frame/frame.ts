@@ -9,7 +9,7 @@ export interface Frame {
   may: Visit['may'];
   language: string;
   theme: Theme;
-  side: string;
+  ui: string;
   prefix: string;
   /** The address of the page itself, without its query. */
   self: string;

@@ -14,9 +14,9 @@ interface SectionView {
   items: Item[];
 }
 
-/** The parts of the cloud that whoever visits may see, of the side they are on. */
+/** The parts of the cloud that whoever visits may see, in the manager they are in. */
 export function navigationOf(pages: readonly Page[], visit: Visit): SectionView[] {
-  const seen = standingIn(pages).filter(({ path, needs }) => isOn(path, visit.side) && visit.may(needs));
+  const seen = standingIn(pages).filter(({ path, needs }) => isOn(path, visit.ui) && visit.may(needs));
   const current = currentOf(seen, visit.page.path);
   return SECTIONS.map((section) => ({
     title: visit.t(`section.${section}`),
@@ -34,7 +34,7 @@ export function navigationOf(pages: readonly Page[], visit: Visit): SectionView[
 /** Few of all pages stand in the navigation, which every page has. */
 const standingIn = oncePer((pages: readonly Page[]) => pages.filter(({ nav }) => nav));
 
-const isOn = (path: string, side: string) => path === `/${side}` || path.startsWith(`/${side}/`);
+const isOn = (path: string, ui: string) => path === `/${ui}` || path.startsWith(`/${ui}/`);
 
 /** The page itself, or the one of the navigation that it lies below. */
 function currentOf(pages: readonly Page[], path: string): string | undefined {

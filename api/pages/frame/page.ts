@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Granted, Message, Method, Refused, Result } from '../../http/inside.ts';
-import type { Location, Side } from '../location.ts';
+import type { Location, Ui } from '../location.ts';
 import type { Cookie } from './cookie.ts';
 import type { Language, Translate } from './text.ts';
 
@@ -39,8 +39,8 @@ interface Standing extends PageHead {
 }
 
 interface PageHead {
-  /** With placeholders, as those of routes; it begins with the side. */
-  path: `/${Side}${string}`;
+  /** With placeholders, as those of routes; it begins with the manager. */
+  path: `/${Ui}${string}`;
   /** The key of its title in the texts; what `data` says as `title` goes before. */
   title: string;
   needs: Needs;
@@ -112,7 +112,7 @@ export interface PageMessage extends Message {
 export interface Visit {
   readonly context: Context;
   readonly page: Page;
-  readonly side: Side;
+  readonly ui: Ui;
   readonly at: Location;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -126,8 +126,8 @@ export interface Visit {
   readonly shown: object | null;
   /** Who is signed in; null: nobody. */
   readonly who: { id: string; name: string } | null;
-  /** The token that this browser keeps of a session on a side, which may be over; null: it has none. */
-  sessionOn(side: Side): string | null;
+  /** The token that this browser keeps of a session in a manager, which may be over; null: it has none. */
+  sessionOn(ui: Ui): string | null;
   readonly language: Language;
   readonly t: Translate;
   /** Asks the API as whoever visits: the same rights, limits, audit and entity tags as over HTTP. */

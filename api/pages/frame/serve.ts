@@ -93,7 +93,7 @@ async function isTurnedAway(arrival: Arrival, request: Request, response: Respon
   if (needs !== 'open' && guest.caller === null) {
     const next = encodeURIComponent(request.method === 'GET' ? request.originalUrl : request.path);
     const ended = guest.hasEnded ? [flashCookie({ key: 'signIn.ended' })] : [];
-    redirect(arrival, response, `/${visit.side}/sign-in?next=${next}`, ended);
+    redirect(arrival, response, `/${visit.ui}/sign-in?next=${next}`, ended);
     return true;
   }
   if (visit.may(needs)) return false;

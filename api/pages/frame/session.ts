@@ -2,7 +2,7 @@ import { newToken } from '../../access/access-token.ts';
 import type { Caller } from '../../context.ts';
 import { ApiError } from '../../errors.ts';
 import type { Asker } from '../../http/asker.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { type Cookie, nameOver } from './cookie.ts';
 
 /** Who looks at a page, and what their browser showed for it. */
@@ -16,18 +16,18 @@ export interface Guest {
   newCookies: Cookie[];
 }
 
-/** Each side has people of its own, and so a session of its own. */
-const sessionCookie = (side: Side) => `gatepost-${side}`;
+/** Each manager has people of its own, and so a session of its own. */
+const sessionCookie = (ui: Ui) => `gatepost-${ui}`;
 /** What binds the forms that come before a session, so that nobody is signed in to somebody else's account. */
 const BROWSER_COOKIE = 'gatepost-browser';
 
 /** The session goes with the browser, or with its token, whichever is first. */
-export const startSession = (side: Side, token: string): Cookie => ({ name: sessionCookie(side), value: token });
-export const endSession = (side: Side): Cookie => ({ name: sessionCookie(side), value: null });
+export const startSession = (ui: Ui, token: string): Cookie => ({ name: sessionCookie(ui), value: token });
+export const endSession = (ui: Ui): Cookie => ({ name: sessionCookie(ui), value: null });
 
-/** The token of the session that a browser shows for a side; null: it shows none. */
-export const sessionIn = (cookies: ReadonlyMap<string, string>, side: Side, isSecure: boolean): string | null =>
-  cookies.get(nameOver(isSecure, sessionCookie(side))) || null;
+/** The token of the session that a browser shows for a manager; null: it shows none. */
+export const sessionIn = (cookies: ReadonlyMap<string, string>, ui: Ui, isSecure: boolean): string | null =>
+  cookies.get(nameOver(isSecure, sessionCookie(ui))) || null;
 
 /** @param organization that the page is about, looked up at once with whoever asks */
 export async function recognize(

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { Asker } from '../../http/asker.ts';
 import type { Inside, Method, Result } from '../../http/inside.ts';
 import type { Performer } from '../../http/unit-of-work.ts';
-import { locationOf, type Side } from '../location.ts';
+import { locationOf, type Ui } from '../location.ts';
 import { readCookies } from './cookie.ts';
 import { isAllowed } from './needs.ts';
 import { type Page, type PageMessage, Refusal, type Visit } from './page.ts';
@@ -31,12 +31,12 @@ const isOverTls = (publicUrl: string) => publicUrl.startsWith('https:');
 
 export async function arrive(site: Site, page: Page, request: Request, response: Response): Promise<Arrival> {
   const { context } = site.performer;
-  const side: Side = page.path.startsWith('/manager') ? 'manager' : 'cloud';
+  const ui: Ui = page.path.startsWith('/manager') ? 'manager' : 'cloud';
   const at = locationOf(context.publicUrl());
   const isSecure = isOverTls(at.publicUrl);
   const cookies = readCookies(request.headers.cookie);
   const sender = { address: request.ip ?? '', requestId: response.get('X-Request-Id') ?? null };
-  const shown = new Asker(context, { ...sender, token: sessionIn(cookies, side, isSecure) });
+  const shown = new Asker(context, { ...sender, token: sessionIn(cookies, ui, isSecure) });
   const params = request.params as Record<string, string>;
   const guest = await recognize(shown, organizationIn(params), cookies, isSecure);
   const language = preferredLanguage(request, cookies, isSecure);
@@ -56,7 +56,7 @@ export async function arrive(site: Site, page: Page, request: Request, response:
   const visit: Visit = {
     context,
     page,
-    side,
+    ui,
     at,
     params,
     query: textsOf(request.query),

@@ -33,7 +33,7 @@ export const memberInvitations = (place: Place): InvitationKind => ({
   needs: needsAt(place, 'GET /orgs/{org}/member-invitations'),
   needsOne: needsAt(place, 'GET /orgs/{org}/member-invitations/{item}'),
   lead: 'invitations.memberLead',
-  section: place.side === 'cloud' ? 'people' : null,
+  section: place.ui === 'cloud' ? 'people' : null,
   async at(visit) {
     const spot = await spotOf(visit, place);
     return {

@@ -18,7 +18,7 @@ const TONES: Readonly<Record<string, string>> = {
 /** An invitation as its pages show it. */
 export function invitationView(visit: Visit, invitation: Invitation, roles: readonly Role[]) {
   const { state, delivery, delivery_url, role_urls: urls = [] } = invitation;
-  const mayFollow = visit.side === 'cloud' && visit.may('GET /cloud/deliveries/{item}');
+  const mayFollow = visit.ui === 'cloud' && visit.may('GET /cloud/deliveries/{item}');
   return {
     ...invitation,
     tone: TONES[state],

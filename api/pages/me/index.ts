@@ -1,11 +1,11 @@
 import { bodyOf, type Field, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { personFields } from '../user-field.ts';
 
 /** The account of whoever is signed in. */
-export const mePage = (side: Side): Page => ({
-  path: `/${side}/me`,
+export const mePage = (ui: Ui): Page => ({
+  path: `/${ui}/me`,
   title: 'me.title',
   needs: 'signed-in',
   template: 'me/page.hbs',

@@ -8,7 +8,7 @@ export const memberListPage = (place: Place): Page => ({
   path: `${place.base}/members`,
   title: 'members.title',
   needs: needsAt(place, 'GET /orgs/{org}/members'),
-  ...(place.side === 'cloud' && { nav: { section: 'people', icon: 'users' } }),
+  ...(place.ui === 'cloud' && { nav: { section: 'people', icon: 'users' } }),
   template: 'member-list/page.hbs',
   data: (visit) => describe(visit, place),
 });
@@ -29,7 +29,7 @@ async function describe(visit: Visit, place: Place) {
     roles: titlesOf(roles, member.role_urls),
   }));
   const mayAdd =
-    spot.may('POST /orgs/{org}/members') && place.side === 'cloud' && visit.may('POST /cloud/admin/search/user');
+    spot.may('POST /orgs/{org}/members') && place.ui === 'cloud' && visit.may('POST /cloud/admin/search/user');
   return {
     spot,
     members,

@@ -2,15 +2,15 @@ import { provenanceOf } from '../as-code/provenance.ts';
 import { apiPath } from '../frame/api-path.ts';
 import { formView } from '../frame/form.ts';
 import { type Outcome, type Page, Refusal, type Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { TEXT_FIELDS, textFields, typedText } from './field.ts';
 import { basePath, isBase, languageOf, pageOf, textPath } from './place.ts';
 
 /** What one mail says, in one language. Whose text it is says who may see it; in API Manager the API does. */
-export const notificationTemplatePage = (side: Side): Page => ({
-  path: `/${side}/notification-templates/{scope}/{template}`,
+export const notificationTemplatePage = (ui: Ui): Page => ({
+  path: `/${ui}/notification-templates/{scope}/{template}`,
   title: 'templates.title',
-  needs: side === 'cloud' ? 'GET /cloud/settings/notification-templates/{scope}/{item}' : 'signed-in',
+  needs: ui === 'cloud' ? 'GET /cloud/settings/notification-templates/{scope}/{item}' : 'signed-in',
   template: 'notification-template/page.hbs',
   styles: ['notification.css'],
   data: describe,
@@ -71,8 +71,8 @@ async function describe(visit: Visit) {
 const CLOUD_WRITE = 'PATCH /cloud/settings/notification-templates/{scope}/{item}';
 const ORG_WRITE = 'PATCH /orgs/{org}/settings/notification-templates/{scope}/{item}';
 
-async function mayWrite({ side, query, read, may }: Visit): Promise<boolean> {
-  if (side === 'cloud') return may(CLOUD_WRITE);
+async function mayWrite({ ui, query, read, may }: Visit): Promise<boolean> {
+  if (ui === 'cloud') return may(CLOUD_WRITE);
   return may(ORG_WRITE, (await read(apiPath`/orgs/${query.org}`, { fields: 'id' })).body.id);
 }
 

@@ -2,14 +2,14 @@ import { BASE_LANGUAGE } from '../../language.ts';
 import { apiPath } from '../frame/api-path.ts';
 import type { Visit } from '../frame/page.ts';
 
-type Asked = Pick<Visit, 'query' | 'params' | 'side'>;
+type Asked = Pick<Visit, 'query' | 'params' | 'ui'>;
 
 /**
  * Whose texts they are: in Cloud Manager the cloud's, in API Manager those of the organization that the address names, or
  * of its catalog.
  */
-export function textsPath({ side, query: { org, catalog } }: Asked): string {
-  if (side === 'cloud') return '/cloud/settings/notification-templates';
+export function textsPath({ ui, query: { org, catalog } }: Asked): string {
+  if (ui === 'cloud') return '/cloud/settings/notification-templates';
   const place = catalog ? apiPath`/orgs/${org}/catalogs/${catalog}` : apiPath`/orgs/${org}`;
   return `${place}/settings/notification-templates`;
 }
@@ -30,12 +30,12 @@ export const textPath = (visit: Asked): string =>
 
 /** The page of a text, or one below it, with whose and in which language; null: the cloud's, in English. */
 export function pageOf(
-  { params, query, side }: Asked,
+  { params, query, ui }: Asked,
   below: string,
   change: Readonly<Record<string, string>> = {},
 ): string {
   const { org = '', catalog = '', language = '' } = query;
   const kept = Object.entries({ org, catalog, language, ...change }).filter(([, value]) => value !== '');
-  const address = apiPath`/${side}/notification-templates/${params.scope}/${params.template}` + below;
+  const address = apiPath`/${ui}/notification-templates/${params.scope}/${params.template}` + below;
   return kept.length === 0 ? address : `${address}?${new URLSearchParams(kept)}`;
 }

@@ -1,5 +1,5 @@
 import type { Document, Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { TEXT_FIELDS, typedText } from './field.ts';
 import { textPath } from './place.ts';
 
@@ -13,10 +13,10 @@ const POLICY = [
 ].join('; ');
 
 /** A mail as somebody would get it, for the frame that shows it: as it is kept, or as it is being typed. */
-export const notificationPreviewPage = (side: Side): Page => ({
-  path: `/${side}/notification-templates/{scope}/{template}/preview`,
+export const notificationPreviewPage = (ui: Ui): Page => ({
+  path: `/${ui}/notification-templates/{scope}/{template}/preview`,
   title: 'templates.preview',
-  needs: side === 'cloud' ? 'GET /cloud/settings/notification-templates/{scope}/{item}' : 'signed-in',
+  needs: ui === 'cloud' ? 'GET /cloud/settings/notification-templates/{scope}/{item}' : 'signed-in',
   document: (visit) => preview(visit, {}),
   actions: { preview: previewTyped },
 });

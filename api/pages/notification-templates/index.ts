@@ -1,13 +1,13 @@
 import { columnsView } from '../frame/list.ts';
 import type { Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { pageOf, textsPath } from '../notification-template/place.ts';
 
 /** What each mail says: in Cloud Manager of the cloud, in API Manager of one's organizations, or of a catalog of one. */
-export const notificationTemplatesPage = (side: Side): Page => ({
-  path: `/${side}/notification-templates`,
+export const notificationTemplatesPage = (ui: Ui): Page => ({
+  path: `/${ui}/notification-templates`,
   title: 'templates.title',
-  needs: side === 'cloud' ? 'GET /cloud/settings/notification-templates' : 'signed-in',
+  needs: ui === 'cloud' ? 'GET /cloud/settings/notification-templates' : 'signed-in',
   nav: { section: 'notifications', icon: 'file-text' },
   template: 'notification-templates/page.hbs',
   styles: ['notification.css'],
@@ -31,7 +31,7 @@ interface Listed {
 }
 
 async function describe(visit: Visit) {
-  if (visit.side === 'cloud') return { orgs: [], isManager: false, ...(await listOf(visit)) };
+  if (visit.ui === 'cloud') return { orgs: [], isManager: false, ...(await listOf(visit)) };
   const all = await orgsOf(visit);
   const name = visit.query.org || all[0]?.name;
   const orgs = all.map((org) => ({ ...org, isChosen: org.name === name }));

@@ -3,7 +3,7 @@ import type { Field } from '../frame/form.ts';
 import type { Column } from '../frame/list.ts';
 import type { Needs, Section, Visit } from '../frame/page.ts';
 import type { Chain } from '../keystore/chain.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import type { Place, Spot } from '../place.ts';
 
 /** An object as the API answers it. */
@@ -48,7 +48,7 @@ interface Words {
 
 /** A kind of object with its pages: a list, one that makes an object, and one for each object. */
 export interface ObjectKind {
-  path: `/${Side}${string}`;
+  path: `/${Ui}${string}`;
   /** Whose they are: of `admin` unless said. What `path` and `collection` have in braces the address says. */
   place?: Place;
   /** Without a section they are not in the navigation. */

@@ -1,6 +1,6 @@
 import { bodyOf, type Field, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { NEW_PASSWORD } from '../user-field.ts';
 
 const FIELDS: readonly Field[] = [
@@ -15,8 +15,8 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Changes one's own password; all other sessions end. */
-export const ownPasswordPage = (side: Side): Page => ({
-  path: `/${side}/me/password`,
+export const ownPasswordPage = (ui: Ui): Page => ({
+  path: `/${ui}/me/password`,
   title: 'me.changePassword',
   needs: 'signed-in',
   template: 'own-password/page.hbs',
@@ -27,5 +27,5 @@ export const ownPasswordPage = (side: Side): Page => ({
 
 async function change(visit: Visit): Promise<Outcome> {
   const result = await visit.call('POST', '/me/change-password', { body: bodyOf(visit.typed, FIELDS) });
-  return result.ok ? { to: `/${visit.side}/me`, flash: { key: 'me.passwordChanged' } } : { refused: result };
+  return result.ok ? { to: `/${visit.ui}/me`, flash: { key: 'me.passwordChanged' } } : { refused: result };
 }

@@ -3,11 +3,11 @@ import { nextOf } from '../frame/next.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { isTheme, LANGUAGE_COOKIE, THEME_COOKIE } from '../frame/preference.ts';
 import { isLanguage } from '../frame/text.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 
 /** Theme and language, which every page offers; kept by the browser for a year. */
-export const preferencesPage = (side: Side): Page => ({
-  path: `/${side}/preferences`,
+export const preferencesPage = (ui: Ui): Page => ({
+  path: `/${ui}/preferences`,
   title: 'preferences.title',
   needs: 'open',
   bare: true,

@@ -9,15 +9,15 @@ export const registryListPage = (place: Place): Page => ({
   path: `${place.base}/registries`,
   title: 'registries.title',
   needs: needsAt(place, 'GET /user-registries/{org}'),
-  ...(place.side === 'cloud' && { nav: { section: 'people', icon: 'user' } }),
+  ...(place.ui === 'cloud' && { nav: { section: 'people', icon: 'user' } }),
   template: 'registry-list/page.hbs',
   data: (visit) => describe(visit, place),
 });
 
-const columnsAt = ({ side }: Place) =>
+const columnsAt = ({ ui }: Place) =>
   [
     { label: 'registries.registry', sort: 'title' },
-    { label: side === 'cloud' ? 'registries.signsInTo' : 'ownOrganization.signIn' },
+    { label: ui === 'cloud' ? 'registries.signsInTo' : 'ownOrganization.signIn' },
     { label: 'registries.rules' },
     { label: 'registries.since', sort: 'created_at' },
   ] as const;
@@ -33,13 +33,13 @@ async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
   const [list, signIn] = await Promise.all([
     visit.read(registriesApi(spot), pageQuery(visit)),
-    place.side === 'cloud' ? sidesBy(visit) : signInOf(visit),
+    place.ui === 'cloud' ? signInsBy(visit) : signInOf(visit),
   ]);
   return {
     ...{ spot, here: registriesPath(spot) },
-    lead: visit.t(place.side === 'cloud' ? 'registries.lead' : 'registries.ownLead'),
+    lead: visit.t(place.ui === 'cloud' ? 'registries.lead' : 'registries.ownLead'),
     mayCreate: spot.may('POST /user-registries/{org}'),
-    maySettle: place.side === 'cloud' && visit.may('PUT /cloud/settings/user-registries'),
+    maySettle: place.ui === 'cloud' && visit.may('PUT /cloud/settings/user-registries'),
     registries: list.body.results.map((registry: Registry) => ({
       ...registry,
       ...signIn(registry),
@@ -51,15 +51,15 @@ async function describe(visit: Visit, place: Place) {
 }
 
 /** Where people of a registry of the cloud sign in. */
-async function sidesBy(visit: Visit) {
-  const sides = await sidesOf(visit);
+async function signInsBy(visit: Visit) {
+  const signIns = await signInsOf(visit);
   return ({ url }: Registry) => ({
-    sides: sides.filter(({ urls }) => urls.includes(url)).map(({ label }) => label),
+    signIns: signIns.filter(({ urls }) => urls.includes(url)).map(({ label }) => label),
   });
 }
 
-/** Which registries people sign in to, by the side that they sign in at. */
-async function sidesOf(visit: Visit): Promise<{ label: string; urls: string[] }[]> {
+/** Which registries people sign in to, by the manager that they sign in to. */
+async function signInsOf(visit: Visit): Promise<{ label: string; urls: string[] }[]> {
   const settings = await visit.call('GET', '/cloud/settings/user-registries');
   if (!settings.ok) return [];
   return [

@@ -24,7 +24,7 @@ export const registryNewPage = (place: Place): Page => ({
 async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
   demandMay(visit, spot, CREATION);
-  const lead = visit.t(place.side === 'cloud' ? 'registries.newLead' : 'registries.ownNewLead');
+  const lead = visit.t(place.ui === 'cloud' ? 'registries.newLead' : 'registries.ownNewLead');
   return { spot, lead, list: registriesPath(spot), form: formView(visit, FIELDS, USUAL) };
 }
 

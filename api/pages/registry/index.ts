@@ -34,7 +34,7 @@ async function describe(visit: Visit, place: Place) {
     mayAdd: spot.may('POST /user-registries/{org}/{user_registry}/users'),
     mayChange: spot.may('PATCH /user-registries/{org}/{item}'),
     mayRemove: spot.may('DELETE /user-registries/{org}/{item}'),
-    removal: visit.t(place.side === 'cloud' ? 'registries.removeWords' : 'registries.ownRemoveWords'),
+    removal: visit.t(place.ui === 'cloud' ? 'registries.removeWords' : 'registries.ownRemoveWords'),
     ...(await usersOf(visit, spot)),
     form: formView(visit, REGISTRY_FIELDS, registry),
     ...(await provenanceOf(visit, registry, spot)),

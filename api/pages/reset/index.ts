@@ -1,7 +1,7 @@
 import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { bodyOf, type Field, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { findReset } from './link.ts';
 
 const LINK: Field = { name: 'link', label: 'reset.link', hint: 'reset.linkHint', required: true };
@@ -18,8 +18,8 @@ const PASSWORD: Field = {
  * Where a new password is chosen. The token stands behind the # of the link, which no server sees; so that it comes in
  * the body of a form, which the page's script sends, or whoever has no scripts pastes the link into.
  */
-export const resetPage = (side: Side): Page => ({
-  path: `/${side}/reset`,
+export const resetPage = (ui: Ui): Page => ({
+  path: `/${ui}/reset`,
   title: 'reset.title',
   needs: 'open',
   bare: true,
@@ -44,5 +44,5 @@ async function set(visit: Visit): Promise<Outcome> {
   const message = { body: bodyOf(visit.typed, [PASSWORD]), token: found.token };
   const result = await visit.call('POST', '/me/reset-password', message);
   if (!result.ok) return { refused: result };
-  return { to: `/${visit.side}/sign-in`, flash: { key: 'reset.done' } };
+  return { to: `/${visit.ui}/sign-in`, flash: { key: 'reset.done' } };
 }

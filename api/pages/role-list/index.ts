@@ -8,7 +8,7 @@ export const roleListPage = (place: Place): Page => ({
   path: `${place.base}/roles`,
   title: 'roles.title',
   needs: needsAt(place, 'GET /orgs/{org}/roles'),
-  ...(place.side === 'cloud' && { nav: { section: 'people', icon: 'shield' } }),
+  ...(place.ui === 'cloud' && { nav: { section: 'people', icon: 'shield' } }),
   template: 'role-list/page.hbs',
   data: (visit) => describe(visit, place),
 });
@@ -16,7 +16,7 @@ export const roleListPage = (place: Place): Page => ({
 async function describe(visit: Visit, place: Place) {
   const spot = await spotOf(visit, place);
   const roles = await rolesOf(visit, spot);
-  const permissions = await permissionsOf(visit, place.side);
+  const permissions = await permissionsOf(visit, place.ui);
   return {
     spot,
     mayManage: spot.may('POST /orgs/{org}/roles'),

@@ -39,7 +39,7 @@ const NOBODY = { name: '', title: '', summary: null, permission_urls: [] };
 async function describe(visit: Visit, place: Place, segment: string | null) {
   const spot = await spotOf(visit, place);
   const { body: role, etag } = segment === null ? { body: NOBODY, etag: null } : await visit.read(pathOf(visit, spot));
-  const choices = permissionChoices(await permissionsOf(visit, place.side));
+  const choices = permissionChoices(await permissionsOf(visit, place.ui));
   const isNew = segment === null;
   const mayManage = spot.may('PATCH /orgs/{org}/roles/{item}') && !UNCHANGEABLE.includes(role.name);
   const current = role.permission_urls;

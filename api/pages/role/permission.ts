@@ -1,6 +1,6 @@
 import type { Choices } from '../frame/choice.ts';
 import type { Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 
 /** A permission, in words. */
 export interface PermissionView {
@@ -11,8 +11,8 @@ export interface PermissionView {
 }
 
 /** What roles can hold: in `admin` the cloud's own too. */
-export async function permissionsOf(visit: Visit, side: Side): Promise<PermissionView[]> {
-  const collections = side === 'cloud' ? ['org', 'cloud'] : ['org'];
+export async function permissionsOf(visit: Visit, ui: Ui): Promise<PermissionView[]> {
+  const collections = ui === 'cloud' ? ['org', 'cloud'] : ['org'];
   const lists = await Promise.all(collections.map((name) => visit.read(`/cloud/permissions/${name}`)));
   return lists
     .flatMap(({ body }): { title: string; url: string }[] => body.results)

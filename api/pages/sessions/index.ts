@@ -2,11 +2,11 @@ import { apiPath } from '../frame/api-path.ts';
 import { columnsView } from '../frame/list.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 import { endSession } from '../frame/session.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 
 /** Where one is signed in; each place can be ended. */
-export const sessionsPage = (side: Side): Page => ({
-  path: `/${side}/sessions`,
+export const sessionsPage = (ui: Ui): Page => ({
+  path: `/${ui}/sessions`,
   title: 'sessions.title',
   needs: 'signed-in',
   template: 'sessions/page.hbs',
@@ -30,9 +30,9 @@ async function signOut(visit: Visit): Promise<Outcome> {
   const result = await visit.call('POST', '/me/sign-out');
   if (!result.ok) return { refused: result };
   return {
-    to: `/${visit.side}/sign-in`,
+    to: `/${visit.ui}/sign-in`,
     flash: { key: 'sessions.signedOut' },
-    cookies: [endSession(visit.side)],
+    cookies: [endSession(visit.ui)],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Result } from '../../http/inside.ts';
 import type { Cookie } from '../frame/cookie.ts';
 import type { Visit } from '../frame/page.ts';
 import { startSession } from '../frame/session.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 
 /** With what one signs in. */
 export interface Credentials {
@@ -14,11 +14,11 @@ export interface Credentials {
 
 /**
  * Signs in by the very sign-in of the API: its guard, its limits, its audit. People need no client: the session is
- * Gatepost's own, and goes on whichever registration is switched off. The one that this browser had on that side ends.
+ * Gatepost's own, and goes on whichever registration is switched off. The one that this browser had there ends.
  */
 export async function beginSession(
   visit: Visit,
-  side: Side,
+  ui: Ui,
   { username, password, realm }: Credentials,
 ): Promise<{ result: Result; cookies: Cookie[] }> {
   const result = await visit.call('POST', '/token', { body: { grant_type: 'password', username, password, realm } });
@@ -26,12 +26,12 @@ export async function beginSession(
   const { access_token: token, refresh_token: renewal } = result.body;
   // A browser keeps one secret: its session ends when its token does.
   if (renewal !== undefined) await forgetRenewal(visit.context.database.manager, renewal);
-  await endFormer(visit, side);
-  return { result, cookies: [startSession(side, token)] };
+  await endFormer(visit, ui);
+  return { result, cookies: [startSession(ui, token)] };
 }
 
 /** Its cookie is written over, so that nobody could sign out of it any more. One that is over already is refused. */
-async function endFormer(visit: Visit, side: Side): Promise<void> {
-  const token = visit.sessionOn(side);
+async function endFormer(visit: Visit, ui: Ui): Promise<void> {
+  const token = visit.sessionOn(ui);
   if (token !== null) await visit.call('POST', '/me/sign-out', { token });
 }

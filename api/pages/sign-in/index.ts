@@ -2,7 +2,7 @@ import { isMailServerSelected } from '../../tables/cloud-setting.ts';
 import { type Field, formView } from '../frame/form.ts';
 import { nextOf } from '../frame/next.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
-import type { Side } from '../location.ts';
+import type { Ui } from '../location.ts';
 import { realmField, realmsOf } from '../realm.ts';
 import { beginSession } from './begin-session.ts';
 
@@ -12,8 +12,8 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Begins the session of a browser, by the very sign-in of the API: its guard, its limits, its audit. */
-export const signInPage = (side: Side): Page => ({
-  path: `/${side}/sign-in`,
+export const signInPage = (ui: Ui): Page => ({
+  path: `/${ui}/sign-in`,
   title: 'signIn.title',
   needs: 'open',
   bare: true,
@@ -32,6 +32,6 @@ async function describe(visit: Visit) {
 
 async function signIn(visit: Visit): Promise<Outcome> {
   const { username, password, realm } = visit.typed;
-  const { result, cookies } = await beginSession(visit, visit.side, { username, password, realm });
+  const { result, cookies } = await beginSession(visit, visit.ui, { username, password, realm });
   return result.ok ? { to: nextOf(visit), cookies } : { refused: result };
 }

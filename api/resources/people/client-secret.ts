@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mayAny } from '../../access/caller.ts';
 import type { Scope } from '../../context.ts';
 import { ifReadable } from '../../secrets/encryption.ts';
 import type { RegistrationRow } from '../../tables/registration.ts';
@@ -22,6 +23,14 @@ export const readableClientSecret = (scope: Scope, row: Readonly<RegistrationRow
 /** Whether nobody can read the secret any more. */
 export const isClientSecretUnreadable = (scope: Scope, row: Readonly<RegistrationRow>): boolean =>
   !scope.cipher.opens(row.client_secret, placeOf(row.id));
+
+/** Tells secrets apart without telling them, to those who may set another; one that nobody can read is like none. */
+export function clientSecretFingerprint(scope: Scope, row: Readonly<RegistrationRow>): string | null {
+  const realm = { orgId: row.org_id, adminOrgId: scope.adminOrgId };
+  if (!mayAny(scope.caller, ['cloud/manage'], realm)) return null;
+  const secret = readableClientSecret(scope, row);
+  return secret === null ? null : scope.fingerprint(row.id, secret);
+}
 
 /** Compares in constant time, whatever the lengths. A secret that nobody can read is nobody's, which the log tells. */
 export function verifyClient(scope: Scope, row: RegistrationRow, clientSecret: string): boolean {

@@ -9,7 +9,13 @@ import * as field from '../../crud/field.ts';
 import { isWanted } from '../../crud/view.ts';
 import { violation } from '../../errors.ts';
 import { type RegistrationRow, registrationTable } from '../../tables/registration.ts';
-import { isClientSecretUnreadable, newClientSecret, readableClientSecret, sealClientSecret } from './client-secret.ts';
+import {
+  clientSecretFingerprint,
+  isClientSecretUnreadable,
+  newClientSecret,
+  readableClientSecret,
+  sealClientSecret,
+} from './client-secret.ts';
 
 /** The registration that command-line clients name. It comes with every cloud. */
 export const TOOLKIT = 'toolkit';
@@ -40,7 +46,7 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
   permissions: { read: ['cloud/view'], write: ['cloud/manage'] },
   fields,
   fixed: ['client_id'],
-  ignored: ['unreadable'],
+  ignored: ['client_secret_fingerprint', 'unreadable'],
   async assign(scope, change) {
     const { row, before, input } = change;
     if (!before) await identify(scope, row);
@@ -65,6 +71,9 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
     scopes: z.array(z.string()),
     state: fields.state,
     client_secret: z.string().optional().describe('In the answer to the creation only.'),
+    client_secret_fingerprint: field.own(
+      z.string().nullable().describe('Null also for who may not change the registration.'),
+    ),
     unreadable: field.shown.unreadable(),
   },
   present: (row, { scope, fields: asked }) => ({
@@ -72,6 +81,9 @@ export const registration: Definition<RegistrationRow, typeof fields> = defineRe
     client_type: row.client_type,
     scopes: row.scopes,
     state: row.state,
+    ...(isWanted(asked, 'client_secret_fingerprint') && {
+      client_secret_fingerprint: clientSecretFingerprint(scope, row),
+    }),
     ...(isWanted(asked, 'unreadable') && { unreadable: isClientSecretUnreadable(scope, row) }),
   }),
 });

@@ -25,6 +25,7 @@ export interface IdentitySchemaMessage {
     readonly name: string;
     readonly type: Uint8Array;
     readonly required_for_import: boolean;
+    readonly optional_for_import: boolean;
     readonly description: string;
   }[];
 }

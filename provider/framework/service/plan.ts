@@ -58,7 +58,7 @@ async function planChange<Client>(
   around: Around<Client>,
 ): Promise<Planned> {
   const { attributes } = resource;
-  let plan = planState(attributes, config, prior);
+  let plan = planState(attributes, await respelled(resource, config, prior, around), prior);
   const replaced: Path[] = prior ? replacePaths(attributes, config, prior, plan) : [];
   const changedAttributes = changedNames(attributes, plan, prior);
   await resource.modifyPlan?.({
@@ -79,6 +79,23 @@ async function planChange<Client>(
     ...keepPrivate(request),
     ...(prior && replaced.length === 0 && keepIdentity(request)),
   };
+}
+
+/** The configuration, as it was spelled before where the resource says that it means the same. */
+async function respelled<Client>(
+  { sameAsBefore }: AnyResource<Client>,
+  config: ValueRecord,
+  prior: ValueRecord | null,
+  { client, signal }: Around<Client>,
+): Promise<ValueRecord> {
+  if (!prior || !sameAsBefore) return config;
+  const kept = await sameAsBefore({
+    ...(client && { client }),
+    signal,
+    config: config as UnknowableConfigOf<Attributes>,
+    prior: prior as KnownOf<Attributes>,
+  });
+  return { ...config, ...Object.fromEntries(kept.map((name) => [name, entry(prior, name)])) };
 }
 
 /** What is changed in place stays what it was; a new object has no identity before it is made. */

@@ -15,7 +15,17 @@ export interface StandIn {
   clear(): void;
   /** Answers every further write with this, and does nothing. */
   refuseWrites(refusal: Refusal): void;
+  /** What has written so far, in its order. */
+  readonly writes: readonly Write[];
   stop(): Promise<void>;
+}
+
+/** A request that changes something, and the entity tag that its object had before. */
+export interface Write {
+  readonly method: string;
+  readonly path: string;
+  readonly ifMatch: string | undefined;
+  readonly etag: string;
 }
 
 export interface Refusal {
@@ -30,22 +40,34 @@ interface Asked {
   /** Under which the object is kept. */
   readonly at: string;
   readonly isTried: boolean;
+  readonly ifMatch: string | undefined;
   readonly body: Json;
 }
 
 export async function startStandIn(): Promise<StandIn> {
   const objects = new Map<string, Json>();
+  const versions = new Map<string, number>();
+  const writes: Write[] = [];
   let refusal: Refusal | undefined;
+  const etagOf = (at: string) => `"${versions.get(at) ?? 1}"`;
   const server = createServer(async (request, response) => {
     const asked = await read(request);
     const isWrite = asked.method !== 'get' && !asked.isTried;
-    send(response, (isWrite && refusal) || answer(objects, asked));
+    const at = itemOf(objects, asked.at);
+    const { method, path, ifMatch } = asked;
+    if (isWrite) writes.push({ method, path, ifMatch, etag: etagOf(at) });
+    const answered = (isWrite && refusal) || answer(objects, asked, etagOf);
+    if (isWrite && answered.status < 300) versions.set(at, (versions.get(at) ?? 1) + 1);
+    send(response, answered, etagOf(at));
   });
   const port = await listenOnFreePort(server);
   return {
     url: `http://127.0.0.1:${port}`,
+    writes,
     clear: () => {
       objects.clear();
+      versions.clear();
+      writes.length = 0;
       refusal = undefined;
     },
     refuseWrites: (one) => {
@@ -67,6 +89,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
     path,
     at: ownPath(path),
     isTried: query.includes('validate_only'),
+    ifMatch: request.headers['if-match'],
     body: text === '' ? {} : JSON.parse(text),
   };
 }
@@ -78,17 +101,19 @@ const ADMIN = '00000000-0000-4000-8000-00000000ad00';
 
 const NOT_FOUND: Refusal = { status: 404, body: { status: 404, code: 'not_found', message: ['Not found.'] } };
 
-function send(response: ServerResponse, { status, body }: Refusal): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', ETag: '"1"' }).end(JSON.stringify(body));
+function send(response: ServerResponse, { status, body }: Refusal, etag: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ETag: etag }).end(JSON.stringify(body));
 }
 
-function answer(objects: Map<string, Json>, asked: Asked): Refusal {
+type EtagOf = (at: string) => string;
+
+function answer(objects: Map<string, Json>, asked: Asked, etagOf: EtagOf): Refusal {
   const found = operationOf(asked.method, asked.path);
   if (!found) return NOT_FOUND;
   const responses = found.operation.responses as Record<string, Json>;
   const status = Number(Object.keys(responses).find((code) => code.startsWith('2')) ?? 200);
   const schema = schemaOf(responses[status]);
-  if (isList(schema)) return { status, body: list(objects, asked.at) };
+  if (isList(schema)) return { status, body: list(objects, asked.at, etagOf) };
   if (asked.method === 'post') return { status, body: create(objects, asked, schema) };
   const kept = objects.get(asked.at);
   if (!kept && isMade(found.template, asked.at)) return NOT_FOUND;
@@ -119,6 +144,12 @@ function placeOf(path: string): Json {
   return { ...url, org_url: orgUrl, catalog_url: `${API}/api/catalogs/${organization}/${catalog}` };
 }
 
+/** The item that is asked for, or whose own action is. */
+function itemOf(objects: Map<string, Json>, at: string): string {
+  const of = at.slice(0, at.lastIndexOf('/'));
+  return !objects.has(at) && objects.has(of) ? of : at;
+}
+
 /** Of an item's own action, such as passing an organization on, it is the item that is answered. */
 function create(objects: Map<string, Json>, asked: Asked, schema: Schema): Json {
   const { at, body } = asked;
@@ -136,9 +167,9 @@ function create(objects: Map<string, Json>, asked: Asked, schema: Schema): Json 
   return made;
 }
 
-function list(objects: Map<string, Json>, collection: string): Json {
+function list(objects: Map<string, Json>, collection: string, etagOf: EtagOf): Json {
   const within = [...objects].filter(([at]) => at.slice(0, at.lastIndexOf('/')) === collection);
-  const results = within.map(([, object]) => ({ ...object, etag: '"1"' }));
+  const results = within.map(([at, object]) => ({ ...object, etag: etagOf(at) }));
   return { total_results: results.length, results };
 }
 

@@ -44,6 +44,13 @@ test('the schema has the attributes of each resource that has one', async () => 
         expect.objectContaining({ name: 'path', required_for_import: true, optional_for_import: false }),
       ],
     },
+    tiny_mark: {
+      version: 0,
+      identity_attributes: [
+        expect.objectContaining({ name: 'path', required_for_import: true, optional_for_import: false }),
+        expect.objectContaining({ name: 'line', required_for_import: false, optional_for_import: true }),
+      ],
+    },
   });
 });
 
@@ -115,6 +122,28 @@ describe('an import', () => {
   test('by an identity that lacks a part says which', async () => {
     const answer = await tiny.ask('ImportResourceState', { type_name, identity: identity(null) });
     expect(short(answer.diagnostics)).toEqual(['error path: The identity is not complete']);
+  });
+});
+
+describe('one with a part that may be left out', () => {
+  const MARK = ['object', { path: 'string', line: 'string' }] as const;
+  const importMark = (path: string | null, line: string | null) =>
+    tiny.ask('ImportResourceState', {
+      type_name: 'tiny_mark',
+      identity: { identity_data: encode({ path, line }, MARK) },
+    });
+  const identitiesIn = (answer: Answer) =>
+    (answer.imported_resources as { identity?: { identity_data?: unknown } }[]).map(({ identity: found }) =>
+      decode(found?.identity_data, MARK),
+    );
+
+  test.each(['7', null])('is imported with it and without it, and answered as it is: %s', async (line) => {
+    expect(identitiesIn(await importMark('a', line))).toEqual([{ path: 'a', line }]);
+  });
+
+  test('is nothing without the others', async () => {
+    const { diagnostics } = await importMark(null, '7');
+    expect(short(diagnostics)).toEqual(['error path: The identity is not complete']);
   });
 });
 

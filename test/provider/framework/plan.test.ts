@@ -83,6 +83,35 @@ describe('a plan', () => {
   });
 });
 
+describe('what the remote says means the same', () => {
+  const config = (name: string): ValueRecord => ({
+    ...Object.fromEntries(Object.keys(attributes).map((each) => [each, null])),
+    title: 'one',
+    name,
+  });
+
+  test('stays as it was, and replaces nothing; what it does not know does', async () => {
+    const engine = await new Engine().configured();
+    const { state } = await engine.create(config('first'));
+    engine.remote.alias = 'the-first';
+    const same = await engine.plan(config('the-first'), state);
+    expect(decoded(same.planned_state)).toEqual(state);
+    expect(same.requires_replace).toEqual([]);
+    const other = await engine.plan(config('second'), state);
+    expect(attributesOf(other.planned_state)).toMatchObject({ name: 'second' });
+    expect(other.requires_replace).toHaveLength(1);
+  });
+
+  test('is an error of the plan where the remote cannot be asked', async () => {
+    const engine = await new Engine().configured();
+    const { state } = await engine.create(config('first'));
+    engine.remote.failing = new Error('it sleeps');
+    const failed = await engine.plan(config('second'), state);
+    expect(diagnosticsOf(failed)).toEqual(['error: Planning sample_thing failed']);
+    expect(failed.diagnostics[0]?.detail).toContain('it sleeps');
+  });
+});
+
 describe('a replacement', () => {
   const fixed = { requiresReplace: true, description: 'F.' } as const;
   const of: Attributes = {

@@ -21,6 +21,8 @@ export class Remote {
   readonly rows = new Map<string, Row>();
   readonly writes: string[] = [];
   failing: Error | undefined;
+  /** Another word for whatever name a thing has. */
+  alias: string | undefined;
   #last = 0;
 
   create(fields: Fields): Row {

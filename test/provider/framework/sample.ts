@@ -132,6 +132,10 @@ export const thing = defineResource({
   validate: ({ config, error }) => {
     if (config.title === 'forbidden') error(['title'], 'This title is forbidden');
   },
+  sameAsBefore: async ({ client, config }) => {
+    if (client?.remote.failing) throw client.remote.failing;
+    return config.name !== null && config.name === client?.remote.alias ? ['name'] : [];
+  },
   modifyPlan: ({ prior, plan, changed, replace, warn }) => {
     if (prior && changed('name')) warn('A new name destroys the old thing');
     if (plan.title === 'replace me') replace('title');

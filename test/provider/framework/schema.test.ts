@@ -142,7 +142,7 @@ describe('the schema', () => {
     const now = decode(response, answer);
     expect(Object.keys(now.action_schemas as object)).toEqual(['tiny_copy']);
     expect(seen).toEqual(Object.fromEntries(Object.entries(now).filter(([name]) => name in old)));
-    expect(Object.keys(seen.resource_schemas as object)).toEqual(['tiny_file', 'tiny_unnamed']);
+    expect(Object.keys(seen.resource_schemas as object)).toEqual(['tiny_file', 'tiny_mark', 'tiny_unnamed']);
   });
 
   test('is printed as terraform providers schema -json prints it', async () => {

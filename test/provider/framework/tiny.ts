@@ -60,6 +60,26 @@ function write(folder: Folder, path: string, text: string) {
   return { size: text.length };
 }
 
+/** A file or a line of it: what knows it may be there in part. */
+const mark = defineResource({
+  typeName: 'tiny_mark',
+  description: 'A mark.',
+  identity: ['path', 'line'],
+  importIdOf: ({ path, line }) => (line === null ? String(path) : `${path}#${line}`),
+  attributes: {
+    path: string({ description: 'In which file.', required: true, requiresReplace: true }),
+    line: string({ description: 'At which line.', optional: true, requiresReplace: true }),
+  },
+  create: async () => ({}),
+  read: async () => ({}),
+  update: async () => ({}),
+  delete: async () => {},
+  importState: async ({ id }) => {
+    const [path = '', line = null] = id.split('#');
+    return { path, line };
+  },
+});
+
 const unnamed = defineResource({
   typeName: 'tiny_unnamed',
   description: 'A resource without identity.',
@@ -164,7 +184,7 @@ export const tinyProvider = defineProvider({
   description: 'Files.',
   attributes: {},
   configure: () => current,
-  resources: [file, unnamed],
+  resources: [file, mark, unnamed],
   dataSources: [],
   functions: async () => [join],
   ephemeralResources: [lock],

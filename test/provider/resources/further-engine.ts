@@ -1,5 +1,6 @@
 import type { Attributes } from '../../../provider/framework/attribute.ts';
 import { objectType } from '../../../provider/framework/attribute.ts';
+import { identityType } from '../../../provider/framework/identity.ts';
 import { decodeValue, encodeValue } from '../../../provider/framework/msgpack.ts';
 import type { DiagnosticMessage, DynamicValueMessage } from '../../../provider/framework/protocol/diagnostic.ts';
 import { entry, type ValueRecord } from '../../../provider/framework/value.ts';
@@ -91,6 +92,12 @@ export async function invoke(engine: TestEngine, actionType: string, config: Val
   };
 }
 
+async function identityTypeOf(typeName: string) {
+  const resource = (await provider.resources()).find((one) => one.typeName === typeName);
+  if (!resource) throw new Error(`there is no ${typeName}`);
+  return identityType(resource);
+}
+
 export interface Listed {
   readonly name: string;
   readonly identity: ValueRecord;
@@ -109,27 +116,48 @@ export async function list(
   engine: TestEngine,
   typeName: string,
   config: ValueRecord = {},
-  { whole = false, limit = 0 } = {},
+  options: ListOptions = {},
 ): Promise<Listed[]> {
+  return (await warnedList(engine, typeName, config, options)).found;
+}
+
+interface ListOptions {
+  readonly whole?: boolean;
+  readonly limit?: number;
+}
+
+/** With what the list warns of. */
+export async function warnedList(
+  engine: TestEngine,
+  typeName: string,
+  config: ValueRecord = {},
+  { whole = false, limit = 0 }: ListOptions = {},
+): Promise<{ found: Listed[]; warnings: string[] }> {
   const type = objectType(await declared('resources', typeName));
   const asked = encoded(await declared('listResources', typeName), config);
   const request = { type_name: typeName, config: asked, include_resource_object: whole, limit };
+  const checked = await engine.ask('ValidateListResourceConfig', request);
+  const refused = told(checked.diagnostics.filter(({ severity }) => severity === ERROR));
+  if (refused.length > 0) throw new Error(refused.join('\n'));
   const events = await streamed<ListEvent>(engine, 'ListResource', request);
-  const errors = events.flatMap(({ diagnostic }) => told(diagnostic?.filter(({ severity }) => severity === ERROR)));
+  const diagnostics = events.flatMap(({ diagnostic }) => diagnostic ?? []);
+  const errors = told(diagnostics.filter(({ severity }) => severity === ERROR));
   if (errors.length > 0) throw new Error(errors.join('\n'));
   // What is left out is told in an event without an object.
-  const found = events.filter(({ identity }) => identity !== undefined);
-  return found.map((event) => ({
+  const objects = events.filter(({ identity }) => identity !== undefined);
+  const identity = await identityTypeOf(typeName);
+  const found = objects.map((event) => ({
     name: event.display_name,
-    identity: decodeValue(event.identity?.identity_data, ['object', { id: 'string' }]) as ValueRecord,
+    identity: decodeValue(event.identity?.identity_data, identity) as ValueRecord,
     resource: decodeValue(event.resource_object, type) as ValueRecord | null,
   }));
+  return { found, warnings: told(diagnostics) };
 }
 
 /** Imports by identity; what follows is a read, as after any import. */
 export async function importByIdentity(engine: TestEngine, typeName: string, identity: ValueRecord) {
   const type = objectType(await declared('resources', typeName));
-  const message = { identity_data: encodeValue(identity, ['object', { id: 'string' }]) };
+  const message = { identity_data: encodeValue(identity, await identityTypeOf(typeName)) };
   const answer = await engine.ask('ImportResourceState', { type_name: typeName, identity: message });
   const [imported] = answer.imported_resources ?? [];
   if (!imported) return { state: null, private: new Uint8Array(), diagnostics: shorten(answer.diagnostics) };

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sink, startSink } from '../../../lab/sink.ts';
 import { UNKNOWN, type ValueRecord } from '../../../provider/framework/value.ts';
 import { findFreePort } from '../../../toolbox/free-port.ts';
-import { createMailServer } from '../../api/builder.ts';
 import type { TestApi } from '../../api/start-api.ts';
 import { applyChecked, expectNoChange } from './checked-apply.ts';
 import { errorsOf, startTestEngine, TestEngine, warningsOf } from './test-engine.ts';
@@ -22,44 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await sink.stop();
   await api.stop();
-});
-
-describe('two people', () => {
-  const config = (title: string) => ({ title, name: 'shared', host: 'mail.acme.test', port: 25 });
-
-  test('can not overwrite each other: the error shows both sides, and nothing is changed', async () => {
-    const made = await engine.make(SERVER, config('Ours'));
-    const path = `${SERVERS}/${made.state.id}`;
-    await api.admin.patch(path, { port: 2525, summary: 'theirs' }).expect(200);
-    const refused = await engine.apply(SERVER, config('Ours renamed'), made);
-    const [error] = errorsOf(refused);
-    expect(error).toMatch(/was changed by somebody else/);
-    expect(error).toMatch(/port: the plan was made for 25, now it is 2525; this change would make it 25/);
-    expect(error).toMatch(/summary: the plan was made for null, now it is "theirs"/);
-    expect(refused.state).toEqual(made.state);
-    expect((await api.admin.get(path)).body).toMatchObject({ title: 'Ours', port: 2525 });
-    const seen = await engine.refresh(SERVER, made);
-    expect(errorsOf(await engine.apply(SERVER, config('Ours renamed'), seen))).toEqual([]);
-  });
-
-  test('who want the same are no trouble, nor is what the configuration leaves alone', async () => {
-    const made = await engine.make(SERVER, { ...config('Same'), name: 'same' });
-    await api.admin.patch(`${SERVERS}/${made.state.id}`, { title: 'Same renamed', metadata: { a: 'b' } }).expect(200);
-    await applyChecked(engine, SERVER, { ...config('Same renamed'), name: 'same' }, made);
-  });
-
-  test('are told apart by the notification settings too', async () => {
-    const one = await engine.make(SERVER, { ...config('One'), name: 'one' });
-    const other = await createMailServer(api);
-    const settings = 'gatepost_notification_settings';
-    const made = await engine.make(settings, { email_server_id: one.state.id ?? null });
-    await api.admin.put('/cloud/settings', { mail_server_url: other.url }).expect(200);
-    const sender = { name: 'Acme', address: 'cloud@acme.test' };
-    const refused = await engine.apply(settings, { email_server_id: one.state.id ?? null, sender }, made);
-    expect(errorsOf(refused)).toEqual([
-      expect.stringMatching(new RegExp(`^email_server_id: .*now it is "${other.id}"`, 's')),
-    ]);
-  });
 });
 
 describe('deletion_protection of an organization', () => {
@@ -235,5 +196,24 @@ describe('while planning', () => {
       protocols: ['tls_v1.0', 'tls_v1.3'],
     });
     expect(warningsOf(plan)).toEqual([expect.stringMatching(/^protocols: .*tls_v1\.0/s)]);
+  });
+
+  test.each([
+    ['is warned of', true, [/^insecure_server_connections: .*not verified.*read and change.*passwords/s]],
+    ['is no matter', false, []],
+    ['is no matter', null, []],
+    ['is no matter yet', UNKNOWN, []],
+  ])('that certificates of servers are not verified %s with %p', async (_, insecure_server_connections, warnings) => {
+    const config = { title: 'Insecure', insecure_server_connections };
+    const plan = await engine.plan('gatepost_tls_client_profile', config);
+    expect(errorsOf(plan)).toEqual([]);
+    expect(warningsOf(plan)).toEqual(warnings.map((warning) => expect.stringMatching(warning)));
+  });
+
+  test('that they are not verified is warned of again by a plan that changes nothing', async () => {
+    const config = { title: 'Still insecure', insecure_server_connections: true };
+    const made = await applyChecked(engine, 'gatepost_tls_client_profile', config);
+    expect(made.state.insecure_server_connections).toBe(true);
+    expect(warningsOf(await engine.plan('gatepost_tls_client_profile', config, made))).toHaveLength(1);
   });
 });

@@ -74,6 +74,13 @@ const KINDS: readonly Kind[] = [
     byHand: () => ({ password: 'set by hand' }),
   },
   {
+    typeName: 'gatepost_registration',
+    path: '/cloud/registrations',
+    drifted: 'client_secret',
+    configure: (title, secret) => ({ title, client_secret_wo: secret, client_secret_wo_version: '1' }),
+    byHand: () => ({ client_secret: 'set by hand' }),
+  },
+  {
     typeName: 'gatepost_keystore',
     path: '/orgs/admin/keystores',
     drifted: 'private_key_pem',

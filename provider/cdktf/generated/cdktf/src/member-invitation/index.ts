@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface MemberInvitationConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Address of the invited person. A change replaces the invitation.
+  * Address of the invited person, in any case. A change replaces the invitation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/member_invitation#email MemberInvitation#email}
   */

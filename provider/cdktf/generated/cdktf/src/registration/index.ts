@@ -214,6 +214,11 @@ export class Registration extends cdktf.TerraformResource {
     return this._clientType;
   }
 
+  // drifted_secrets - computed: true, optional: false, required: false
+  public get driftedSecrets() {
+    return this.getListAttribute('drifted_secrets');
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');

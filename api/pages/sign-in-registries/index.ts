@@ -2,12 +2,12 @@ import { type Choices, choicesView, chosen, withChoices } from '../frame/choice.
 import { bodyOf, type Field, type FormView, formView } from '../frame/form.ts';
 import type { Outcome, Page, Visit } from '../frame/page.ts';
 
-/** Which registries people sign in to, at either side, and which of them is offered first. */
-export const registrySidePage: Page = {
+/** Which registries people sign in to, to either manager, and which of them is offered first. */
+export const signInRegistriesPage: Page = {
   path: '/cloud/registries/sign-in',
-  title: 'registries.sides',
+  title: 'registries.signIns',
   needs: 'PUT /cloud/settings/user-registries',
-  template: 'registry-side/page.hbs',
+  template: 'sign-in-registries/page.hbs',
   data: describe,
   actions: { save },
 };
@@ -58,5 +58,5 @@ async function save(visit: Visit): Promise<Outcome> {
   const lists = Object.fromEntries(LISTS.map(({ name }) => [name, chosen(visit.typed, name)]));
   const message = { body: { ...bodyOf(visit.typed, DEFAULTS), ...lists }, ifMatch: visit.typed.etag };
   const result = await visit.call('PUT', PATH, message);
-  return result.ok ? { to: '/cloud/registries', flash: { key: 'registries.sidesSaved' } } : { refused: result };
+  return result.ok ? { to: '/cloud/registries', flash: { key: 'registries.signInsSaved' } } : { refused: result };
 }
