@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { type Command, type CommandCall, InterruptedError } from '../api/cli/command.ts';
+import type { Consent } from '../demo/engine.ts';
 import { codeWriter } from './code-writer.ts';
 
 const HELP = `It needs Terraform or OpenTofu 1.11 or newer on the PATH (or GATEPOST_TERRAFORM, its path), and nothing else: PostgreSQL,
@@ -23,13 +24,18 @@ async function run({ flags, report }: CommandCall): Promise<void> {
   const isWhole = await demonstrate({
     kind: flags.has('cdktf') ? 'cdktf' : 'hcl',
     keeps: flags.has('keep'),
-    mayFetchEngine: async (offer) => flags.has('fetch-engine') || (await isAgreed(offer, flags)),
+    mayFetchEngine: mayFetch(flags),
     codeWriter,
     env: process.env,
     output: flags.has('json') ? process.stderr : process.stdout,
   });
   if (!isWhole) throw new InterruptedError('The demo was interrupted.');
   report({ done: true });
+}
+
+/** Whether an engine may be fetched. */
+export function mayFetch(flags: ReadonlySet<string>): Consent {
+  return async (offer) => flags.has('fetch-engine') || isAgreed(offer, flags);
 }
 
 /** Asks whoever sits before it; anybody else has not agreed. */

@@ -17,7 +17,7 @@ import { describeMatrix } from './matrix/table.ts';
  */
 const PAGE = 'docs/guides/compatibility.md';
 /** What a version can make a difference to, in minutes rather than hours. */
-const ENGINE_PATHS = ['test/e2e', 'test/demo'];
+const ENGINE_PATHS = ['test/e2e', 'test/demo', 'test/release/provider-release.test.ts'];
 const PATHS: Readonly<Record<Axis['kind'], readonly string[]>> = {
   Node: [
     'test/api',

@@ -22,7 +22,11 @@ export function completionCommands(commands: readonly Command[]): Command[] {
       name: `completion ${shell}`,
       summary: `Prints what completes the words of gatepost in ${shell}.`,
       help: `For this session: ${install}`,
-      run: async ({ say }) => say(write([...commands, ...completing]).trimEnd()),
+      async run({ flags, say, report }) {
+        const script = write([...commands, ...completing]).trimEnd();
+        if (flags.has('json')) report({ shell, script });
+        else say(script);
+      },
     }),
   );
   return completing;

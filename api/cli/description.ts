@@ -29,6 +29,7 @@ export function describeCommand(command: Command, paint: Paint = plain): string 
       (alias ? `, or gatepost ${alias}` : ''),
     [summary, help].filter(Boolean).join('\n'),
     columns(words, meanings, paint),
+    describeExits(paint),
   ].join('\n\n');
 }
 

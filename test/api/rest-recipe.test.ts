@@ -1,13 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { type Sink, startSink } from '../../lab/sink.ts';
 import { createAuthority } from '../../toolbox/certificate-authority.ts';
 import { type CommandResult, runCommand } from '../../toolbox/command.ts';
+import { findOnPath, testWith } from '../chaos/system-program.ts';
 import { together } from '../set-up/started.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from './start-api.ts';
 
+const testWithJq = testWith(await findOnPath('jq'), 'jq');
 const recipes = resolve(import.meta.dirname, '../../examples/rest');
 const LOGIN = { username: 'gatepost', password: 'first mail password' };
 
@@ -42,7 +44,7 @@ function runRecipe(recipe: string, env: Record<string, string>): Promise<Command
   });
 }
 
-test('the recipes create, test and select a server, invite an owner, and rotate a password', async () => {
+testWithJq('the recipes create, test and select a server, invite an owner, and rotate a password', async () => {
   const connected = await runRecipe('connect-mail.sh', {
     MAIL_HOST: 'localhost',
     MAIL_PORT: String(sink.port),
@@ -67,7 +69,7 @@ test('the recipes create, test and select a server, invite an owner, and rotate 
   expect(JSON.parse(rotated.output).password_fingerprint).not.toBe(before.body.password_fingerprint);
 });
 
-test('a recipe that meets an error ends with it and with the answer that says why', async () => {
+testWithJq('a recipe that meets an error ends with it and with the answer that says why', async () => {
   const failed = await runRecipe('rotate-mail-password.sh', { MAIL_SERVER: 'nobody', NEW_MAIL_PASSWORD: 'x' });
   expect(failed.code).not.toBe(0);
   expect(failed.output).toContain('404');

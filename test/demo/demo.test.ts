@@ -61,11 +61,12 @@ async function untilPrinted({ child, printed }: Command, text: string): Promise<
   if (hasEnded()) throw new Error(`The demo ended before it printed “${text}”:\n${printed.output}`);
 }
 
-test.each([[[]], [['--cdktf']]])(
+test.each([[[]], [['--cdktf', '--json']]])(
   'the demo %j sets a cloud up, shows the mails, changes it in place and leaves nothing behind',
   async (args) => {
     const result = await startDemo(...args).result;
     expect(result).toMatchObject({ code: 0 });
+    if (args.includes('--json')) expect(result.stdout).toBe('{"done":true}\n');
     for (const text of [
       '8 to change in all',
       'olivia@example.com',

@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS, type Row } from './command-table.ts';
-import { commandsOf, documents, root } from './document.ts';
+import { commandsOf, commentCommandsOf, deployed, documents, inlineCommandsOf, root } from './document.ts';
 
 const fits = ({ command: known }: Row, command: string) =>
   typeof known === 'string' ? known === command : known.test(command);
 
-const commands = documents.flatMap((document) => commandsOf(document).map((command) => ({ document, command })));
+const commands = [
+  ...documents.flatMap((document) =>
+    [...commandsOf(document), ...inlineCommandsOf(document)].map((command) => ({ document, command })),
+  ),
+  ...deployed.flatMap((document) => commentCommandsOf(document).map((command) => ({ document, command }))),
+];
 
 describe('the commands of the documents', () => {
   test('each have a row that names a test', () => {

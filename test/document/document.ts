@@ -53,3 +53,28 @@ export function commandsOf(document: Document): string[] {
       .filter(Boolean),
   );
 }
+
+const FENCED = /^( *)```.*?^\1```/gms;
+const PROGRAM = /^(npm|npx|gatepost|terraform|tofu|docker|helm|kubectl|node|promtool) \S/;
+
+/** Each command that stands within a sentence. */
+export const inlineCommandsOf = ({ text }: Document): string[] =>
+  [...text.replaceAll(FENCED, '').matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)]
+    .map(([, words = '']) => words)
+    .filter((words) => PROGRAM.test(words));
+
+/** What is deployed tells in its comments, and the chart in its notes, how that is done. */
+export const deployed: readonly Document[] = readdirSync(join(root, 'deploy'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => /Containerfile$|Caddyfile$|\.(ya?ml|tpl|txt)$/.test(path))
+  .map((path) => join('deploy', path))
+  .sort()
+  .map(readDocument);
+
+/** Each command of its comments: lines that are set in, or that begin with a program. */
+export function commentCommandsOf({ path, text }: Document): string[] {
+  const comments = path.endsWith('.txt') ? text.matchAll(/^(.*)$/gm) : text.matchAll(/^\s*# ?(.*)$/gm);
+  return [...comments]
+    .map(([, words = '']) => words)
+    .filter((words) => /^ {2,}\S/.test(words) || PROGRAM.test(words))
+    .map((words) => words.trim());
+}

@@ -1,15 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { findEngine } from '../../toolbox/engine.ts';
 import { engineEnvironment } from '../../toolbox/engine-environment.ts';
 import { MAIL_SERVERS } from '../api/builder.ts';
 import { ADMIN_PASSWORD, startApi, type TestApi } from '../api/start-api.ts';
+import { findOnPath, testWith } from '../chaos/system-program.ts';
 import { together } from '../set-up/started.ts';
 import { blocksOf, readDocument, scriptsOf } from './document.ts';
 import { succeed } from './shell.ts';
 
+const testWithJq = testWith(await findOnPath('jq'), 'jq');
 jest.setTimeout(180_000);
 
 const page = readDocument('docs/site/first-five-minutes.md');
@@ -25,7 +27,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-test('the first five minutes lead to a selected email server and back, as they are written', async () => {
+testWithJq('the first five minutes lead to a selected email server and back, as they are written', async () => {
   const engine = await findEngine(process.env);
   const scripts = scriptsOf(page);
   const begin = scripts.indexOf('npm run provider:install\n');

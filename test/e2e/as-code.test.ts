@@ -13,6 +13,7 @@ import { createClient } from '../../provider/client/client.ts';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { create, createMailServer, KEYSTORES, PROFILES } from '../api/builder.ts';
 import { createKeystorePem } from '../api/certificate.ts';
+import { findOnPath, testWith } from '../chaos/system-program.ts';
 import { populate } from '../export/populated-cloud.ts';
 import { applyStep, changesIn } from './step.ts';
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
@@ -76,18 +77,18 @@ test('so does the program of CDKTF in TypeScript', async () => {
   await expectImportsAlone(await cloud.openFolder(folder));
 });
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
-if (!hasPython) console.log('The programs in Python are not read, for there is no python3: apt-get install python3');
-
-(hasPython ? test : test.skip)('the program in Python is one to Python, with the texts as they are', () => {
-  const [, , server] = codes;
-  const texts =
-    'import ast, json, sys\nprint(json.dumps([node.value for node in ast.walk(ast.parse(sys.stdin.read())) if isinstance(node, ast.Constant)]))';
-  const { stdout, stderr } = spawnSync('python3', ['-c', texts], { input: server?.python, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  // A dollar sign is doubled, so that Terraform reads no template.
-  expect(JSON.parse(stdout)).toContain('Relay $\u0024{with} "signs"');
-});
+testWith(await findOnPath('python3'), 'python3')(
+  'the program in Python is one to Python, with the texts as they are',
+  () => {
+    const [, , server] = codes;
+    const texts =
+      'import ast, json, sys\nprint(json.dumps([node.value for node in ast.walk(ast.parse(sys.stdin.read())) if isinstance(node, ast.Constant)]))';
+    const { stdout, stderr } = spawnSync('python3', ['-c', texts], { input: server?.python, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    // A dollar sign is doubled, so that Terraform reads no template.
+    expect(JSON.parse(stdout)).toContain('Relay $\u0024{with} "signs"');
+  },
+);
 
 test('an object that the engine writes is marked, with what it says of itself and as whom it called', async () => {
   const workspace = await cloud.open('resource "gatepost_availability_zone" "far" {\n  title = "Far away"\n}\n');

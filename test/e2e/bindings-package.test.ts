@@ -1,17 +1,19 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { KITS } from '../../provider/cdktf/kit.ts';
-import { describeWith, findProgram } from '../chaos/system-program.ts';
-import { type InstalledBindings, installBindings, programIn } from './installed-bindings.ts';
+import { runToSuccess } from '../../toolbox/command.ts';
+import { describeWith } from '../chaos/system-program.ts';
+import { type InstalledBindings, installArchive, installBindings, programIn } from './installed-bindings.ts';
 import { destroyAndAsk } from './object.ts';
+import { findPythonWithVenv } from './python.ts';
 import { applyStep } from './step.ts';
 import { startTestCloud, type TestCloud } from './test-cloud.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const GUIDE = 'docs/guides/cdktf.md';
-const python = await findProgram('python3', (process.env.PATH ?? '').split(delimiter));
+const python = await findPythonWithVenv();
 
 /** Compilers and package managers run here. */
 jest.setTimeout(600_000);
@@ -93,13 +95,30 @@ describe.each(KITS.map((kit) => [kit.name, kit] as const))('the package for %s, 
     expect(Object.keys(resource).sort()).toEqual(['gatepost_email_server', 'gatepost_notification_settings']);
   });
 
+  test('runs the example, of which nothing but its folder is there, by the line that the kit runs it by', async () => {
+    const folder = join(directory, name, 'example');
+    await cp(join(root, 'examples', name, 'quickstart'), folder, { recursive: true });
+    const asked = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).dependencies;
+    await installArchive(folder, installed.archive);
+    for (const [dependency, version] of Object.entries(asked)) {
+      const manifest = await readFile(join(folder, 'node_modules', dependency, 'package.json'), 'utf8');
+      expect({ dependency, version: JSON.parse(manifest).version }).toEqual({ dependency, version });
+    }
+    const { app, output } = JSON.parse(await readFile(join(folder, 'cdktf.json'), 'utf8'));
+    const said = await runToSuccess('sh', ['-c', app], { cwd: folder });
+    expect(said).toBe(`${join(output, 'stacks', 'quickstart')}\n`);
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain(`\n${app}\n`);
+    const { resource } = JSON.parse(await readFile(join(folder, said.trim(), 'cdk.tf.json'), 'utf8'));
+    expect(Object.keys(resource)).toEqual(expect.arrayContaining(['gatepost_email_server', 'gatepost_user']));
+  });
+
   test('the program of the guide is applied by the real engine, and the second plan is empty', async () => {
     await apply(await installed.synthesize('guide', await programIn(GUIDE, 'typescript', kit)));
   });
 
   describeWith(python, 'python3-venv')('and its wheel', () => {
     test('have the program of the guide in Python applied by the real engine, and the second plan is empty', async () => {
-      const synthesize = await installed.installPython();
+      const synthesize = await installed.installPython(python ?? '');
       await apply(await synthesize('guide', await programIn(GUIDE, 'python', kit)));
     });
   });

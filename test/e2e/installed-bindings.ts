@@ -12,11 +12,13 @@ export interface InstalledBindings {
   readonly folder: string;
   /** Where the package lies within. */
   readonly place: string;
+  /** What `npm pack` made. */
+  readonly archive: string;
   run(command: string, ...args: string[]): Promise<string>;
   /** Compiles and runs a program; answers the folder that it synthesized. */
   synthesize(name: string, source: string): Promise<string>;
   /** Makes the wheel and installs it beside; the same for a program in Python. */
-  installPython(): Promise<(name: string, source: string) => Promise<string>>;
+  installPython(python: string): Promise<(name: string, source: string) => Promise<string>>;
 }
 
 /** @param directory an empty one, outside of the repository */
@@ -27,14 +29,20 @@ export async function installBindings(kit: Kit, directory: string): Promise<Inst
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   const archive = (await runIn(built, 'npm', 'pack', '--silent', '--pack-destination', folder)).trim();
   const run = (command: string, ...args: string[]) => runIn(folder, command, ...args);
-  await run('npm', 'install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', join(folder, archive));
+  await installArchive(folder, join(folder, archive));
   return {
     folder,
+    archive: join(folder, archive),
     place: join(folder, 'node_modules', '@gatepost', `${kit.name}-provider-gatepost`),
     run,
     synthesize: (name, source) => synthesizeTypeScript(folder, name, source),
-    installPython: () => installPython(built, join(directory, 'python')),
+    installPython: (python) => installPython(python, built, join(directory, 'python')),
   };
+}
+
+/** With all that the package.json of the folder asks for. */
+export async function installArchive(folder: string, archive: string): Promise<void> {
+  await runIn(folder, 'npm', 'install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', archive);
 }
 
 const runIn = (cwd: string, command: string, ...args: string[]) => runToSuccess(command, args, { cwd });
@@ -50,8 +58,8 @@ async function synthesizeTypeScript(folder: string, name: string, source: string
   return onlyStack(cwd);
 }
 
-async function installPython(built: string, folder: string) {
-  await runIn(built, 'python3', '-m', 'venv', folder);
+async function installPython(system: string, built: string, folder: string) {
+  await runIn(built, system, '-m', 'venv', folder);
   const python = join(folder, 'bin', 'python');
   await buildWheel(built, python);
   const wheels = (await readdir(join(built, 'dist'))).filter((file) => file.endsWith('.whl'));

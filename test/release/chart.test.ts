@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -92,6 +93,13 @@ describeWith(helm, 'helm (Go: helm.sh/helm/v3/cmd/helm)')('the chart', () => {
       const model = new KINDS[manifest.kind](manifest as never);
       expect(() => model.validate()).not.toThrow();
     }
+  });
+
+  test('says what comes next in notes that name its Deployment', async () => {
+    const notes = await readFile(join(CHART, 'templates/NOTES.txt'), 'utf8');
+    const said = notes.replaceAll('{{ .Release.Name }}', 'cloud').replaceAll('{{ .Release.Namespace }}', 'mail');
+    const [, name = ''] = /^ +kubectl --namespace mail rollout status deployment\/(\S+)$/m.exec(said) ?? [];
+    expect(named(await render(), 'Deployment', name)).toBeDefined();
   });
 
   test('runs processes that answer and processes that send, with settings that the program takes', async () => {

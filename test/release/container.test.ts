@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,6 +10,8 @@ import { parse } from 'yaml';
 import { readConfig } from '../../api/config.ts';
 import { runCommand } from '../../toolbox/command.ts';
 import { describeWith, findProgram } from '../chaos/system-program.ts';
+import { commentCommandsOf, readDocument } from '../document/document.ts';
+import { succeed } from '../document/shell.ts';
 import { createEmptyDatabase } from '../operations/database.ts';
 import { endAll, spawnGatepost } from '../operations/gatepost.ts';
 
@@ -69,6 +72,29 @@ test('the compose file fits the schema of Compose, and its settings are taken by
     const { scale } = readConfig(env, (path) => SECRETS[path] ?? '');
     expect([...scale.roles].join()).toBe(service === api ? 'api' : 'mail,housekeeping');
     for (const name of service?.secrets ?? []) expect(composed.secrets).toHaveProperty(name);
+  }
+});
+
+test('the commands of the compose file make the secrets that it reads', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'gatepost-compose-'));
+  try {
+    await mkdir(join(copy, 'deploy/compose'), { recursive: true });
+    const commands = commentCommandsOf(readDocument('deploy/compose/compose.yaml'));
+    const making = commands.filter((command) => !command.startsWith('docker '));
+    expect(making).toHaveLength(commands.length - 1);
+    await succeed(making.join('\n'), copy, { PATH: process.env.PATH });
+    const composed = parse(await read('compose/compose.yaml'), { merge: true });
+    const files = Object.values<{ file: string }>(composed.secrets).map(({ file }) => file);
+    expect(files.sort()).toEqual(
+      (await readdir(join(copy, 'deploy/compose/secrets'))).map((each) => `./secrets/${each}`).sort(),
+    );
+    const secret = (path: string) => readFileSync(join(copy, 'deploy/compose/secrets', basename(path)), 'utf8');
+    const env = { ...composed.services.api.environment, GATEPOST_PUBLIC_URL: 'https://localhost' };
+    const { databaseUrl, encryptionKey, admin } = readConfig(env, secret);
+    expect(databaseUrl).toBe(`postgres://gatepost:${secret('database-password').trim()}@postgres:5432/gatepost`);
+    expect([encryptionKey?.length, admin.password]).toEqual([32, secret('admin-password').trim()]);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
   }
 });
 

@@ -14,7 +14,9 @@ import { findEngine } from '../../toolbox/engine.ts';
 import { engineEnvironment } from '../../toolbox/engine-environment.ts';
 import { platformName } from '../../toolbox/provider-mirror.ts';
 import { unzip } from '../../toolbox/unzip.ts';
+import { findOnPath, testWith } from '../chaos/system-program.ts';
 import { runNode } from '../scripts/command.ts';
+import { formatOf } from './executable-format.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 
 jest.setTimeout(600_000);
@@ -23,12 +25,17 @@ const VERSION = '1.2.3';
 const PASSPHRASE = 'opens the key';
 const OTHER = 'darwin_arm64';
 const NAMES = releaseNames(VERSION);
-/** The one of this machine, and one whose provider is a script. */
-const platforms = PLATFORMS.filter((each) => [platformName(), OTHER].includes(nameOf(each)));
+/** The one of this machine, one whose provider is a script, and one of a third format. */
+const platforms = PLATFORMS.filter((each) => [platformName(), OTHER, 'windows_amd64'].includes(nameOf(each)));
 const archiveOf = (platform: string) => `terraform-provider-gatepost_${VERSION}_${platform}.zip`;
+
+const gpg = await findOnPath('gpg');
 
 /** About a truststore that holds no certificate. */
 const WORDS_OF_THE_PROVIDER = expect.objectContaining({ severity: 'error', detail: expect.stringContaining('PEM') });
+
+/** Of a message of the provider. */
+const WORDS_IN_THE_SCRIPT = 'terraform init';
 
 let directory: string;
 let folder: string;
@@ -94,19 +101,6 @@ describe('a release', () => {
     expect(checked).toMatchObject({ code: 0, output: '' });
   });
 
-  test('is the same to the byte when it is built again, in another time zone', async () => {
-    const again = join(directory, 'again');
-    const { TZ } = process.env;
-    try {
-      process.env.TZ = 'Pacific/Auckland';
-      await buildRelease({ folder: again, version: VERSION, platforms });
-    } finally {
-      if (TZ === undefined) delete process.env.TZ;
-      else process.env.TZ = TZ;
-    }
-    expect(await readFile(join(again, NAMES.sums), 'utf8')).toBe(await readFile(join(folder, NAMES.sums), 'utf8'));
-  });
-
   test('has an executable for this platform that runs where there is no Node', async () => {
     const files = await unzip(await readFile(join(folder, archiveOf(platformName()))));
     expect(files.map(({ name }) => name)).toEqual([
@@ -118,13 +112,7 @@ describe('a release', () => {
     await writeFile(path, files[0]?.content ?? '');
     await chmod(path, 0o755);
     const started = await runCommand(path, [], { env: { PATH: '/nowhere' } });
-    expect(started).toMatchObject({ code: 1, stderr: expect.stringContaining('terraform init') });
-  });
-
-  test('has a script where no executable can be made', async () => {
-    const [script, manifest] = await unzip(await readFile(join(folder, archiveOf(OTHER))));
-    expect(script?.content.toString()).toMatch(/^#!\/usr\/bin\/env node\n/);
-    expect(manifest).toMatchObject({ name: 'package.json' });
+    expect(started).toMatchObject({ code: 1, stderr: expect.stringContaining(WORDS_IN_THE_SCRIPT) });
   });
 
   test('lists what it is made of, Node too, by the rules of CycloneDX', async () => {
@@ -143,15 +131,59 @@ describe('a release', () => {
   });
 });
 
+describe('a release for all platforms', () => {
+  const all = () => join(directory, 'all');
+  const NAME = `terraform-provider-gatepost_v${VERSION}`;
+  const SCRIPT = '#!/usr/bin/env node';
+
+  /** In another time zone than the release above. */
+  beforeAll(async () => {
+    const { TZ } = process.env;
+    try {
+      process.env.TZ = 'Pacific/Auckland';
+      await buildRelease({ folder: all(), version: VERSION });
+    } finally {
+      if (TZ === undefined) delete process.env.TZ;
+      else process.env.TZ = TZ;
+    }
+  });
+
+  test('has each of them, and is the same to the byte as what was built before: script, ELF and PE', async () => {
+    const { archives, sums } = await readRelease(all());
+    expect(archives.map(({ os, arch }) => `${os}_${arch}`).sort()).toEqual(PLATFORMS.map(nameOf).sort());
+    for (const name of platforms.map((each) => archiveOf(nameOf(each)))) {
+      expect([name, sums.get(name)]).toEqual([name, (await readRelease(folder)).sums.get(name)]);
+    }
+  });
+
+  test.each([
+    ['darwin_amd64', SCRIPT, [NAME, 'package.json', 'LICENSE']],
+    ['darwin_arm64', SCRIPT, [NAME, 'package.json', 'LICENSE']],
+    ['linux_amd64', 'ELF x64', [NAME, 'LICENSE', 'LICENSE-node']],
+    ['linux_arm64', 'ELF arm64', [NAME, 'LICENSE', 'LICENSE-node']],
+    ['windows_amd64', 'PE x64', [`${NAME}.exe`, 'LICENSE', 'LICENSE-node']],
+    ['windows_arm64', 'PE arm64', [`${NAME}.exe`, 'LICENSE', 'LICENSE-node']],
+  ])('has for %s a program whose format is %s, with the provider in it', async (platform, format, names) => {
+    const files = await unzip(await readFile(join(all(), archiveOf(platform))));
+    expect(files.map(({ name }) => name)).toEqual(names);
+    const [{ content } = { content: Buffer.alloc(0) }] = files;
+    expect(formatOf(content)).toBe(format);
+    expect(content.includes(WORDS_IN_THE_SCRIPT)).toBe(true);
+    // Node looks for a program within itself only when this is set.
+    expect(content.includes('NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2:1')).toBe(format !== SCRIPT);
+  });
+});
+
 describe('a signature', () => {
-  test('is verified by GnuPG, and the private half of the key stays outside', async () => {
+  testWith(gpg, 'gnupg')('is verified by GnuPG, and the private half of the key stays outside', async () => {
     const signed = await copyOfRelease('signed');
     await signRelease(signed, VERSION, lockedKey, PASSPHRASE);
     const home = join(directory, 'gnupg');
     await mkdir(home, { mode: 0o700 });
-    const gpg = (...words: string[]) => runCommand('gpg', ['--batch', '--homedir', home, ...words], { cwd: signed });
-    expect(await gpg('--import', PUBLIC_KEY)).toMatchObject({ code: 0 });
-    expect(await gpg('--verify', NAMES.signature, NAMES.sums)).toMatchObject({ code: 0 });
+    const verify = (...words: string[]) =>
+      runCommand(gpg ?? '', ['--batch', '--homedir', home, ...words], { cwd: signed });
+    expect(await verify('--import', PUBLIC_KEY)).toMatchObject({ code: 0 });
+    expect(await verify('--verify', NAMES.signature, NAMES.sums)).toMatchObject({ code: 0 });
     expect(await readFile(join(signed, PUBLIC_KEY), 'utf8')).not.toContain('PRIVATE');
   });
 
@@ -178,7 +210,8 @@ describe('a registry of files', () => {
     const { init, validate } = await initialize(server, `localhost:${server.port}/gatepost/gatepost`);
     expect({ code: init.code, output: init.output }).toMatchObject({ code: 0 });
     const keyId = await keyIdOf(await readFile(join(directory, 'to-publish', PUBLIC_KEY), 'utf8'));
-    expect(init.output).toContain(`gatepost v${VERSION} (self-signed, key ID ${keyId})`);
+    // Terraform tells keys that HashiCorp signed from all others; OpenTofu has no such key.
+    expect(init.output).toMatch(new RegExp(`gatepost v${VERSION} \\((self-)?signed, key ID ${keyId}\\)`));
     expect(JSON.parse(validate.stdout).diagnostics).toEqual([WORDS_OF_THE_PROVIDER]);
     expect(server.asked).toContain('/.well-known/terraform.json');
   });

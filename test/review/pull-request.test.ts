@@ -1,15 +1,19 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { MARKER } from '../../review/comment/comment.ts';
 import { type CommandResult, runCommand } from '../../toolbox/command.ts';
 import { type Relay, startRelay } from '../../toolbox/relay.ts';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import { MAIL_SERVERS } from '../api/builder.ts';
+import { describeWith, findOnPath, testWith } from '../chaos/system-program.ts';
 import { REQUIRED, startTestCloud, type TestCloud } from '../e2e/test-cloud.ts';
 import { closeServers } from '../provider/answering-server.ts';
 import { FORGE_TOKEN, type Forge, startForge } from './forge.ts';
+
+const jq = await findOnPath('jq');
+const [describeWithJq, testWithJq] = [describeWith(jq, 'jq'), testWith(jq, 'jq')];
 
 const EXAMPLE = resolve('examples/pull-request');
 const PLAN_SECRET = 'a secret of the job that plans';
@@ -98,7 +102,7 @@ async function runOnGitLab(forge: Forge): Promise<CommandResult> {
   return run(plan.script.join('\n'), place);
 }
 
-describe.each([
+describeWithJq.each([
   ['GitHub', runOnGitHub],
   ['GitLab', runOnGitLab],
 ])('a pipeline on %s', (_, runPipeline) => {
@@ -134,7 +138,7 @@ describe.each([
   });
 });
 
-test('what plans has read, leaves no plan behind, and may not do more than read', async () => {
+testWithJq('what plans has read, leaves no plan behind, and may not do more than read', async () => {
   const writes = relay.requests.filter((request) => !/^(GET|POST \/api\/token)/.test(request));
   expect(relay.requests.length).toBeGreaterThan(5);
   expect(writes).toEqual([]);
