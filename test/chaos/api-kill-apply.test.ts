@@ -157,7 +157,7 @@ describe('kill -9 of the API during an apply, longer than it is waited for', () 
     await kill();
     held.lose();
     const { code, output } = await ended;
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/It was waited for\s+during/) });
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/It\s+was\s+waited\s+for\s+during/) });
     expect(Object.keys(await stateOf(killable.workspace))).toEqual([PROFILE]);
     await startAgain();
     const [error] = await failToApply(killable.workspace);
