@@ -1,5 +1,6 @@
 import type { Attributes } from '../../../provider/framework/attribute.ts';
 import { objectType } from '../../../provider/framework/attribute.ts';
+import { identityType } from '../../../provider/framework/identity.ts';
 import { decodeValue, encodeValue } from '../../../provider/framework/msgpack.ts';
 import type { DiagnosticMessage, DynamicValueMessage } from '../../../provider/framework/protocol/diagnostic.ts';
 import { entry, type ValueRecord } from '../../../provider/framework/value.ts';
@@ -126,10 +127,13 @@ export async function list(
   }));
 }
 
-/** Imports by identity; what follows is a read, as after any import. */
-export async function importByIdentity(engine: TestEngine, typeName: string, identity: ValueRecord) {
-  const type = objectType(await declared('resources', typeName));
-  const message = { identity_data: encodeValue(identity, ['object', { id: 'string' }]) };
+/** Imports by identity, which its state tells; what follows is a read, as after any import. */
+export async function importByIdentity(engine: TestEngine, typeName: string, known: ValueRecord) {
+  const resource = (await provider.resources()).find((one) => one.typeName === typeName);
+  if (!resource?.identity) throw new Error(`${typeName} has no identity`);
+  const type = objectType(resource.attributes);
+  const identity = Object.fromEntries(resource.identity.map((name) => [name, entry(known, name)]));
+  const message = { identity_data: encodeValue(identity, identityType(resource)) };
   const answer = await engine.ask('ImportResourceState', { type_name: typeName, identity: message });
   const [imported] = answer.imported_resources ?? [];
   if (!imported) return { state: null, private: new Uint8Array(), diagnostics: shorten(answer.diagnostics) };
