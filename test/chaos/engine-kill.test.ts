@@ -113,7 +113,8 @@ describe.each([
     await end();
     expect(await endOfAll(ended, held)).toEqual(expected);
     const kept = Object.keys(await stateOf(workspace));
-    if (word === 'killed') expect(kept).toEqual([PROFILE]);
+    // Terraform writes its state after each object; OpenTofu now and then, so that more of it is to be taken over.
+    if (word === 'killed' && cloud.engine.product === 'Terraform') expect(kept).toEqual([PROFILE]);
     const { id } = await view(name);
     const lost = [PROFILE, SERVER].filter((address) => !kept.includes(address));
     const { state } = await applyStep(workspace, await takeOver(workspace, hcl, lost));
