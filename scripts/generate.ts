@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { generateBindings } from '../provider/cdktf/generate.ts';
 import { generateConstraints } from './generate/constraints.ts';
 import { generateDocs } from './generate/docs.ts';
 import { type Files, removeStrays, strayFiles, writeFiles } from './generate/files.ts';
 import { generateModuleDocs } from './generate/module-docs.ts';
 
-/** npm run generate: writes everything that follows from something else; with --check it only says what is stale. */
-const root = resolve(import.meta.dirname, '..');
+/**
+ * npm run generate: writes everything that follows from something else; with --check it only says what is stale.
+ * `--root` names another copy of what is generated than the one beside this file.
+ */
+const own = resolve(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, root: { type: 'string', default: own } },
+});
+const { root } = values;
 
 /** Folders that hold generated files and nothing else; `docs` is where the Terraform Registry looks. */
 const FOLDERS = ['provider/generated', 'provider/cdktf/generated', 'docs'];
@@ -16,7 +24,7 @@ const FOLDERS = ['provider/generated', 'provider/cdktf/generated', 'docs'];
 async function generateAll(): Promise<Files> {
   // The provider's attributes are built on the constraints, so those are written before its schema is read.
   const constraints = generateConstraints();
-  if (!process.argv.includes('--check') && (await isAnyStale(constraints))) {
+  if (!values.check && (await isAnyStale(constraints))) {
     await writeFiles(root, constraints);
     startAnew();
   }
@@ -30,7 +38,7 @@ async function generateAll(): Promise<Files> {
 
 /** This very program holds the constraints as they were. */
 function startAnew(): never {
-  const again = [join(root, 'scripts', 'run.mjs'), 'scripts/generate.ts'];
+  const again = [join(own, 'scripts', 'run.mjs'), 'scripts/generate.ts', `--root=${root}`];
   process.exit(spawnSync(process.execPath, again, { stdio: 'inherit' }).status ?? 1);
 }
 
@@ -53,7 +61,7 @@ async function check(files: Files): Promise<void> {
 }
 
 const files = await generateAll();
-if (process.argv.includes('--check')) {
+if (values.check) {
   await check(files);
 } else {
   await writeFiles(root, files);

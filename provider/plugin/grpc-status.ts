@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http2';
 
 /** The status codes of gRPC that this server answers with. */
-export const status = { ok: 0, unimplemented: 12, internal: 13 } as const;
+export const status = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
 
 export type StatusCode = (typeof status)[keyof typeof status];
 

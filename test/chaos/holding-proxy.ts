@@ -5,9 +5,11 @@ import { listenOnFreePort } from '../../toolbox/free-port.ts';
 /** What to hold back: a request before the API sees it, or an answer after the API has committed. */
 export type What = 'request' | 'answer';
 
-/** Held until it is released, or its client is gone. */
+/** Held until it is released or lost, or its client is gone. */
 export interface Held {
   release(): void;
+  /** Ends the connection to the client, as a network or an API does that goes away. */
+  lose(): void;
 }
 
 /** Stands between the provider and the API, and can keep either waiting. */
@@ -51,11 +53,11 @@ async function pass(apiUrl: string, holds: Hold[], request: IncomingMessage, res
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 
-/** True when it was released, false when its client went away before. */
+/** True when it was released, false when it was lost or its client went away before. */
 function keep({ caught }: Hold, response: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
     response.once('close', () => resolve(false));
-    caught({ release: () => resolve(true) });
+    caught({ release: () => resolve(true), lose: () => response.destroy() });
   });
 }
 

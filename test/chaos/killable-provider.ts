@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createWorkspace, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
+import { isRunning } from '../../api/database/embedded/process-status.ts';
+import { waitUntil } from '../../toolbox/poll.ts';
+import { createWorkspace, type Result, requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
 import type { TestCloud } from '../e2e/test-cloud.ts';
-import { startHoldingProxy } from './holding-proxy.ts';
+import { type Held, startHoldingProxy, type What } from './holding-proxy.ts';
 
 /** A workspace whose provider can be killed, and reaches the API through a proxy that holds what it is told to. */
 export interface KillableWorkspace {
@@ -12,15 +14,21 @@ export interface KillableWorkspace {
   printed(): string;
   /** A signal to the provider that was started last; SIGKILL unless said. */
   killProvider(signal?: NodeJS.Signals): Promise<void>;
+  /** Resolves once none of the providers that were started here runs any more. */
+  untilNoProvider(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What a killable workspace takes of a cloud: an API of any kind, and a provider that is built. */
+export type KillableCloud = Pick<TestCloud, 'engine' | 'provider' | 'directory'> & {
+  readonly api: Pick<TestCloud['api'], 'url' | 'token'>;
+};
+
 /**
- * @param cloud one whose provider is built
  * @param preloaded a script that Node reads before the provider
  */
 export async function openKillable(
-  cloud: TestCloud,
+  cloud: KillableCloud,
   hcl: string,
   env: Record<string, string> = {},
   preloaded?: string,
@@ -43,19 +51,42 @@ export async function openKillable(
     },
   });
   requireSuccess(await workspace.init());
+  const started = async () => (await readFile(pids, 'utf8')).trim().split('\n').map(Number);
   const killProvider = async (signal: NodeJS.Signals = 'SIGKILL') => {
-    const started = (await readFile(pids, 'utf8')).trim().split('\n');
-    process.kill(Number(started.at(-1)), signal);
+    process.kill((await started()).at(-1) ?? 0, signal);
   };
+  const untilNoProvider = async () => void (await waitUntil(async () => running(await started()), isNone));
   const close = async () => {
     await workspace.remove();
     await proxy.stop();
   };
-  return { workspace, hold: proxy.hold, printed: () => printed, killProvider, close };
+  return { workspace, hold: proxy.hold, printed: () => printed, killProvider, untilNoProvider, close };
+}
+
+async function running(pids: readonly number[]): Promise<number[]> {
+  const found = await Promise.all(pids.map(async (pid) => ((await isRunning(pid)) ? [pid] : [])));
+  return found.flat();
+}
+
+const isNone = (pids: readonly number[]) => pids.length === 0;
+
+/** Runs a command until such a request, or the answer to it, is held. */
+export async function runUntilHeld(
+  { workspace, hold }: KillableWorkspace,
+  [what, method, path]: readonly [What, string, RegExp],
+  command: 'apply' | 'destroy' = 'apply',
+): Promise<{ held: Held; ended: Promise<Result> }> {
+  const caught = hold(what, method, path);
+  const ended = workspace[command]();
+  const tooEarly = ended.then(({ output }) => {
+    throw new Error(`Nothing was held before the command ended:\n${output}`);
+  });
+  tooEarly.catch(() => {});
+  return { held: await Promise.race([caught, tooEarly]), ended };
 }
 
 /** Leaves its process id, which is the provider's too, since it becomes it. */
-async function writeLauncher({ provider }: TestCloud, path: string, pids: string, preloaded?: string) {
+async function writeLauncher({ provider }: KillableCloud, path: string, pids: string, preloaded?: string) {
   if (!('executable' in provider)) throw new Error('Only a built provider can be killed.');
   const options = preloaded === undefined ? '' : `export NODE_OPTIONS='--require ${preloaded}'\n`;
   const lines = `ulimit -c 0\necho $$ >> '${pids}'\n${options}exec '${provider.executable}' "$@"\n`;

@@ -4,7 +4,7 @@ import { failToApply, offeredImport } from '../e2e/diagnostic.ts';
 import { applyStep, changesIn, stateOf } from '../e2e/step.ts';
 import { startTestCloud, type TestCloud, write } from '../e2e/test-cloud.ts';
 import type { What } from './holding-proxy.ts';
-import { type KillableWorkspace, openKillable } from './killable-provider.ts';
+import { type KillableWorkspace, openKillable, runUntilHeld } from './killable-provider.ts';
 
 let cloud: TestCloud;
 let killable: KillableWorkspace;
@@ -38,15 +38,9 @@ async function view(name: string) {
 
 /** Runs a command and kills the provider while the request is under way; the command fails. */
 async function killDuring(what: What, method: string, path: RegExp, command: 'apply' | 'destroy'): Promise<void> {
-  const caught = killable.hold(what, method, path);
-  const running = killable.workspace[command]();
-  const ended = running.then(({ output }) => {
-    throw new Error(`Nothing was held before the command ended:\n${output}`);
-  });
-  await Promise.race([caught, ended]);
-  ended.catch(() => {});
+  const { ended } = await runUntilHeld(killable, [what, method, path], command);
   await killable.killProvider();
-  const { code, output } = await running;
+  const { code, output } = await ended;
   expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/plugin|provider/i) });
 }
 

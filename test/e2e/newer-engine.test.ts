@@ -1,21 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { featureNamed, hasFeature } from '../../scripts/matrix/feature.ts';
-import { findEngine } from '../../toolbox/engine.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { requireSuccess, type Workspace } from '../../toolbox/workspace.ts';
+import { describeWith } from './engine-feature.ts';
 import { destroyAndAsk } from './object.ts';
 import { applyStep, expectNoChanges } from './step.ts';
 import { startTestCloud, type TestCloud, write } from './test-cloud.ts';
-
-/** What only newer engines have, with one of them; `GATEPOST_TERRAFORM` names it, and `npm run matrix` tries each. */
-const engine = await findEngine(process.env);
-const kind = engine.product;
-const describeWith = (name: string) => {
-  if (hasFeature({ kind, version: engine.version }, featureNamed(name))) return describe;
-  process.stderr.write(`Skipped, since ${kind} ${engine.version} does not have it: ${name}\n`);
-  return describe.skip;
-};
 
 let cloud: TestCloud;
 

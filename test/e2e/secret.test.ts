@@ -203,6 +203,8 @@ test('the password of an email server that is tried first, and the plan that set
   expect(plan.output).toContain('drifted_secrets');
   const files = ['plan.bin', 'terraform.tfstate'].map((name) => join(workspace.directory, name));
   await assertSearchFinds('secret_fingerprints', files);
+  // Of the engine alone, for the provider is within this process; log.test.ts has one that the engine starts.
+  await assertSearchFinds('gatepost_email_server', [log]);
   for (const file of [...files, log]) expect(await searchFile(file, secrets)).toEqual([]);
   expect(JSON.stringify(errors) + plan.output).not.toContain('canary 7f3a');
 });

@@ -2,8 +2,16 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import type { FieldShape, Message, MessageShape } from './message.ts';
 import { locate, scalars } from './scalar.ts';
 
+/** How deep messages may stand within messages; protobuf's other implementations have the same limit. */
+const DEEPEST = 100;
+
+/** Knows how deep it is: bytes may say of themselves that they are nested without an end. */
+class Reader extends BinaryReader {
+  depth = 0;
+}
+
 /** Reads one value; `before` is what the field holds already, for messages sent in pieces are merged. */
-type Read = (reader: BinaryReader, before: unknown) => unknown;
+type Read = (reader: Reader, before: unknown) => unknown;
 type Values = Record<string, unknown>;
 
 interface FieldPlan {
@@ -11,9 +19,9 @@ interface FieldPlan {
   readonly wireType: WireType;
   /** What the field reads as when absent. */
   readonly initial: () => unknown;
-  readonly take: (reader: BinaryReader, message: Values) => void;
+  readonly take: (reader: Reader, message: Values) => void;
   /** Takes the packed form of a repeated number. */
-  readonly takePacked?: (reader: BinaryReader, message: Values) => void;
+  readonly takePacked?: (reader: Reader, message: Values) => void;
 }
 
 type ReadPlan = ReadonlyMap<number, FieldPlan>;
@@ -22,11 +30,11 @@ const plans = new WeakMap<MessageShape, ReadPlan>();
 
 /**
  * Reads a message in protobuf's binary form. Fields that the shape doesn't know, or that arrive in another wire type,
- * are skipped. Bytes are views into `bytes`, not copies; maps have no prototype. Throws on a message cut short and on
- * an int64 beyond the safe range, led by the field's path.
+ * are skipped. Bytes are views into `bytes`, not copies; maps have no prototype. Throws on a message cut short or
+ * nested too deep, and on an int64 beyond the safe range, led by the field's path.
  */
 export function decode(shape: MessageShape, bytes: Uint8Array): Message {
-  const reader = new BinaryReader(bytes);
+  const reader = new Reader(bytes);
   return readFields(reader, planOf(shape), bytes.length);
 }
 
@@ -39,7 +47,7 @@ function planOf(shape: MessageShape): ReadPlan {
   return plan;
 }
 
-function readFields(reader: BinaryReader, plan: ReadPlan, end: number, message = emptyMessage(plan)): Message {
+function readFields(reader: Reader, plan: ReadPlan, end: number, message = emptyMessage(plan)): Message {
   while (reader.pos < end) {
     const [number, wireType] = reader.tag();
     const field = plan.get(number);
@@ -55,7 +63,7 @@ function packed(field: FieldPlan | undefined, wireType: WireType): FieldPlan['ta
   return wireType === WireType.LengthDelimited ? field?.takePacked : undefined;
 }
 
-function takeLocated(name: string, take: FieldPlan['take'], reader: BinaryReader, message: Values): void {
+function takeLocated(name: string, take: FieldPlan['take'], reader: Reader, message: Values): void {
   try {
     take(reader, message);
   } catch (error) {
@@ -129,6 +137,10 @@ function readNested(shape: () => MessageShape): Read {
     plan ??= planOf(shape());
     const end = reader.uint32() + reader.pos;
     if (end > reader.len) throw new RangeError('the message is cut short');
-    return readFields(reader, plan, end, before as Values | undefined);
+    if (reader.depth === DEEPEST) throw new RangeError(`messages stand within messages, more than ${DEEPEST} deep`);
+    reader.depth += 1;
+    const message = readFields(reader, plan, end, before as Values | undefined);
+    reader.depth -= 1;
+    return message;
   };
 }

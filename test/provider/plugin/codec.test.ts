@@ -114,4 +114,46 @@ describe('the protobuf codec', () => {
     expect(() => encode(tree, { child: null })).toThrow('child: expected a message, found null');
     expect(() => encode(tree, { words: 'hush' })).toThrow('words: expected a list, found string');
   });
+
+  test('reads any bytes as a message, or says in words why it cannot', () => {
+    const mangled = fc.tuple(node, fc.nat(), fc.uint8Array({ maxLength: 8 })).map(([message, at, bytes]) => {
+      const whole = encode(tree, message);
+      const place = at % (whole.length + 1);
+      return Buffer.concat([whole.subarray(0, place), bytes, whole.subarray(place + bytes.length)]);
+    });
+    const any = fc.oneof(fc.uint8Array({ maxLength: 2000 }), mangled);
+    fc.assert(
+      fc.property(any, (bytes) => {
+        const read = () => encode(tree, decode(tree, new Uint8Array(bytes)));
+        expect(faultOf(read)).toMatch(/^(RangeError|TypeError|Error): \S|^$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('refuses messages within messages without an end', () => {
+    expect(decode(tree, nested(100))).toMatchObject({ child: { child: { child: {} } } });
+    expect(() => decode(tree, nested(5000))).toThrow(/^\S{1,610}: messages stand within messages, more than 100 deep$/);
+  });
 });
+
+/** Empty messages, each the child of the one around it. */
+function nested(depth: number): Uint8Array {
+  const pieces: Buffer[] = [];
+  for (let level = 0, length = 0; level < depth; level += 1) {
+    const head = encode({ length: { number: 1, type: 'int64' } }, { length }).subarray(1);
+    pieces.unshift(Buffer.from([0x4a]), length === 0 ? Buffer.from([0]) : Buffer.from(head));
+    length += 1 + (length === 0 ? 1 : head.length);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** What an error says, as its kind and its words; empty where there is none. */
+function faultOf(read: () => unknown): string {
+  try {
+    read();
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -8,10 +8,10 @@ export const cookie = { ECHO_COOKIE: 'crumbs' };
 
 const running = new Set<Command>();
 
-/** Starts the fixture plugin in a process of its own, with the given variables added to a bare environment. */
-export function startPlugin(environment: Record<string, string>): Command {
+/** Starts a plugin in a process of its own, that of the fixture unless said, with variables added to a bare environment. */
+export function startPlugin(environment: Record<string, string>, program = fixture): Command {
   const { PATH, HOME } = process.env;
-  const plugin = startCommand(process.execPath, [runner, fixture], { env: { PATH, HOME, ...environment } });
+  const plugin = startCommand(process.execPath, [runner, program], { env: { PATH, HOME, ...environment } });
   running.add(plugin);
   plugin.result.finally(() => running.delete(plugin));
   return plugin;

@@ -23,6 +23,8 @@ export interface Case {
   readonly isSettings?: true;
   /** In no answer of the API: what an import cannot bring. */
   readonly unanswered?: readonly string[];
+  /** A change that leaves its secret alone, whatever it is said to be now, and the field of the wire that tells of it. */
+  readonly secret?: { readonly unrelated: ValueRecord; readonly fingerprint: string };
   /** What is wrong with these, as `attribute: text`. */
   readonly errors?: readonly (readonly [ValueRecord, RegExp])[];
 }
@@ -41,7 +43,7 @@ export interface People {
 
 /** Makes what they need. */
 export async function surround(engine: TestEngine, api: TestApi): Promise<People> {
-  const idOf = async (typeName: string, config: ValueRecord) => String((await engine.make(typeName, config)).state.id);
+  const idOf = idsBy(engine);
   const person = (username: string) => ({ username, email: `${username}@acme.test`, password: PASSWORD });
   const shipped = await api.admin.get('/orgs/admin/tls-server-profiles').expect(200);
   const owner = await idOf('gatepost_user', person('owner'));
@@ -67,7 +69,7 @@ export async function surround(engine: TestEngine, api: TestApi): Promise<People
   return { ids, owners, token };
 }
 
-const idsBy = (engine: TestEngine) => async (typeName: string, config: ValueRecord) =>
+export const idsBy = (engine: TestEngine) => async (typeName: string, config: ValueRecord) =>
   String((await engine.make(typeName, config)).state.id);
 
 const inTurn = (...configurations: ValueRecord[]) => configurations;
@@ -117,11 +119,17 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
     steps: inTurn(
       { organization_id: organization, email: 'new@acme.test', notify: false },
       { organization_id: organization, email: 'new@acme.test', notify: false, language: 'de', role_ids: [second] },
-      { organization_id: organization, email: 'new@acme.test', notify: true, timeouts: { create: '5s' } },
+      {
+        organization_id: organization,
+        email: 'new@acme.test',
+        notify: true,
+        notification_settings_id: 'cloud-setting',
+        timeouts: { create: '5s' },
+      },
     ),
     replaced: { email: 'other@acme.test' },
     path: ({ id }) => `/orgs/${organization}/member-invitations/${id}`,
-    importIds: ({ id }) => ['acme/new-acme-test', `${organization}/${id}`, String(id)],
+    importIds: ({ id, name = 'new-acme-test' }) => [`acme/${name}`, `${organization}/${id}`, String(id)],
     drift: { language: 'pt-BR' },
     unanswered: ['timeouts'],
     errors: [[{ organization_id: organization, email: 'nobody', notify: false }, /^email: .*e-mail address/s]],
@@ -183,7 +191,7 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
       [{ title: 'Z', endpoint: 'https://z.test', tls_client_profile_id: NOBODY }, /^tls_client_profile_id: /],
     ],
   }),
-  gatepost_analytics_service: ({ profile = '' }) => ({
+  gatepost_analytics_service: ({ profile = '', organization = '' }) => ({
     steps: inTurn(
       { title: 'Analytics' },
       {
@@ -194,13 +202,14 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
         endpoint: 'https://analytics.acme.test',
         client_endpoint_tls_client_profile_id: profile,
         ingestion_endpoint_tls_client_profile_id: profile,
-        visibility: { type: 'private' },
+        visibility: { type: 'custom', organization_ids: [organization] },
       },
+      { title: 'The analytics', visibility: { type: 'private' } },
     ),
     replaced: { availability_zone: 'elsewhere' },
     path: ({ id }) => `${ZONES}/${ZONE}/analytics-services/${id}`,
     importIds: ({ id, name }) => [`${ZONE}/${name}`, `${ZONE}/${id}`, String(id)],
-    drift: { endpoint: null },
+    drift: { title: 'By hand' },
     errors: [[{ title: 'Z', endpoint: 'nowhere' }, /^endpoint: .*must be a URL/s]],
   }),
   gatepost_catalog: ({ organization = '', other = '', owner = '', stranger = '' }) => ({
@@ -218,7 +227,7 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
       [{ organization_id: organization, title: 'Sandbox' }, /exists already/],
     ],
   }),
-  gatepost_catalog_settings: ({ organization = '', catalog = '' }) => ({
+  gatepost_catalog_settings: ({ organization = '', catalog = '', portalService = '' }) => ({
     isOwners: true,
     steps: inTurn(
       { organization_id: organization, catalog_id: catalog },
@@ -226,7 +235,7 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
         organization_id: organization,
         catalog_id: catalog,
         sender: { name: 'Shop', address: 'shop@acme.test' },
-        portal: { type: 'drupal', endpoint: 'https://shop.acme.test' },
+        portal: { type: 'drupal', endpoint: 'https://shop.acme.test', portal_service_id: portalService },
         production_mode: true,
         spaces_enabled: true,
         consumer_self_service_onboarding: false,
@@ -266,6 +275,7 @@ export const cases: Readonly<Record<string, (ids: Surroundings) => Case>> = {
   }),
   gatepost_registration: () => ({
     steps: inTurn(
+      { title: 'Pipeline', client_secret: 'in the state' },
       { title: 'Pipeline', client_secret_wo: 'first secret', client_secret_wo_version: '1' },
       {
         title: 'The pipeline',

@@ -154,9 +154,12 @@ export async function warnedList(
   return { found, warnings: told(diagnostics) };
 }
 
-/** Imports by identity; what follows is a read, as after any import. */
-export async function importByIdentity(engine: TestEngine, typeName: string, identity: ValueRecord) {
-  const type = objectType(await declared('resources', typeName));
+/** Imports by identity, which its state tells; what follows is a read, as after any import. */
+export async function importByIdentity(engine: TestEngine, typeName: string, known: ValueRecord) {
+  const resource = (await provider.resources()).find((one) => one.typeName === typeName);
+  if (!resource?.identity) throw new Error(`${typeName} has no identity`);
+  const type = objectType(resource.attributes);
+  const identity = Object.fromEntries(resource.identity.map((name) => [name, entry(known, name) ?? null]));
   const message = { identity_data: encodeValue(identity, await identityTypeOf(typeName)) };
   const answer = await engine.ask('ImportResourceState', { type_name: typeName, identity: message });
   const [imported] = answer.imported_resources ?? [];

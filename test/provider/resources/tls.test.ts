@@ -289,13 +289,6 @@ describe('a TLS client profile', () => {
     expect(cleared.state).toMatchObject({ truststore_id: null, elliptic_curve: null, protocols: ['tls_v1.3'] });
   });
 
-  test('is replaced for another name or version, never for another title', async () => {
-    const created = await engine.make(PROFILE, { title: 'Fixed' });
-    expect((await engine.plan(PROFILE, { title: 'Other title' }, created)).replaced).toEqual([]);
-    expect((await engine.plan(PROFILE, { title: 'Fixed', name: 'other' }, created)).replaced).toEqual(['name']);
-    expect((await engine.plan(PROFILE, { title: 'Fixed', version: '2.0.0' }, created)).replaced).toEqual(['version']);
-  });
-
   test('is imported by id, by name, and by name and version', async () => {
     const first = await engine.make(PROFILE, { title: 'Versions' });
     expect((await engine.import(PROFILE, 'versions')).state).toEqual(first.state);
@@ -321,12 +314,5 @@ describe('a TLS client profile', () => {
     ]);
     const diagnostics = await engine.validate(PROFILE, { title: 'Named', keystore_id: 'client-certificate' });
     expect(errorsOf({ diagnostics })).toEqual([expect.stringMatching(/^keystore_id: .*must be an id/s)]);
-  });
-
-  test('with a reference to nothing blames the attribute', async () => {
-    const config = { title: 'Dangling', truststore_id: '00000000-0000-4000-8000-000000000000' };
-    expect(errorsOf(await engine.apply(PROFILE, config))).toEqual([
-      expect.stringMatching(/^truststore_id: .*refers to no/s),
-    ]);
   });
 });

@@ -52,13 +52,6 @@ describe('a user', () => {
     await signIn(api.url, 'frida', 'first password', 'provider/default-idp-2');
   });
 
-  test('is replaced for another username or registry', async () => {
-    const created = await engine.make(USER, person('berta'));
-    expect((await engine.plan(USER, person('carla'), created)).replaced).toEqual(['username']);
-    const moved = person('berta', { user_registry: 'cloud-manager-lur' });
-    expect((await engine.plan(USER, moved, created)).replaced).toEqual(['user_registry']);
-  });
-
   test('is imported by username, by registry and username, and by id, wherever it is', async () => {
     const created = await engine.make(USER, person('Dora', { user_registry: 'cloud-manager-lur' }));
     const imported = await engine.import(USER, 'cloud-manager-lur/dora');
