@@ -32,14 +32,11 @@ type Made = Outcome & { state: ValueRecord };
 
 const ALL = { ...cases, ...earlierCases };
 
-/** What is a text of somebody else's, told apart by more than a state is sure to have. */
-const WITHOUT_IDENTITY = ['gatepost_notification_template'];
-
-test('every resource of the provider goes through it, and all but a few have an identity', async () => {
+test('every resource of the provider goes through it, and has an identity', async () => {
   const resources = await provider.resources();
   expect(Object.keys(ALL).toSorted()).toEqual(resources.map(({ typeName }) => typeName).toSorted());
   const anonymous = resources.filter(({ identity }) => identity === undefined);
-  expect(anonymous.map(({ typeName }) => typeName)).toEqual(WITHOUT_IDENTITY);
+  expect(anonymous.map(({ typeName }) => typeName)).toEqual([]);
 });
 
 /** What a user may write, as `oauth2.client_id` where it stands within something. */
@@ -104,7 +101,6 @@ describe.each(Object.keys(ALL))('%s', (typeName) => {
   });
 
   test('is imported by its identity as by an id', async () => {
-    if (WITHOUT_IDENTITY.includes(typeName)) return;
     const imported = await importByIdentity(engine, typeName, made.state);
     expect(errorsOf(imported)).toEqual([]);
     expect(imported.state).toMatchObject({ id: made.state.id });
