@@ -59,8 +59,11 @@ async function* partsOf(ask: AskPage): AsyncGenerator<ListPart> {
 
 /** From page to page as the API leads on: behind an object, and behind so many of them only where no link does. */
 async function* walk(client: Getting, path: string, signal: AbortSignal): AsyncGenerator<readonly unknown[]> {
+  const asked = new Set<string>();
   let walked = 0;
   for (let query: string | undefined = queryOf(PAGE_LENGTH, 0); query !== undefined; ) {
+    if (!isFirst(asked, query))
+      throw plainError(`/api${path} leads in a circle`, `It says that ${query} comes after itself.`);
     const { page, next }: { page: unknown; next: string | undefined } = await client.getPage(`${path}${query}`, signal);
     const { total, results } = readPart(demandList(path, page));
     yield results;

@@ -152,6 +152,17 @@ describe('all objects of a collection', () => {
     expect(diagnostics[0].summary ?? message).toBe('/api/orgs/admin/roles answered no list');
   });
 
+  test('end where the links of the API lead in a circle', async () => {
+    const headers = { Link: '<https://api.test/api/x?limit=1000&after=object-0>; rel="next"' };
+    const { client, received } = await clientOf(({ path }) => {
+      const results = path.includes('after=') ? [{ id: 'object-0' }] : [{ id: `moved ${path}` }];
+      return { status: 200, body: { total_results: 1e6, results }, headers };
+    });
+    const { diagnostics } = await failureOf(every(client, PATH, never));
+    expect(diagnostics[0].summary).toBe('/api/orgs/admin/roles leads in a circle');
+    expect(received.length).toBeLessThan(1_100);
+  });
+
   test('end where the API has more than it gives', async () => {
     const { client, received } = await clientOf(() => ({ status: 200, body: { total_results: 1e15, results: [] } }));
     expect(await every(client, PATH, never)).toEqual([]);
