@@ -34,6 +34,11 @@ export function attributeError(path: Path, summary: string, detail?: string): Di
   return new DiagnosticError([{ severity: 'error', summary, detail, path }]);
 }
 
+/** The error where a part of an identity has to be given. */
+export function incompleteIdentity(name: string): DiagnosticError {
+  return attributeError([name], 'The identity is not complete', `Give \`${name}\` in \`identity\`.`);
+}
+
 /** An error on no attribute in particular, ready to be thrown. */
 export function plainError(summary: string, detail?: string): DiagnosticError {
   return new DiagnosticError([{ severity: 'error', summary, detail }]);

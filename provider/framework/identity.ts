@@ -1,5 +1,5 @@
 import { type Attribute, type Attributes, objectType } from './attribute.ts';
-import { attributeError } from './diagnostic.ts';
+import { incompleteIdentity } from './diagnostic.ts';
 import { decodeValue, encodeValue } from './msgpack.ts';
 import type { IdentityMessage, IdentitySchemaMessage } from './protocol/identity.ts';
 import type { ObjectType } from './type.ts';
@@ -56,7 +56,7 @@ export function importIdOf(resource: Identified, message: IdentityMessage): stri
   const attributes = identityAttributes(resource);
   const parts = (resource.identity ?? []).map((name): [string, Value] => [name, partOf(given, name)]);
   const missing = parts.find(([name, value]) => value === null && !mayLack(attributes[name]));
-  if (missing) throw incomplete(missing[0]);
+  if (missing) throw incompleteIdentity(missing[0]);
   if (resource.importIdOf) return resource.importIdOf(Object.fromEntries(parts));
   return parts.flatMap(([, value]) => (value === null ? [] : [String(value)])).join('/');
 }
@@ -66,10 +66,6 @@ function partOf(given: Value, name: string): Value {
   const value = entry(given, name);
   return value === '' ? null : value;
 }
-
-/** The error where a part of an identity has to be given. */
-export const incomplete = (name: string): Error =>
-  attributeError([name], 'The identity is not complete', `Give \`${name}\` in \`identity\`.`);
 
 /** What may be left out of a configuration may be left out of an identity. */
 export const mayLack = (attribute: Attribute | undefined): boolean => attribute?.optional === true;

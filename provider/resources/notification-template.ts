@@ -2,8 +2,7 @@ import { isRefused } from '../client/api-error.ts';
 import type { Client } from '../client/client.ts';
 import { set, string } from '../framework/attribute-builder.ts';
 import type { CallContext } from '../framework/context.ts';
-import { plainError } from '../framework/diagnostic.ts';
-import { incomplete } from '../framework/identity.ts';
+import { incompleteIdentity, plainError } from '../framework/diagnostic.ts';
 import { known } from '../framework/value.ts';
 import { constraints } from '../generated/constraints.ts';
 import { defineResource } from '../rest/definition.ts';
@@ -96,7 +95,7 @@ export const notificationTemplate = defineResource({
   attributes,
   identity: ['organization_id', 'catalog_id', 'scope', 'mail', 'language'],
   importIdOf: (identity) => {
-    if (identity.catalog_id !== null && identity.organization_id === null) throw incomplete('organization_id');
+    if (identity.catalog_id !== null && identity.organization_id === null) throw incompleteIdentity('organization_id');
     return importIdOf(identity);
   },
   validate: ({ config, error }) => {

@@ -64,7 +64,7 @@ export const user = defineResource(
       id,
       username: string({
         description:
-          'What the person signs in with. A change replaces the user; another case is none, unless the registry tells cases apart.',
+          'What the person signs in with; another case is no change, unless the registry tells cases apart. A change replaces the user.',
         required: true,
         requiresReplace: true,
         constraint: limits.username,

@@ -62,7 +62,7 @@ export interface UserConfig extends cdktn.TerraformMetaArguments {
   */
   readonly userRegistry?: string;
   /**
-  * What the person signs in with. A change replaces the user; another case is none, unless the registry tells cases apart.
+  * What the person signs in with; another case is no change, unless the registry tells cases apart. A change replaces the user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/gatepost/gatepost/latest/docs/resources/user#username User#username}
   */
