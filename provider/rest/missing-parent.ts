@@ -45,9 +45,14 @@ export async function missingParent(client: Client, within: Within): Promise<Dia
   return undefined;
 }
 
-/** Whatever hinders the look, such as a permission, is no reason to call a parent missing. */
+/** Whatever hinders the look is no reason to call a parent missing: a permission, or an endpoint that has no such list. */
 async function isMissing(client: Client, { all }: Parent, value: string, { signal, values }: Within): Promise<boolean> {
-  const looked = client.get(`${expandPath(all, values)}/${segment(value)}`, signal);
+  const list = expandPath(all, values);
+  return (await isNotFound(client, `${list}/${segment(value)}`, signal)) && !(await isNotFound(client, list, signal));
+}
+
+async function isNotFound(client: Client, path: string, signal: AbortSignal): Promise<boolean> {
+  const looked = client.get(`${path}?limit=1`, signal);
   return looked.then(() => false).catch((error: unknown) => isRefused(error, 'not_found'));
 }
 

@@ -3,7 +3,7 @@ import type MimeNode from 'nodemailer/lib/mime-node';
 import { encode as toQuotedPrintable, wrap as wrapQuotedPrintable } from 'nodemailer/lib/qp';
 
 /**
- * The bytes of a message of texts, as its own `build` makes them. That passes each part through four streams, which is
+ * The bytes of a message of texts, as its own `build` makes them, but for where a long line is softly broken. That passes each part through four streams, which is
  * half of the work of sending a mail; headers and encodings are nodemailer's here too.
  */
 export function writeMessage(message: MimeNode): Buffer {
