@@ -171,7 +171,7 @@ describe('registrations', () => {
       state: 'enabled',
     });
     expect(text).not.toContain(TOOLKIT_SECRET);
-    expect(text).not.toContain('client_secret');
+    expect(text).not.toContain('"client_secret"');
   });
 });
 

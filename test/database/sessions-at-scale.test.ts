@@ -21,7 +21,11 @@ afterAll(async () => {
   await api.stop();
   recorder.stop();
 });
-beforeEach(() => database.query('DELETE FROM access_token WHERE length(token_hash) < 10; DELETE FROM refresh_token'));
+/** Begins the hash of every token that this test makes. */
+const MARK = 'made-';
+beforeEach(() =>
+  database.query(`DELETE FROM access_token WHERE token_hash LIKE '${MARK}%'; DELETE FROM refresh_token`),
+);
 
 const sessionId = `('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
 const OWNER = `SELECT id FROM "user" WHERE username = 'admin'`;
@@ -38,7 +42,7 @@ interface Tokens {
 const fill = (table: string, { sessions, createdAt, expiresAt, usedAt, where }: Tokens, columns: string) =>
   database.query(`
     INSERT INTO ${table} (id, org_id, created_at, updated_at, token_hash, user_id, session_id, expires_at${columns})
-    SELECT gen_random_uuid(), (SELECT id FROM organization LIMIT 1), ${createdAt}, now(), left(md5(random()::text), 9), (${OWNER}),
+    SELECT gen_random_uuid(), (SELECT id FROM organization LIMIT 1), ${createdAt}, now(), '${MARK}' || gen_random_uuid(), (${OWNER}),
            ${sessionId}, ${expiresAt ?? `now() + interval '1 day'`}${usedAt ? `, ${usedAt}` : `, 'user'`}
       FROM generate_series(1, ${sessions}) n WHERE ${where ?? 'true'}`);
 const fillAccess = (tokens: Tokens) => fill('access_token', tokens, ', subject_type');
