@@ -39,32 +39,34 @@ export async function missingParent(client: Client, within: Within): Promise<Dia
   for (const name of attributesOfPath(within.path)) {
     const parent = PARENTS.find(({ attribute }) => attribute === name);
     const value = entry(within.values as ValueRecord, name);
-    if (parent && typeof value === 'string' && (await isMissing(client, parent, value, within)))
-      return diagnosticOf(parent, value, await toldOf(client, parent, within));
+    if (!parent || typeof value !== 'string' || !(await isMissing(client, parent, value, within))) continue;
+    const there = await toldOf(client, parent, within);
+    if (there !== null) return diagnosticOf(parent, value, there);
   }
   return undefined;
 }
 
-/** Whatever hinders the look is no reason to call a parent missing: a permission, or an endpoint that has no such list. */
+/** Whatever hinders the look, such as a permission, is no reason to call a parent missing. */
 async function isMissing(client: Client, { all }: Parent, value: string, { signal, values }: Within): Promise<boolean> {
-  const list = expandPath(all, values);
-  return (await isNotFound(client, `${list}/${segment(value)}`, signal)) && !(await isNotFound(client, list, signal));
-}
-
-async function isNotFound(client: Client, path: string, signal: AbortSignal): Promise<boolean> {
-  const looked = client.get(`${path}?limit=1`, signal);
+  const looked = client.get(`${expandPath(all, values)}/${segment(value)}`, signal);
   return looked.then(() => false).catch((error: unknown) => isRefused(error, 'not_found'));
 }
 
-/** What there is, as far as whoever asks may know. */
-async function toldOf(client: Client, parent: Parent, { signal, values }: Within): Promise<string> {
+/** What there is, as far as whoever asks may know; null: there is no such list, so that the endpoint is to blame. */
+async function toldOf(client: Client, parent: Parent, { signal, values }: Within): Promise<string | null> {
   const path = `${expandPath(parent.all, values)}?limit=${TOLD_AT_MOST}`;
-  const page = await client.get<Page>(path, signal).catch(() => undefined);
-  if (!page) return `What there is, ${client.caller} may not see.`;
-  const told = page.results.slice(0, TOLD_AT_MOST);
+  try {
+    return inWords(parent, await client.get<Page>(path, signal));
+  } catch (error) {
+    return isRefused(error, 'not_found') ? null : `What there is, ${client.caller} may not see.`;
+  }
+}
+
+function inWords(parent: Parent, { results, total_results: total }: Page): string {
+  const told = results.slice(0, TOLD_AT_MOST);
   if (told.length === 0) return 'There is none.';
   const spelled = told.map(({ id, name }) => (namedBy(parent) === 'id' ? `${name} (${id})` : name)).toSorted();
-  const left = page.total_results - told.length;
+  const left = total - told.length;
   return `There are: ${spelled.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
 }
 

@@ -42,8 +42,9 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 
 function elementOf(name: string, { type }: FieldShape, depth: number): fc.Arbitrary<unknown> {
   if (typeof type === 'string') {
-    const any = scalars[type] ?? fc.constant(undefined);
-    return /name|type/.test(name) && type === 'string' ? fc.oneof(fc.constantFrom(...NAMES), any) : any;
+    const arbitrary = scalars[type] ?? fc.constant(undefined);
+    const isName = type === 'string' && /name|type/.test(name);
+    return isName ? fc.oneof(fc.constantFrom(...NAMES), arbitrary) : arbitrary;
   }
   return depth === 0 ? fc.constant({}) : messageOf(type(), depth - 1);
 }
